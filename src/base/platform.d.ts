@@ -1,0 +1,12 @@
+// What browsers, workers and Node all provide and the engine may rely on. The engine compiles
+// without DOM types, so everything else of the platform is out of its reach.
+declare const performance: { now(): number }
+declare class TextDecoder {
+  constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean })
+  decode(input?: ArrayBufferView | ArrayBuffer, options?: { stream?: boolean }): string
+}
+declare class TextEncoder {
+  encode(input?: string): Uint8Array
+}
+declare function setTimeout(callback: () => void, milliseconds?: number): unknown
+declare function structuredClone<T>(value: T): T

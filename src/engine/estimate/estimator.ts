@@ -1,0 +1,86 @@
+import type { Result } from '../../base/result'
+import type { EngineContext } from '../context'
+import type { Column, RowsUsed } from '../data/dataset'
+import type { Value } from '../identify/question'
+import type { OptionSpec, OptionValues } from '../options'
+
+/**
+ * One effect to estimate, on complete rows: every array has `rows.used` entries and no NaN.
+ * Built by `buildProblem` (problem.ts) from a dataset, a question and an adjustment set.
+ */
+export interface EffectProblem {
+  readonly treatment: Column
+  readonly outcome: Column
+  /** The adjustment set, as columns; nominal ones are expanded by the estimators' design matrices. */
+  readonly covariates: readonly Column[]
+  /** Numeric values of the contrast in the treatment column's coding. */
+  readonly from: number
+  readonly to: number
+  /** What the contrast is called: labels for categories. */
+  readonly fromLabel: Value
+  readonly toLabel: Value
+  readonly rows: RowsUsed
+  /** Other columns of the same rows, for model formulas that name them. */
+  readonly others: readonly Column[]
+}
+
+export interface Provenance {
+  readonly method: string
+  readonly options: OptionValues
+  readonly seed: number
+  readonly data: string
+  readonly dataRevision: number
+  readonly graphRevision: string
+  readonly engineVersion: string
+}
+
+export interface Diagnostic {
+  readonly id: string
+  readonly label: string
+  readonly value: number | string
+  readonly level: 'info' | 'warning'
+}
+
+/** Propensity scores of both groups binned on [0, 1], for the overlap plot. */
+export interface Overlap {
+  readonly binEdges: readonly number[]
+  readonly treated: readonly number[]
+  readonly untreated: readonly number[]
+  readonly smallest: number
+  readonly largest: number
+  /** Kish effective sample size of the weights. */
+  readonly effectiveRows: number
+}
+
+export interface Estimate {
+  readonly estimator: string
+  /** In units of the outcome (risk difference for a binary one). */
+  readonly point: number
+  readonly standardError: number | null
+  readonly interval: readonly [number, number] | null
+  readonly level: number
+  readonly intervalKind: 'analytic' | 'bootstrap' | 'posterior' | 'none'
+  /** Mean outcome under each arm where the estimator gives one: E[Y | do(from)], E[Y | do(to)]. */
+  readonly means?: { readonly from: number; readonly to: number }
+  readonly rows: RowsUsed
+  readonly diagnostics: readonly Diagnostic[]
+  readonly overlap?: Overlap
+  readonly provenance: Provenance
+  /** Equally probable draws or quantiles for the dot plot (50 values), ascending. */
+  readonly quantiles?: readonly number[]
+  /** Neural models only. */
+  readonly cate?: { readonly point: readonly number[]; readonly interval: readonly (readonly [number, number])[] }
+  readonly run?: { readonly backend: 'webgpu' | 'wasm'; readonly milliseconds: number }
+}
+
+export interface Estimator {
+  readonly id: string
+  readonly label: string
+  readonly reference: string
+  /** Aims at the causal effect ('on-target') or at the association ('off-target', the naive number). */
+  readonly target: 'on-target' | 'off-target'
+  readonly options: readonly OptionSpec[]
+  /** Ok, or the reason in a plain sentence why this estimator cannot answer this problem. */
+  applies(problem: EffectProblem, options: OptionValues): Result<true>
+  run(problem: EffectProblem, options: OptionValues, context: EngineContext): Promise<Result<Estimate>>
+}

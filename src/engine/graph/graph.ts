@@ -1,0 +1,115 @@
+/**
+ * The one graph record. A DAG, an ADMG, a CPDAG, a MAG and a PAG differ in `kind` and in the marks that
+ * the kind allows (see `allowedMarks`), not in type. Records are immutable plain data without positions.
+ *
+ * Example: X -> Y with a hidden common cause is two edges between one pair,
+ * `{from: X, to: Y, markFrom: 'tail', markTo: 'arrow'}` and `{from: X, to: Y, markFrom: 'arrow', markTo: 'arrow'}`.
+ */
+export type VariableId = string & { readonly __brand: 'VariableId' }
+export type EdgeId = string & { readonly __brand: 'EdgeId' }
+
+export type Mark = 'tail' | 'arrow' | 'circle'
+export type GraphKind = 'dag' | 'admg' | 'cpdag' | 'mag' | 'pag'
+
+export interface Variable {
+  readonly id: VariableId
+  /** What people see; unique within a graph, any characters, at most MAX_NAME_LENGTH. */
+  readonly name: string
+  /** Not measured. */
+  readonly latent?: boolean
+  /** Conditioned on by the way the sample was drawn. */
+  readonly selected?: boolean
+}
+
+export interface Edge {
+  readonly from: VariableId
+  readonly to: VariableId
+  readonly markFrom: Mark
+  readonly markTo: Mark
+  /** Why the edge is believed, in the user's words; cited by the methods text. */
+  readonly rationale?: string
+  readonly source?: string
+  /** Share in [0, 1] of resamples (or the probability) that supports the adjacency, when it was discovered. */
+  readonly support?: number
+}
+
+export interface CausalGraph {
+  readonly kind: GraphKind
+  readonly variables: readonly Variable[]
+  readonly edges: readonly Edge[]
+}
+
+export const MAX_NAME_LENGTH = 200
+
+export const emptyGraph: CausalGraph = { kind: 'dag', variables: [], edges: [] }
+
+export const variableId = (text: string) => text as VariableId
+
+/** Directed `from -> to`. */
+export const directed = (from: VariableId, to: VariableId): Edge => ({ from, to, markFrom: 'tail', markTo: 'arrow' })
+/** Bidirected `from <-> to`: a hidden common cause. */
+export const bidirected = (from: VariableId, to: VariableId): Edge => ({ from, to, markFrom: 'arrow', markTo: 'arrow' })
+/** Undirected `from -- to`. */
+export const undirected = (from: VariableId, to: VariableId): Edge => ({ from, to, markFrom: 'tail', markTo: 'tail' })
+
+export const isDirected = (edge: Edge) =>
+  (edge.markFrom === 'tail' && edge.markTo === 'arrow') || (edge.markFrom === 'arrow' && edge.markTo === 'tail')
+export const isBidirected = (edge: Edge) => edge.markFrom === 'arrow' && edge.markTo === 'arrow'
+export const isUndirected = (edge: Edge) => edge.markFrom === 'tail' && edge.markTo === 'tail'
+
+const glyphLeft: Record<Mark, string> = { tail: '-', arrow: '<', circle: '@' }
+const glyphRight: Record<Mark, string> = { tail: '-', arrow: '>', circle: '@' }
+
+/** `->`, `<->`, `--`, `@->`, `@-@` and so on: DAGitty's spelling of the two marks. */
+export const edgeSymbol = (edge: Pick<Edge, 'markFrom' | 'markTo'>): string =>
+  edge.markFrom === 'tail' && edge.markTo === 'tail'
+    ? '--'
+    : `${edge.markFrom === 'tail' ? '' : glyphLeft[edge.markFrom]}-${edge.markTo === 'tail' ? '' : glyphRight[edge.markTo]}`
+
+/**
+ * The edge with its ends in canonical order: `->` written tail first, symmetric edges with the smaller id
+ * first, so that one edge has one id whichever way it was drawn.
+ */
+export function canonicalEdge(edge: Edge): Edge {
+  const rank = { tail: 0, circle: 1, arrow: 2 }
+  const swap =
+    rank[edge.markFrom] > rank[edge.markTo] || (edge.markFrom === edge.markTo && edge.from > edge.to)
+  if (!swap) return edge
+  return { ...edge, from: edge.to, to: edge.from, markFrom: edge.markTo, markTo: edge.markFrom }
+}
+
+export function edgeId(edge: Edge): EdgeId {
+  const canonical = canonicalEdge(edge)
+  return `${canonical.from} ${edgeSymbol(canonical)} ${canonical.to}` as EdgeId
+}
+
+/** The kind after an edit of a causal diagram: bidirected edges make a DAG an ADMG and back; others keep theirs. */
+export function withEdges(graph: CausalGraph, edges: readonly Edge[]): CausalGraph {
+  const kind = graph.kind === 'dag' || graph.kind === 'admg' ? (edges.some(isBidirected) ? 'admg' : 'dag') : graph.kind
+  return { ...graph, kind, edges }
+}
+
+export const findVariable = (graph: CausalGraph, id: VariableId): Variable | undefined =>
+  graph.variables.find((variable) => variable.id === id)
+
+export const variableNamed = (graph: CausalGraph, name: string): Variable | undefined =>
+  graph.variables.find((variable) => variable.name === name)
+
+export const nameOf = (graph: CausalGraph, id: VariableId): string => findVariable(graph, id)?.name ?? id
+
+/** Shorthand for tests, examples and formats: ids are the names. `dag('A -> B')` text lives in formats. */
+export function graphFromNames(
+  names: readonly string[],
+  edges: readonly Edge[],
+  flags: { latent?: readonly string[]; selected?: readonly string[]; kind?: GraphKind } = {},
+): CausalGraph {
+  const latent = new Set(flags.latent)
+  const selected = new Set(flags.selected)
+  const variables = names.map((name) => ({
+    id: variableId(name),
+    name,
+    ...(latent.has(name) ? { latent: true } : {}),
+    ...(selected.has(name) ? { selected: true } : {}),
+  }))
+  return withEdges({ kind: flags.kind ?? 'dag', variables, edges: [] }, edges)
+}
