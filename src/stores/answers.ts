@@ -1,0 +1,219 @@
+import { create } from 'zustand'
+import { createLatest } from '../base/latest'
+import type { Problem, Result } from '../base/result'
+import { activeDataset, activeQuery, graphEntry, type Project, type Query } from '../document/project'
+import { columnNamed, type Dataset } from '../engine/data/dataset'
+import type { Estimate } from '../engine/estimate/estimator'
+import type { SeeDo } from '../engine/estimate/see-do'
+import { nameOf, type CausalGraph, type VariableId } from '../engine/graph/graph'
+import { graphRevision } from '../engine/graph/revision'
+import type { LiveAnswer } from '../engine/identify/answer'
+import { datasetKey } from '../worker/task'
+import { callEngine } from './jobs'
+import { useProject } from './project'
+import { useView } from './view'
+
+/**
+ * A value that follows the project. `key` says which inputs it answers; while the current key differs the
+ * value is stale and is shown greyed.
+ */
+export interface Followed<T> {
+  readonly key: string | null
+  readonly value: T | null
+  readonly problems: readonly Problem[]
+}
+
+const nothing = { key: null, value: null, problems: [] }
+
+export interface EstimateRow {
+  readonly estimator: string
+  readonly result: Result<Estimate> | null
+}
+
+interface Answers {
+  wantedAnswer: string | null
+  answer: Followed<LiveAnswer>
+  wantedData: string | null
+  seeDo: Followed<SeeDo>
+  /** One row for each estimator shown, in registry order; `result` null while it runs. */
+  estimates: Followed<readonly EstimateRow[]>
+}
+
+export const useAnswers = create<Answers>()(() => ({
+  wantedAnswer: null,
+  answer: nothing,
+  wantedData: null,
+  seeDo: nothing,
+  estimates: nothing,
+}))
+
+/** The estimators of the forest plot, naive first. */
+export const SHOWN_ESTIMATORS = ['difference', 'regression', 'ipw', 'aipw', 'neural-effect'] as const
+
+interface Asked {
+  readonly key: string
+  readonly graph: CausalGraph
+  readonly query: Query
+}
+
+/** The question of the project against the graph on the canvas, when it is complete. */
+function asked(project: Project, graphId: string): Asked | null {
+  const entry = graphEntry(project, graphId) ?? project.graphs[0]
+  const query = activeQuery(project)
+  const { treatments, outcomes } = query.question
+  const present = new Set(entry.graph.variables.map((variable) => variable.id))
+  const complete =
+    treatments.length > 0 &&
+    outcomes.length > 0 &&
+    [...treatments.map((contrast) => contrast.variable), ...outcomes].every((id) => present.has(id))
+  if (!complete) return null
+  const structural = { ...query.question, treatments: treatments.map((contrast) => contrast.variable) }
+  const key = `${graphRevision(entry.graph)}|${JSON.stringify(structural)}|${JSON.stringify(query.adjustment)}`
+  return { key, graph: entry.graph, query }
+}
+
+const settle = <T>(key: string, result: Result<T>): Followed<T> =>
+  result.ok ? { key, value: result.value, problems: [] } : { key, value: null, problems: result.problems }
+
+const crashed = (error: unknown): readonly Problem[] => [
+  { code: 'crash', message: `The computation stopped: ${error instanceof Error ? error.message : String(error)}` },
+]
+
+const followAnswer = createLatest(
+  ({ graph, query }: Asked) =>
+    callEngine('live', 'answer', { graph, question: query.question, adjustment: query.adjustment }),
+  (result, { key }) => {
+    useAnswers.setState({ answer: settle(key, result) })
+    followData()
+  },
+  (error, { key }) => useAnswers.setState({ answer: { key, value: null, problems: crashed(error) } }),
+)
+
+interface DataQuestion {
+  readonly key: string
+  readonly dataset: Dataset
+  readonly graph: CausalGraph
+  readonly query: Query
+  readonly adjustment: readonly VariableId[]
+}
+
+/** What the data are asked, once identification has said what to adjust for. */
+function dataQuestion(project: Project, current: Asked, answer: LiveAnswer): DataQuestion | null {
+  const dataset = activeDataset(project)
+  if (!dataset || answer.adjustment === null || !answer.adjustmentIsValid) return null
+  const { treatments, outcomes } = current.query.question
+  const named = [treatments[0].variable, outcomes[0], ...answer.adjustment].map((id) => nameOf(current.graph, id))
+  if (named.some((name) => !columnNamed(dataset, name))) return null
+  const key = `${current.key}|${datasetKey(dataset)}|${JSON.stringify(treatments)}`
+  return { key, dataset, graph: current.graph, query: current.query, adjustment: answer.adjustment }
+}
+
+function requestOf({ dataset, graph, query, adjustment }: DataQuestion) {
+  const [contrast] = query.question.treatments
+  return {
+    treatment: nameOf(graph, contrast.variable),
+    outcome: nameOf(graph, query.question.outcomes[0]),
+    from: contrast.from,
+    to: contrast.to,
+    adjustment: adjustment.map((id) => nameOf(graph, id)),
+    graphRevision: graphRevision(graph),
+    dataset: dataset.name,
+    dataRevision: dataset.revision,
+  }
+}
+
+const followSeeDo = createLatest(
+  (question: DataQuestion) =>
+    callEngine('live', 'see-do', requestOf(question), { dataset: question.dataset }),
+  (result, { key }) => useAnswers.setState({ seeDo: settle(key, result) }),
+  (error, { key }) => useAnswers.setState({ seeDo: { key, value: null, problems: crashed(error) } }),
+)
+
+const followEstimates = createLatest(
+  async (question: DataQuestion, signal) => {
+    const rows: EstimateRow[] = SHOWN_ESTIMATORS.map((estimator) => ({ estimator, result: null }))
+    for (const [i, estimator] of SHOWN_ESTIMATORS.entries()) {
+      if (signal.aborted) break
+      const result = await callEngine(
+        'live',
+        'estimate',
+        { ...requestOf(question), estimand: 'ate', estimator, options: {}, seed: 1 },
+        { dataset: question.dataset },
+      ).catch((error: unknown): Result<Estimate> => ({ ok: false, problems: crashed(error) }))
+      rows[i] = { estimator, result }
+      if (!signal.aborted)
+        useAnswers.setState({ estimates: { key: question.key, value: [...rows], problems: [] } })
+    }
+    return rows
+  },
+  (rows, { key }) => useAnswers.setState({ estimates: { key, value: rows, problems: [] } }),
+  (error, { key }) => useAnswers.setState({ estimates: { key, value: null, problems: crashed(error) } }),
+)
+
+function followData() {
+  const { wantedAnswer, answer, wantedData } = useAnswers.getState()
+  const project = useProject.getState().history.present
+  const current = asked(project, useView.getState().graphId)
+  if (!current || current.key !== wantedAnswer || answer.key !== current.key || !answer.value) return
+  const question = dataQuestion(project, current, answer.value)
+  if (question?.key === wantedData) return
+  useAnswers.setState({ wantedData: question?.key ?? null })
+  if (!question) {
+    followSeeDo.cancel()
+    followEstimates.cancel()
+    useAnswers.setState({ seeDo: nothing, estimates: nothing })
+    return
+  }
+  followSeeDo.request(question)
+  followEstimates.request(question)
+}
+
+function follow() {
+  const project = useProject.getState().history.present
+  const current = asked(project, useView.getState().graphId)
+  const { wantedAnswer } = useAnswers.getState()
+  if (!current) {
+    if (wantedAnswer === null) return
+    followAnswer.cancel()
+    followSeeDo.cancel()
+    followEstimates.cancel()
+    useAnswers.setState({ wantedAnswer: null, answer: nothing, wantedData: null, seeDo: nothing, estimates: nothing })
+    return
+  }
+  if (current.key !== wantedAnswer) {
+    useAnswers.setState({ wantedAnswer: current.key })
+    followAnswer.request(current)
+  } else followData()
+}
+
+/** Starts following the project; returns the way to stop. */
+export function startAnswers(): () => void {
+  const stopProject = useProject.subscribe((state, before) => {
+    if (state.history.present !== before.history.present) follow()
+  })
+  const stopView = useView.subscribe((state, before) => {
+    if (state.graphId !== before.graphId) follow()
+  })
+  follow()
+  return () => {
+    stopProject()
+    stopView()
+  }
+}
+
+/** The answer for the graph as it stands, whether it is stale, and why there is none. */
+export function useAnswer() {
+  const wanted = useAnswers((state) => state.wantedAnswer)
+  const answer = useAnswers((state) => state.answer)
+  return { asked: wanted !== null, answer: answer.value, stale: answer.key !== wanted, problems: answer.problems }
+}
+
+const useFollowed = <T,>(followed: Followed<T>) => {
+  const wantedAnswer = useAnswers((state) => state.wantedAnswer)
+  const answerKey = useAnswers((state) => state.answer.key)
+  const wanted = useAnswers((state) => state.wantedData)
+  return { ...followed, stale: followed.key !== wanted || answerKey !== wantedAnswer }
+}
+
+export const useSeeDo = () => useFollowed(useAnswers((state) => state.seeDo))
+export const useEstimates = () => useFollowed(useAnswers((state) => state.estimates))

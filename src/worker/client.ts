@@ -1,0 +1,133 @@
+import * as Comlink from 'comlink'
+import type { Dataset } from '../engine/data/dataset'
+import type { ModelRun, RunModel } from '../engine/run-model'
+import type { EngineWorker } from './engine.worker'
+import type { InferenceWorker } from './inference.worker'
+import { datasetKey, type Progress, type TaskKind, type TaskMap } from './task'
+
+/** 'live' answers follow every edit and never wait behind a long job; 'jobs' run one at a time and can be ended. */
+export type Role = 'live' | 'jobs'
+
+export class Cancelled extends Error {
+  constructor() {
+    super('cancelled')
+    this.name = 'Cancelled'
+  }
+}
+
+export interface RunOptions {
+  readonly dataset?: Dataset
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: Progress) => void
+  readonly onPartial?: (partial: unknown) => void
+}
+
+interface Member {
+  readonly worker: Worker
+  readonly remote: Comlink.Remote<EngineWorker>
+  /** Datasets this worker already holds. */
+  readonly held: Set<string>
+  /** Rejects everything under way: comlink leaves promises pending after terminate(). */
+  readonly pending: Set<(reason: unknown) => void>
+}
+
+let inference: { worker: Worker; remote: Comlink.Remote<InferenceWorker> } | null = null
+
+function inferenceWorker() {
+  if (!inference) {
+    const worker = new Worker(new URL('./inference.worker.ts', import.meta.url), { type: 'module', name: 'inference' })
+    inference = { worker, remote: Comlink.wrap<InferenceWorker>(worker) }
+    worker.addEventListener('error', () => restartInference())
+  }
+  return inference
+}
+
+/** Frees the memory that sessions hold, or recovers from a lost GPU; the next run starts afresh. */
+export function restartInference() {
+  inference?.worker.terminate()
+  inference = null
+}
+
+const runModel: RunModel = (modelId, inputs) => inferenceWorker().remote.run(modelId, inputs) as Promise<ModelRun>
+
+/** Which backend runs a model, and how large its download is; loads nothing. */
+export const preferBackend = (backend: 'auto' | 'webgpu' | 'wasm') => inferenceWorker().remote.prefer(backend)
+
+function startMember(role: Role): Member {
+  const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: role })
+  const remote = Comlink.wrap<EngineWorker>(worker)
+  const member: Member = { worker, remote, held: new Set(), pending: new Set() }
+  worker.addEventListener('error', (event) => {
+    retire(role, new Error(event.message || `the ${role} worker stopped`))
+  })
+  return member
+}
+
+const members: Partial<Record<Role, Member>> = {}
+/** Jobs wait for each other, so that two long searches never share the cores. */
+let jobsTail: Promise<unknown> = Promise.resolve()
+
+function retire(role: Role, reason: unknown) {
+  const member = members[role]
+  if (!member) return
+  delete members[role]
+  member.worker.terminate()
+  for (const reject of member.pending) reject(reason)
+}
+
+async function runOn<Kind extends TaskKind>(
+  role: Role,
+  kind: Kind,
+  input: TaskMap[Kind]['input'],
+  options: RunOptions,
+): Promise<TaskMap[Kind]['output']> {
+  if (options.signal?.aborted) throw new Cancelled()
+  const member = (members[role] ??= startMember(role))
+  return await new Promise<TaskMap[Kind]['output']>((resolve, reject) => {
+    const leave = () => {
+      member.pending.delete(stop)
+      options.signal?.removeEventListener('abort', abort)
+    }
+    const stop = (reason: unknown) => {
+      leave()
+      reject(reason)
+    }
+    // A busy computation cannot hear messages: cancelling a job ends its worker, the next job starts a new one.
+    const abort = () => (role === 'jobs' ? retire(role, new Cancelled()) : stop(new Cancelled()))
+    member.pending.add(stop)
+    options.signal?.addEventListener('abort', abort)
+    const work = async () => {
+      const key = options.dataset && datasetKey(options.dataset)
+      if (options.dataset && key && !member.held.has(key)) {
+        member.held.add(key)
+        await member.remote.hold(key, options.dataset)
+      }
+      return (await member.remote.run(
+        { kind, id: crypto.randomUUID(), input, dataset: key },
+        Comlink.proxy((progress: Progress) => options.onProgress?.(progress)),
+        Comlink.proxy((partial: unknown) => options.onPartial?.(partial)),
+        Comlink.proxy(runModel),
+      )) as TaskMap[Kind]['output']
+    }
+    work().then(
+      (value) => {
+        leave()
+        resolve(value)
+      },
+      (error: unknown) => stop(error),
+    )
+  })
+}
+
+/** Runs one task. Rejects with `Cancelled` after an abort; a failed task never blocks the next. */
+export function runTask<Kind extends TaskKind>(
+  role: Role,
+  kind: Kind,
+  input: TaskMap[Kind]['input'],
+  options: RunOptions = {},
+): Promise<TaskMap[Kind]['output']> {
+  if (role === 'live') return runOn(role, kind, input, options)
+  const turn = jobsTail.then(() => runOn(role, kind, input, options))
+  jobsTail = turn.catch(() => undefined)
+  return turn
+}

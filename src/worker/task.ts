@@ -1,0 +1,65 @@
+import type { Result } from '../base/result'
+import type { Dataset } from '../engine/data/dataset'
+import type { ImportDecisions, TableProfile } from '../engine/data/import'
+import type { CostForecast, Discovery, Knowledge } from '../engine/discover/algorithm'
+import type { Estimate } from '../engine/estimate/estimator'
+import type { EstimateRequest } from '../engine/estimate/estimate-effect'
+import type { SeeDo, SeeDoRequest } from '../engine/estimate/see-do'
+import type { CausalGraph, VariableId } from '../engine/graph/graph'
+import type { LiveAnswer } from '../engine/identify/answer'
+import type { EffectQuestion } from '../engine/identify/question'
+import type { OptionValues } from '../engine/options'
+
+export interface DiscoverRequest {
+  readonly algorithm: string
+  readonly options: OptionValues
+  readonly columns: readonly string[]
+  readonly knowledge: Knowledge
+  readonly seed: number
+}
+
+/** Every kind of work a worker does: what goes in and what comes back. All of it survives cloning. */
+export interface TaskMap {
+  /** Verdict, sets and colours that follow an edit. */
+  answer: {
+    input: { graph: CausalGraph; question: EffectQuestion; adjustment: 'first' | readonly VariableId[] }
+    output: Result<LiveAnswer>
+  }
+  'list-sets': {
+    input: { graph: CausalGraph; question: EffectQuestion; limit: number }
+    output: Result<{ sets: VariableId[][]; more: boolean }>
+  }
+  /** Positions of top left corners, causes left and effects right. Sizes are canvas pixels. */
+  layout: {
+    input: { graph: CausalGraph; sizes: Readonly<Record<VariableId, { width: number; height: number }>> }
+    output: Record<VariableId, { x: number; y: number }>
+  }
+  'read-table': { input: { bytes: ArrayBuffer; name: string }; output: Result<TableProfile> }
+  'import-table': {
+    input: { bytes: ArrayBuffer; name: string; decisions: ImportDecisions; id: string }
+    output: Result<Dataset>
+  }
+  forecast: { input: DiscoverRequest; output: Result<CostForecast> }
+  discover: { input: DiscoverRequest; output: Result<Discovery> }
+  estimate: { input: EstimateRequest; output: Result<Estimate> }
+  'see-do': { input: SeeDoRequest; output: Result<SeeDo> }
+}
+
+export type TaskKind = keyof TaskMap
+
+/** The one message. `dataset` names columns that the worker was given before. */
+export interface Task<Kind extends TaskKind = TaskKind> {
+  readonly kind: Kind
+  readonly id: string
+  readonly input: TaskMap[Kind]['input']
+  /** `<dataset id>@<revision>` */
+  readonly dataset?: string
+}
+
+export interface Progress {
+  /** In [0, 1]. */
+  readonly fraction: number
+  readonly note: string
+}
+
+export const datasetKey = (dataset: Dataset) => `${dataset.id}@${dataset.revision}`
