@@ -1,0 +1,55 @@
+import { Check } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Menu as AriaMenu, MenuItem, MenuTrigger, Separator } from 'react-aria-components/Menu'
+import { Popover } from 'react-aria-components/Popover'
+import { KeyCap } from './KeyCap'
+import styles from './Menu.module.css'
+
+export type MenuEntry =
+  | {
+      readonly id: string
+      readonly label: string
+      readonly detail?: string
+      readonly keys?: string
+      readonly icon?: ReactNode
+      readonly disabled?: boolean
+      /** Shows a tick; leave out for actions. */
+      readonly chosen?: boolean
+      readonly run: () => void
+    }
+  | { readonly separator: true; readonly id: string }
+
+/** A button (the first child) that opens a menu of actions or choices. */
+export function Menu({ children, label, entries }: { children: ReactNode; label: string; entries: readonly MenuEntry[] }) {
+  return (
+    <MenuTrigger>
+      {children}
+      <Popover className={styles.popover} offset={4}>
+        <AriaMenu className={styles.menu} aria-label={label}>
+          {entries.map((entry) =>
+            'separator' in entry ? (
+              <Separator key={entry.id} className={styles.separator} />
+            ) : (
+              <MenuItem
+                key={entry.id}
+                id={entry.id}
+                className={styles.item}
+                textValue={entry.label}
+                isDisabled={entry.disabled}
+                onAction={entry.run}
+              >
+                {entry.icon ? <span className={styles.icon}>{entry.icon}</span> : null}
+                <span className={styles.text}>
+                  <span>{entry.label}</span>
+                  {entry.detail ? <span className={styles.detail}>{entry.detail}</span> : null}
+                </span>
+                {entry.keys ? <KeyCap>{entry.keys}</KeyCap> : null}
+                {entry.chosen ? <Check size={14} aria-label="chosen" /> : null}
+              </MenuItem>
+            ),
+          )}
+        </AriaMenu>
+      </Popover>
+    </MenuTrigger>
+  )
+}

@@ -1,0 +1,37 @@
+const minus = (text: string) => text.replace('-', '−')
+const thin = '\u202f'
+
+/** ".826": a probability or small number without its leading zero. */
+export function probability(value: number, digits = 3): string {
+  return minus(value.toFixed(digits).replace(/^(-?)0\./, '$1.'))
+}
+
+/** "83 %" with a narrow no-break space. */
+export const percent = (share: number, digits = 0): string => `${minus((share * 100).toFixed(digits))}${thin}%`
+
+/** Digits after the point that show about three significant figures of numbers this size, 0 to 3. */
+export const digitsFor = (size: number): number => {
+  if (!(size > 0)) return 3
+  return Math.min(3, Math.max(0, 2 - Math.floor(Math.log10(size))))
+}
+
+/** A plain number: "1,794", "3.46", ".083". */
+export function plain(value: number, digits = digitsFor(Math.abs(value))): string {
+  if (!Number.isFinite(value)) return '–'
+  if (Math.abs(value) < 1) return probability(value, digits)
+  return minus(value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits }))
+}
+
+/** A difference carries its sign: "+.046", "−.054", "+1,794". */
+export function signed(value: number, digits = digitsFor(Math.abs(value))): string {
+  const text = plain(value, digits)
+  const zero = Number(value.toFixed(digits)) === 0
+  return value > 0 && !zero ? `+${text}` : zero ? text.replace('−', '') : text
+}
+
+/** "−.119 to +.012" for prose. */
+export const range = (low: number, high: number, digits = digitsFor(Math.max(Math.abs(low), Math.abs(high)))): string =>
+  `${signed(low, digits)} to ${signed(high, digits)}`
+
+/** "4,000" */
+export const count = (value: number): string => value.toLocaleString('en-US')
