@@ -46,14 +46,30 @@ export const emptyGraph: CausalGraph = { kind: 'dag', variables: [], edges: [] }
 export const variableId = (text: string) => text as VariableId
 
 /** Directed `from -> to`. */
-export const directed = (from: VariableId, to: VariableId): Edge => ({ from, to, markFrom: 'tail', markTo: 'arrow' })
+export const directed = (from: VariableId, to: VariableId): Edge => ({
+  from,
+  to,
+  markFrom: 'tail',
+  markTo: 'arrow',
+})
 /** Bidirected `from <-> to`: a hidden common cause. */
-export const bidirected = (from: VariableId, to: VariableId): Edge => ({ from, to, markFrom: 'arrow', markTo: 'arrow' })
+export const bidirected = (from: VariableId, to: VariableId): Edge => ({
+  from,
+  to,
+  markFrom: 'arrow',
+  markTo: 'arrow',
+})
 /** Undirected `from -- to`. */
-export const undirected = (from: VariableId, to: VariableId): Edge => ({ from, to, markFrom: 'tail', markTo: 'tail' })
+export const undirected = (from: VariableId, to: VariableId): Edge => ({
+  from,
+  to,
+  markFrom: 'tail',
+  markTo: 'tail',
+})
 
 export const isDirected = (edge: Edge) =>
-  (edge.markFrom === 'tail' && edge.markTo === 'arrow') || (edge.markFrom === 'arrow' && edge.markTo === 'tail')
+  (edge.markFrom === 'tail' && edge.markTo === 'arrow') ||
+  (edge.markFrom === 'arrow' && edge.markTo === 'tail')
 export const isBidirected = (edge: Edge) => edge.markFrom === 'arrow' && edge.markTo === 'arrow'
 export const isUndirected = (edge: Edge) => edge.markFrom === 'tail' && edge.markTo === 'tail'
 
@@ -85,7 +101,8 @@ export function edgeId(edge: Edge): EdgeId {
 
 /** The kind after an edit of a causal diagram: bidirected edges make a DAG an ADMG and back; others keep theirs. */
 export function withEdges(graph: CausalGraph, edges: readonly Edge[]): CausalGraph {
-  const kind = graph.kind === 'dag' || graph.kind === 'admg' ? (edges.some(isBidirected) ? 'admg' : 'dag') : graph.kind
+  const kind =
+    graph.kind === 'dag' || graph.kind === 'admg' ? (edges.some(isBidirected) ? 'admg' : 'dag') : graph.kind
   return { ...graph, kind, edges }
 }
 

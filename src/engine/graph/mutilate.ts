@@ -1,0 +1,34 @@
+import { withEdges, type CausalGraph, type Edge, type VariableId } from './graph'
+
+const headAt = (edge: Edge, variables: ReadonlySet<VariableId>) =>
+  (edge.markTo === 'arrow' && variables.has(edge.to)) ||
+  (edge.markFrom === 'arrow' && variables.has(edge.from))
+
+const tailAt = (edge: Edge, variables: ReadonlySet<VariableId>) =>
+  (edge.markFrom === 'tail' && edge.markTo === 'arrow' && variables.has(edge.from)) ||
+  (edge.markTo === 'tail' && edge.markFrom === 'arrow' && variables.has(edge.to))
+
+/** The graph under do(variables): every edge with an arrowhead at one of them is cut (bidirected ones too). */
+export function withoutIncoming(graph: CausalGraph, variables: Iterable<VariableId>): CausalGraph {
+  const set = new Set(variables)
+  return withEdges(
+    graph,
+    graph.edges.filter((edge) => !headAt(edge, set)),
+  )
+}
+
+/** The graph without the directed edges that leave the variables. */
+export function withoutOutgoing(graph: CausalGraph, variables: Iterable<VariableId>): CausalGraph {
+  const set = new Set(variables)
+  return withEdges(
+    graph,
+    graph.edges.filter((edge) => !tailAt(edge, set)),
+  )
+}
+
+/** The variables and the edges among them. */
+export function inducedSubgraph(graph: CausalGraph, variables: Iterable<VariableId>): CausalGraph {
+  const set = new Set(variables)
+  const kept = graph.edges.filter((edge) => set.has(edge.from) && set.has(edge.to))
+  return withEdges({ ...graph, variables: graph.variables.filter((variable) => set.has(variable.id)) }, kept)
+}
