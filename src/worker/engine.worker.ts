@@ -1,0 +1,35 @@
+import * as Comlink from 'comlink'
+import type { Dataset } from '../engine/data/dataset'
+import type { RunModel } from '../engine/run-model'
+import type { Progress, Task, TaskKind, TaskMap } from './task'
+import { performTask } from './tasks'
+
+/** Columns given once per dataset revision and then named by key; only the newest few are kept. */
+const held = new Map<string, Dataset>()
+const KEPT_DATASETS = 3
+
+const engineWorker = {
+  hold(key: string, dataset: Dataset) {
+    held.delete(key)
+    held.set(key, dataset)
+    for (const old of [...held.keys()].slice(0, -KEPT_DATASETS)) held.delete(old)
+  },
+
+  run<Kind extends TaskKind>(
+    task: Task<Kind>,
+    onProgress: (progress: Progress) => void,
+    onPartial: (partial: unknown) => void,
+    runModel: RunModel,
+  ): Promise<TaskMap[Kind]['output']> {
+    return performTask(task, {
+      dataset: task.dataset === undefined ? undefined : held.get(task.dataset),
+      onProgress,
+      onPartial,
+      runModel,
+    })
+  },
+}
+
+export type EngineWorker = typeof engineWorker
+
+Comlink.expose(engineWorker)

@@ -1,0 +1,90 @@
+import * as Comlink from 'comlink'
+import * as ort from 'onnxruntime-web/webgpu'
+import type { ModelRun, ModelTensor } from '../engine/run-model'
+// Each model has one address, beside its id.
+import neuralEffectUrl from '../../models/exported/neural-effect/model.onnx?url'
+
+const modelUrls: Readonly<Record<string, string>> = {
+  'neural-effect': neuralEffectUrl,
+}
+
+export type Backend = 'webgpu' | 'wasm'
+
+interface Loaded {
+  readonly session: ort.InferenceSession
+  readonly backend: Backend
+}
+
+let preferred: 'auto' | Backend = 'auto'
+const sessions = new Map<string, Promise<Loaded>>()
+
+async function adapterPresent(): Promise<boolean> {
+  const gpu = (navigator as Navigator & { gpu?: { requestAdapter(): Promise<unknown> } }).gpu
+  if (!gpu) return false
+  return (await gpu.requestAdapter().catch(() => null)) !== null
+}
+
+async function open(modelId: string): Promise<Loaded> {
+  const url = modelUrls[modelId]
+  if (!url) throw new Error(`there is no model "${modelId}"`)
+  const response = await fetch(url)
+  if (!response.ok) throw new Error(`the model file could not be read (${response.status})`)
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  ort.env.wasm.numThreads = self.crossOriginIsolated ? Math.min(4, navigator.hardwareConcurrency || 1) : 1
+  if (preferred !== 'wasm' && (await adapterPresent())) {
+    try {
+      const session = await ort.InferenceSession.create(bytes, { executionProviders: ['webgpu'] })
+      return { session, backend: 'webgpu' }
+    } catch (error) {
+      if (preferred === 'webgpu') throw error
+      console.warn('WebGPU could not run the model; using wasm.', error)
+    }
+  } else if (preferred === 'webgpu') throw new Error('this browser offers no WebGPU adapter')
+  return { session: await ort.InferenceSession.create(bytes, { executionProviders: ['wasm'] }), backend: 'wasm' }
+}
+
+/** Cached; a failure is forgotten, so that the next run tries again. */
+function sessionFor(modelId: string): Promise<Loaded> {
+  const key = `${modelId} ${preferred}`
+  let loaded = sessions.get(key)
+  if (!loaded) {
+    loaded = open(modelId)
+    sessions.set(key, loaded)
+    loaded.catch(() => sessions.delete(key))
+  }
+  return loaded
+}
+
+/** One run at a time: a session does not take a second while the first is under way. */
+let tail: Promise<unknown> = Promise.resolve()
+
+async function runNow(modelId: string, inputs: Readonly<Record<string, ModelTensor>>): Promise<ModelRun> {
+  const { session, backend } = await sessionFor(modelId)
+  const feeds: Record<string, ort.Tensor> = {}
+  for (const [name, tensor] of Object.entries(inputs)) feeds[name] = new ort.Tensor('float32', tensor.data, tensor.dims)
+  const started = performance.now()
+  const results = await session.run(feeds)
+  const milliseconds = performance.now() - started
+  const outputs: Record<string, ModelTensor> = {}
+  for (const [name, tensor] of Object.entries(results)) {
+    const data = await tensor.getData()
+    outputs[name] = { data: Float32Array.from(data as Float32Array), dims: [...tensor.dims] }
+    tensor.dispose()
+  }
+  return { outputs, backend, milliseconds }
+}
+
+const inferenceWorker = {
+  prefer(backend: 'auto' | Backend) {
+    preferred = backend
+  },
+  run(modelId: string, inputs: Readonly<Record<string, ModelTensor>>): Promise<ModelRun> {
+    const turn = tail.then(() => runNow(modelId, inputs))
+    tail = turn.catch(() => undefined)
+    return turn
+  },
+}
+
+export type InferenceWorker = typeof inferenceWorker
+
+Comlink.expose(inferenceWorker)
