@@ -33,6 +33,8 @@ export interface Discovery {
   readonly algorithm: string
   /** Variables named as in the problem; edges may carry `support`. */
   readonly graph: CausalGraph
+  /** Which statistic the edges' `support` is, in words; present exactly when they carry it. */
+  readonly supportMeaning?: string
   /** matrix[i][j] = support for order[i] -> order[j], any monotone scale. */
   readonly scores?: { readonly order: readonly string[]; readonly matrix: readonly (readonly number[])[] }
   readonly rows: RowsUsed

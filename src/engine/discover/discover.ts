@@ -1,0 +1,68 @@
+import { succeed, type Result } from '../../base/result'
+import type { EngineContext } from '../context'
+import type { CausalGraph } from '../graph/graph'
+import { resolveOptions, type OptionValues } from '../options'
+import type { Discovery, DiscoveryAlgorithm, DiscoveryProblem } from './algorithm'
+import { indexKnowledge } from './knowledge'
+import { discoveryAlgorithms } from './registry'
+import { halfOfRows, withSupport } from './support'
+
+export type DiscoveryContext = EngineContext & { partial?(graph: CausalGraph): void }
+
+/** The algorithm with its options filled in, once the problem, the knowledge and the options have been checked. */
+export function prepareDiscovery(
+  problem: DiscoveryProblem,
+  algorithmId: string,
+  given: OptionValues,
+): Result<{ readonly algorithm: DiscoveryAlgorithm; readonly options: OptionValues }> {
+  const found = discoveryAlgorithms.find(algorithmId)
+  if (!found.ok) return found
+  const algorithm = found.value
+  const options = resolveOptions(algorithm.options, given)
+  const knowledge = indexKnowledge(problem.names, problem.knowledge)
+  if (!options.ok || !knowledge.ok) {
+    const problems = [options, knowledge].flatMap((result) => (result.ok ? [] : result.problems))
+    return { ok: false, problems }
+  }
+  const applies = algorithm.applies(problem, options.value)
+  return applies.ok ? succeed({ algorithm, options: options.value }) : applies
+}
+
+/**
+ * Runs one algorithm on a problem from `buildDiscoveryProblem`: the one entry for the worker, the command line and
+ * benchmarks. Options not given take their defaults. With `resamples` > 0 the edges carry their support.
+ * When `context.signal` aborts, the best graph so far comes back.
+ */
+export async function discover(
+  problem: DiscoveryProblem,
+  algorithmId: string,
+  given: OptionValues,
+  context: DiscoveryContext,
+): Promise<Result<Discovery>> {
+  const prepared = prepareDiscovery(problem, algorithmId, given)
+  if (!prepared.ok) return prepared
+  const { algorithm, options } = prepared.value
+  const started = performance.now()
+  const resamples = Number(options.resamples ?? 0)
+  const runs = resamples + 1
+  const partOf = (run: number): EngineContext => ({
+    ...context,
+    random: context.random.fork(run),
+    progress: (fraction, note) =>
+      context.progress(
+        (run + fraction) / runs,
+        run === 0 ? note : `resample ${run} of ${resamples}: ${note}`,
+      ),
+  })
+
+  const main = await algorithm.run(problem, options, { ...partOf(0), partial: context.partial })
+  if (!main.ok) return main
+  const resampled: Discovery[] = []
+  for (let run = 1; run < runs && !context.signal.aborted; run++) {
+    const half = halfOfRows(problem, context.random.fork(`half ${run}`))
+    const result = half ? await algorithm.run(half, options, partOf(run)) : null
+    if (result?.ok && !context.signal.aborted) resampled.push(result.value)
+  }
+  const discovery = resampled.length > 0 ? withSupport(main.value, resampled) : main.value
+  return succeed({ ...discovery, options, seconds: (performance.now() - started) / 1000 })
+}

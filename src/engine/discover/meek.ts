@@ -1,0 +1,70 @@
+import type { KnowledgeIndex } from './knowledge'
+import {
+  adjacencyLists,
+  isAdjacent,
+  isUndecided,
+  joinDirected,
+  pointsTo,
+  reaches,
+  type Pattern,
+} from './pattern'
+
+/** Directs every undecided edge that knowledge allows in one direction only. */
+export function orientByKnowledge(pattern: Pattern, knowledge: KnowledgeIndex): void {
+  if (knowledge.empty) return
+  const { size } = pattern
+  for (let a = 0; a < size; a++) {
+    for (let b = 0; b < size; b++) {
+      const oneWay = knowledge.required[a * size + b] === 1 || knowledge.forbidden[b * size + a] === 1
+      if (oneWay && isUndecided(pattern, a, b)) joinDirected(pattern, a, b)
+    }
+  }
+}
+
+/**
+ * Closes the pattern under the four orientation rules of Meek (1995, "Causal inference and causal explanation with
+ * background knowledge", section 2.1). On patterns that come from noisy tests the rules can run into each other; an
+ * arrow that would complete a directed cycle is then left undecided. Changes the pattern in place.
+ */
+export function closeUnderMeekRules(pattern: Pattern): void {
+  const neighbours = adjacencyLists(pattern)
+  let undecided: (readonly [number, number])[] = []
+  neighbours.forEach((list, a) => {
+    for (const b of list) if (isUndecided(pattern, a, b)) undecided.push([a, b])
+  })
+  for (let changed = true; changed;) {
+    changed = false
+    for (const [a, b] of undecided) {
+      if (!isUndecided(pattern, a, b) || !ruleDirects(pattern, neighbours, a, b) || reaches(pattern, b, a))
+        continue
+      joinDirected(pattern, a, b)
+      changed = true
+    }
+    undecided = undecided.filter(([a, b]) => isUndecided(pattern, a, b))
+  }
+}
+
+/** Whether a rule turns a -- b into a -> b. */
+function ruleDirects(pattern: Pattern, neighbours: readonly number[][], a: number, b: number): boolean {
+  for (const c of neighbours[a]) {
+    if (c === b) continue
+    // Rule 1: c -> a -- b, c and b not adjacent.
+    if (pointsTo(pattern, c, a) && !isAdjacent(pattern, c, b)) return true
+    // Rule 2: a -> c -> b.
+    if (pointsTo(pattern, a, c) && pointsTo(pattern, c, b)) return true
+    if (!isUndecided(pattern, a, c)) continue
+    if (pointsTo(pattern, c, b)) {
+      // Rule 3: a -- c -> b and a -- d -> b, c and d not adjacent.
+      for (const d of neighbours[a]) {
+        if (d === c || d === b || isAdjacent(pattern, c, d)) continue
+        if (isUndecided(pattern, a, d) && pointsTo(pattern, d, b)) return true
+      }
+    } else if (!isAdjacent(pattern, c, b)) {
+      // Rule 4: a -- c -> d -> b, a and d adjacent, c and b not.
+      for (const d of neighbours[a]) {
+        if (d !== b && pointsTo(pattern, c, d) && pointsTo(pattern, d, b)) return true
+      }
+    }
+  }
+  return false
+}
