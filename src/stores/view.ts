@@ -39,6 +39,8 @@ interface View {
   /** The guess that uncovers the Do side of the opening; null until made. */
   guess: string | null
   notices: readonly Notice[]
+  /** What the canvas is asked to do once, from a menu or a key; the serial makes two equal requests differ. */
+  canvasRequest: { kind: 'fit' | 'arrange' | 'add-variable' | 'select-all'; serial: number } | null
   setRung(rung: Rung): void
   setTool(tool: Tool): void
   setStage(stage: Stage): void
@@ -52,6 +54,7 @@ interface View {
   refuseCycle(refused: View['refusedCycle']): void
   setHideBelow(support: number): void
   makeGuess(guess: string | null): void
+  askCanvas(kind: NonNullable<View['canvasRequest']>['kind']): void
   notify(notice: Omit<Notice, 'id'>): void
   notifyProblems(problems: readonly Problem[]): void
   dismiss(id: number): void
@@ -75,6 +78,7 @@ export const useView = create<View>()((set, get) => ({
   hideBelow: 0,
   guess: null,
   notices: [],
+  canvasRequest: null,
   setRung: (rung) => set({ rung }),
   setTool: (tool) => set({ tool }),
   setStage: (stage) => set({ stage }),
@@ -88,6 +92,7 @@ export const useView = create<View>()((set, get) => ({
   refuseCycle: (refusedCycle) => set({ refusedCycle }),
   setHideBelow: (hideBelow) => set({ hideBelow }),
   makeGuess: (guess) => set({ guess }),
+  askCanvas: (kind) => set({ canvasRequest: { kind, serial: (get().canvasRequest?.serial ?? 0) + 1 } }),
   notify: (notice) => set({ notices: [...get().notices.slice(-3), { ...notice, id: nextNotice++ }] }),
   notifyProblems: (problems) =>
     get().notify({ tone: 'blocked', text: problems.map((problem) => problem.message).join(' ') }),

@@ -1,0 +1,109 @@
+import * as v from 'valibot'
+import { MAX_NAME_LENGTH } from '../engine/graph/graph'
+
+const name = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_NAME_LENGTH))
+const value = v.union([v.number(), v.string()])
+const mark = v.picklist(['tail', 'arrow', 'circle'])
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
+
+const variable = v.object({
+  id: v.string(),
+  name,
+  latent: v.optional(v.boolean()),
+  selected: v.optional(v.boolean()),
+})
+
+const edge = v.object({
+  from: v.string(),
+  to: v.string(),
+  markFrom: mark,
+  markTo: mark,
+  rationale: v.optional(v.string()),
+  source: v.optional(v.string()),
+  support: v.optional(share),
+})
+
+const rowsUsed = v.object({ total: v.number(), used: v.number(), missing: v.record(v.string(), v.number()) })
+
+const provenance = v.object({
+  algorithm: v.string(),
+  algorithmLabel: v.string(),
+  options: v.record(v.string(), value),
+  seed: v.number(),
+  dataset: v.string(),
+  dataRevision: v.number(),
+  rows: rowsUsed,
+  statistics: v.record(v.string(), v.number()),
+  assumptions: v.array(v.string()),
+  seconds: v.number(),
+  finishedAt: v.string(),
+  engineVersion: v.string(),
+})
+
+const graphEntry = v.object({
+  id: v.string(),
+  name: v.string(),
+  graph: v.object({
+    kind: v.picklist(['dag', 'admg', 'cpdag', 'mag', 'pag']),
+    variables: v.array(variable),
+    edges: v.array(edge),
+  }),
+  layout: v.record(v.string(), v.object({ x: v.number(), y: v.number() })),
+  origin: v.picklist(['drawn', 'discovered', 'imported', 'example', 'variant']),
+  locked: v.boolean(),
+  provenance: v.optional(provenance),
+})
+
+/** In a file a column is an array of numbers, null where missing. */
+const column = v.object({
+  name: v.string(),
+  kind: v.picklist(['continuous', 'count', 'ordinal', 'nominal', 'binary', 'date', 'id']),
+  role: v.picklist(['variable', 'regime', 'intervention-target', 'weight', 'cluster', 'unit', 'time', 'left-out']),
+  values: v.array(v.nullable(v.number())),
+  levels: v.optional(v.array(v.string())),
+  note: v.optional(v.string()),
+})
+
+const dataset = v.object({
+  id: v.string(),
+  name: v.string(),
+  revision: v.number(),
+  rows: v.number(),
+  columns: v.array(column),
+  steps: v.array(v.string()),
+})
+
+const question = v.object({
+  kind: v.literal('effect'),
+  effect: v.picklist(['total', 'direct']),
+  treatments: v.array(v.object({ variable: v.string(), from: value, to: value })),
+  outcomes: v.array(v.string()),
+  population: v.literal('everyone'),
+  must: v.array(v.string()),
+  forbidden: v.array(v.string()),
+})
+
+const pair = v.tuple([v.string(), v.string()])
+
+/** The newest version of a project file; older ones are migrated to it before they are checked. */
+export const projectFile = v.object({
+  format: v.literal('causal-studio'),
+  version: v.literal(2),
+  id: v.string(),
+  name: v.string(),
+  graphs: v.pipe(v.array(graphEntry), v.minLength(1)),
+  datasets: v.array(dataset),
+  queries: v.pipe(
+    v.array(v.object({ id: v.string(), question, adjustment: v.union([v.literal('first'), v.array(v.string())]) })),
+    v.minLength(1),
+  ),
+  knowledge: v.object({
+    tiers: v.array(v.array(v.string())),
+    required: v.array(pair),
+    forbidden: v.array(pair),
+  }),
+  example: v.optional(v.string()),
+  agreed: v.array(v.string()),
+})
+
+export type ProjectFile = v.InferOutput<typeof projectFile>
