@@ -43,5 +43,10 @@ export interface IdentificationMethod {
   readonly label: string
   readonly reference: string
   /** Problems only for questions that make no sense (unknown variable, cycle, treatment = outcome). */
-  identify(graph: CausalGraph, question: Question, budget: Budget, signal?: AbortSignalLike): Result<Identification>
+  identify(
+    graph: CausalGraph,
+    question: Question,
+    budget: Budget,
+    signal?: AbortSignalLike,
+  ): Result<Identification>
 }
