@@ -1,0 +1,45 @@
+import type { Knowledge } from '../../engine/discover/algorithm'
+
+export type PairKind = 'required' | 'forbidden'
+
+/** The tier of a column, counted from 1 as people do; null for none. */
+export function tierOf(knowledge: Knowledge, name: string): number | null {
+  const level = knowledge.tiers.findIndex((tier) => tier.includes(name))
+  return level < 0 ? null : level + 1
+}
+
+/** Moves a column to a tier (from 1), or out of all tiers. Empty tiers at the end are dropped, others kept. */
+export function withTier(knowledge: Knowledge, name: string, tier: number | null): Knowledge {
+  const tiers = knowledge.tiers.map((names) => names.filter((other) => other !== name))
+  if (tier !== null) {
+    while (tiers.length < tier) tiers.push([])
+    tiers[tier - 1] = [...tiers[tier - 1], name]
+  }
+  while (tiers.length > 0 && tiers.at(-1)!.length === 0) tiers.pop()
+  return { ...knowledge, tiers }
+}
+
+const samePair = (a: readonly [string, string], b: readonly [string, string]) => a[0] === b[0] && a[1] === b[1]
+
+/** Adds cause -> effect as required or forbidden; a pair stands in one list at most, a pair of equals in none. */
+export function withPair(knowledge: Knowledge, kind: PairKind, cause: string, effect: string): Knowledge {
+  if (cause === effect) return knowledge
+  const pair = [cause, effect] as const
+  const without = withoutPair(knowledge, cause, effect)
+  return { ...without, [kind]: [...without[kind], pair] }
+}
+
+export function withoutPair(knowledge: Knowledge, cause: string, effect: string): Knowledge {
+  const pair = [cause, effect] as const
+  return {
+    ...knowledge,
+    required: knowledge.required.filter((other) => !samePair(other, pair)),
+    forbidden: knowledge.forbidden.filter((other) => !samePair(other, pair)),
+  }
+}
+
+/** How much is known, for the closed form: pairs and columns with a tier. */
+export const knowledgeSize = (knowledge: Knowledge) => ({
+  pairs: knowledge.required.length + knowledge.forbidden.length,
+  tiered: knowledge.tiers.reduce((total, tier) => total + tier.length, 0),
+})
