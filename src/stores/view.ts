@@ -27,6 +27,8 @@ interface View {
   strip: StripTab | null
   /** The command palette is open. */
   palette: boolean
+  /** The sheet of keyboard shortcuts is open. */
+  help: boolean
   selection: { variables: readonly VariableId[]; edges: readonly EdgeId[] }
   /** Variables pointed at from a formula, a sentence or the data rail: outlined on the canvas. */
   highlighted: readonly VariableId[]
@@ -48,6 +50,7 @@ interface View {
   showGraph(graphId: string): void
   setStrip(strip: StripTab | null): void
   setPalette(open: boolean): void
+  setHelp(open: boolean): void
   select(selection: { variables?: readonly VariableId[]; edges?: readonly EdgeId[] }): void
   highlight(variables: readonly VariableId[]): void
   rename(id: VariableId | null): void
@@ -71,6 +74,7 @@ export const useView = create<View>()((set, get) => ({
   graphId: 'mine',
   strip: null,
   palette: false,
+  help: false,
   selection: { variables: [], edges: [] },
   highlighted: [],
   renaming: null,
@@ -86,6 +90,7 @@ export const useView = create<View>()((set, get) => ({
   showGraph: (graphId) => set({ graphId, selection: { variables: [], edges: [] }, renaming: null, refusedCycle: null }),
   setStrip: (strip) => set({ strip }),
   setPalette: (palette) => set({ palette }),
+  setHelp: (help) => set({ help }),
   select: ({ variables = [], edges = [] }) => set({ selection: { variables, edges } }),
   highlight: (highlighted) => set({ highlighted }),
   rename: (renaming) => set({ renaming }),

@@ -1,0 +1,122 @@
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { Canvas } from '../canvas/Canvas'
+import { createDisposer } from '../base/disposer'
+import { AnswerPanel } from '../panels/answer/AnswerPanel'
+import { SeeDoCard } from '../panels/answer/SeeDoCard'
+import { DataRail } from '../panels/data/DataRail'
+import { OpeningHeadline } from '../panels/opening/OpeningHeadline'
+import { Strip } from '../panels/strip/Strip'
+import { startAnswers } from '../stores/answers'
+import { loadAutosave, startAutosave } from '../stores/autosave'
+import { openExample } from '../stores/files'
+import { useProject } from '../stores/project'
+import { useView } from '../stores/view'
+import { appText } from '../text/app'
+import { CrashBoundary } from './CrashBoundary'
+import { DropZone } from './DropZone'
+import { IdleSignal } from './IdleSignal'
+import { Notices } from './Notices'
+import { Sheet } from './Sheet'
+import { startShortcuts } from './shortcuts'
+import { startTheme } from './theme'
+import { TopBar } from './TopBar'
+import { useNarrow } from './use-narrow'
+import './base.css'
+import styles from './App.module.css'
+
+const ImportView = lazy(() => import('../panels/data/ImportView').then((module) => ({ default: module.ImportView })))
+const ImportSide = lazy(() => import('../panels/data/ImportSide').then((module) => ({ default: module.ImportSide })))
+const DiscoverPanel = lazy(() => import('../panels/discover/DiscoverPanel').then((module) => ({ default: module.DiscoverPanel })))
+const CommandPalette = lazy(() => import('./CommandPalette').then((module) => ({ default: module.CommandPalette })))
+const HelpSheet = lazy(() => import('./HelpSheet').then((module) => ({ default: module.HelpSheet })))
+
+/** The opening of a first visit. */
+const FIRST_EXAMPLE = 'kidney-stones'
+
+async function restoreOrOpen() {
+  const saved = await loadAutosave().catch(() => null)
+  if (saved) useProject.getState().open(saved)
+  else await openExample(FIRST_EXAMPLE)
+}
+
+/** Restores the last project, then starts what follows it. */
+function useStudio(): boolean {
+  const [ready, setReady] = useState(false)
+  useEffect(() => {
+    const running = createDisposer()
+    let left = false
+    running.add(startTheme())
+    running.add(startShortcuts())
+    void restoreOrOpen().then(() => {
+      if (left) return
+      running.add(startAutosave())
+      running.add(startAnswers())
+      setReady(true)
+    })
+    return () => {
+      left = true
+      running.dispose()
+    }
+  }, [])
+  return ready
+}
+
+export function App() {
+  const ready = useStudio()
+  return (
+    <CrashBoundary>
+      <IdleSignal ready={ready} />
+      {ready ? <Frame /> : <div className={styles.loading} role="status" aria-label={appText.loading} />}
+    </CrashBoundary>
+  )
+}
+
+/** What the right-hand column holds just now. */
+export function SideContent() {
+  const stage = useView((state) => state.stage)
+  const side = useView((state) => state.side)
+  if (stage === 'import') return <ImportSide />
+  return side === 'discover' ? <DiscoverPanel /> : <AnswerPanel />
+}
+
+function Frame() {
+  const narrow = useNarrow()
+  const stage = useView((state) => state.stage)
+  const palette = useView((state) => state.palette)
+  const help = useView((state) => state.help)
+  return (
+    <div className={styles.frame} data-narrow={narrow}>
+      <TopBar />
+      <div className={styles.middle}>
+        {narrow ? null : <DataRail />}
+        <main className={styles.stage}>
+          <Suspense fallback={null}>
+            {stage === 'import' ? (
+              <ImportView />
+            ) : (
+              <>
+                <Canvas />
+                <OpeningHeadline />
+                <SeeDoCard />
+              </>
+            )}
+          </Suspense>
+        </main>
+        {narrow ? null : (
+          <aside className={styles.side} aria-label={appText.answer}>
+            <Suspense fallback={null}>
+              <SideContent />
+            </Suspense>
+          </aside>
+        )}
+      </div>
+      {narrow ? <Sheet /> : <Strip />}
+      <Notices />
+      <DropZone />
+      <Suspense fallback={null}>
+        {palette ? <CommandPalette /> : null}
+        {help ? <HelpSheet /> : null}
+      </Suspense>
+    </div>
+  )
+}

@@ -1,0 +1,106 @@
+import { useMemo, useState } from 'react'
+import { Dialog, Modal, ModalOverlay } from '../widgets/Modal'
+import { mergeGraph } from '../document/commands/graph-commands'
+import { readModelText } from '../engine/formats/dagitty'
+import { runCommand, useShownGraph } from '../stores/project'
+import { useView } from '../stores/view'
+import { appText } from '../text/app'
+import { KeyCap } from '../widgets/KeyCap'
+import { actions, isAllowed } from './actions'
+import { matchActions } from './match-actions'
+import styles from './CommandPalette.module.css'
+
+interface Row {
+  readonly id: string
+  readonly label: string
+  readonly keys?: string
+  readonly run: () => void
+}
+
+/** Typed text is an arrow ("Smoking -> Tar") or a search among the actions. */
+export function CommandPalette() {
+  const open = useView((state) => state.palette)
+  const setOpen = useView((state) => state.setPalette)
+  return (
+    <ModalOverlay isOpen={open} onOpenChange={setOpen} isDismissable className={styles.overlay}>
+      <Modal className={styles.modal}>
+        <Dialog className={styles.dialog} aria-label={appText.search}>
+          <PaletteBody close={() => setOpen(false)} />
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+const looksLikeArrow = (text: string) => /[-<@]\s*[->@]|↔|→|←/.test(text)
+
+function PaletteBody({ close }: { close: () => void }) {
+  const [text, setText] = useState('')
+  const [at, setAt] = useState(0)
+  const graphId = useShownGraph().id
+  const arrow = looksLikeArrow(text)
+  const parsed = useMemo(() => (arrow ? readModelText(text) : null), [arrow, text])
+  const rows: Row[] = useMemo(() => {
+    if (parsed?.ok) {
+      const { graph } = parsed.value
+      const label = appText.addFromText(text.trim())
+      return [{ id: 'text', label, run: () => void runCommand(mergeGraph, { graphId, graph, label }) }]
+    }
+    if (arrow) return []
+    return matchActions(actions.filter(isAllowed), text)
+  }, [parsed, arrow, text, graphId])
+  const chosen = Math.min(at, rows.length - 1)
+  const perform = (row: Row | undefined) => {
+    if (!row) return
+    close()
+    // After the dialog has given the focus back.
+    setTimeout(row.run, 0)
+  }
+  return (
+    <>
+      <input
+        className={styles.input}
+        autoFocus
+        value={text}
+        placeholder={appText.palettePlaceholder}
+        aria-label={appText.palettePlaceholder}
+        role="combobox"
+        aria-expanded="true"
+        aria-controls="palette-rows"
+        aria-activedescendant={rows[chosen] ? `palette-${rows[chosen].id}` : undefined}
+        onChange={(event) => {
+          setText(event.target.value)
+          setAt(0)
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowDown') setAt(Math.min(chosen + 1, rows.length - 1))
+          else if (event.key === 'ArrowUp') setAt(Math.max(chosen - 1, 0))
+          else if (event.key === 'Enter') perform(rows[chosen])
+          else return
+          event.preventDefault()
+        }}
+      />
+      <ul className={styles.rows} id="palette-rows" role="listbox" aria-label={appText.search}>
+        {rows.map((row, i) => (
+          <li
+            key={row.id}
+            id={`palette-${row.id}`}
+            role="option"
+            aria-selected={i === chosen}
+            className={styles.row}
+            onPointerMove={() => setAt(i)}
+            onClick={() => perform(row)}
+          >
+            <span>{row.label}</span>
+            {row.keys ? <KeyCap>{row.keys}</KeyCap> : null}
+          </li>
+        ))}
+      </ul>
+      {rows.length === 0 ? (
+        <p className={styles.empty} role="status">
+          {parsed && !parsed.ok ? parsed.problems[0].message : appText.paletteEmpty}
+        </p>
+      ) : null}
+    </>
+  )
+}

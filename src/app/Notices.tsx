@@ -1,0 +1,51 @@
+import { CircleX, Info, TriangleAlert, X } from 'lucide-react'
+import { useEffect } from 'react'
+import { useView, type Notice } from '../stores/view'
+import { appText } from '../text/app'
+import { Button } from '../widgets/Button'
+import styles from './Notices.module.css'
+
+const glyph = {
+  info: <Info size={15} strokeWidth={1.75} aria-hidden />,
+  warning: <TriangleAlert size={15} strokeWidth={1.75} aria-hidden />,
+  blocked: <CircleX size={15} strokeWidth={1.75} aria-hidden />,
+}
+
+/** Sentences above the strip. Information goes after a while; a refusal stays until it is dismissed. */
+export function Notices() {
+  const notices = useView((state) => state.notices)
+  return (
+    <div className={styles.stack} role="status" aria-live="polite">
+      {notices.map((notice) => (
+        <NoticeCard key={notice.id} notice={notice} />
+      ))}
+    </div>
+  )
+}
+
+function NoticeCard({ notice }: { notice: Notice }) {
+  const dismiss = () => useView.getState().dismiss(notice.id)
+  useEffect(() => {
+    if (notice.tone !== 'info') return undefined
+    const timer = setTimeout(() => useView.getState().dismiss(notice.id), notice.action ? 15_000 : 6000)
+    return () => clearTimeout(timer)
+  }, [notice])
+  return (
+    <div className={styles.notice} data-tone={notice.tone} data-notice>
+      <span className={styles[notice.tone]}>{glyph[notice.tone]}</span>
+      <p className={styles.text}>{notice.text}</p>
+      {notice.action ? (
+        <Button
+          size="sm"
+          onPress={() => {
+            notice.action?.run()
+            dismiss()
+          }}
+        >
+          {notice.action.label}
+        </Button>
+      ) : null}
+      <Button tone="quiet" size="sm" label={appText.dismiss} icon={<X size={14} />} onPress={dismiss} />
+    </div>
+  )
+}

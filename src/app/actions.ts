@@ -1,0 +1,91 @@
+import { removeElements } from '../document/commands/graph-commands'
+import { activeDataset } from '../document/project'
+import { newProject, pickFile, saveGraphText, saveProject } from '../stores/files'
+import { runCommand, useProject } from '../stores/project'
+import { useSettings } from '../stores/settings'
+import { useView, type StripTab, type Tool } from '../stores/view'
+import { appText } from '../text/app'
+
+/** One user action: the menus, the palette, the keyboard map and the shortcut sheet all read this list. */
+export interface Action {
+  readonly id: string
+  readonly label: string
+  /** "Ctrl K"; Ctrl is Command on a Mac. Single keys work outside text fields. */
+  readonly keys?: string
+  readonly group: 'file' | 'edit' | 'view' | 'question'
+  readonly allowed?: () => boolean
+  readonly run: () => void
+}
+
+const view = () => useView.getState()
+const history = () => useProject.getState().history
+const text = appText.actions
+
+const toggleStrip = (tab: StripTab) => () => view().setStrip(view().strip === tab ? null : tab)
+const tool = (id: Tool, keys: string): Action => ({
+  id: `tool-${id}`,
+  label: text.tools[id],
+  keys,
+  group: 'edit',
+  run: () => view().setTool(id),
+})
+
+export const actions: readonly Action[] = [
+  { id: 'new-project', label: text.newProject, group: 'file', run: newProject },
+  { id: 'open', label: text.open, keys: 'Ctrl O', group: 'file', run: pickFile },
+  { id: 'save', label: text.save, keys: 'Ctrl S', group: 'file', run: saveProject },
+  { id: 'export-model', label: text.exportModel, group: 'file', run: saveGraphText },
+  { id: 'undo', label: text.undo, keys: 'Ctrl Z', group: 'edit', allowed: () => history().past.length > 0, run: () => useProject.getState().undo() },
+  { id: 'redo', label: text.redo, keys: 'Ctrl Shift Z', group: 'edit', allowed: () => history().future.length > 0, run: () => useProject.getState().redo() },
+  {
+    id: 'delete-selection',
+    label: text.deleteSelection,
+    group: 'edit',
+    allowed: () => view().selection.variables.length + view().selection.edges.length > 0,
+    run: () => {
+      const { variables, edges } = view().selection
+      if (runCommand(removeElements, { graphId: view().graphId, variables, edges })) view().select({})
+    },
+  },
+  { id: 'select-all', label: text.selectAll, keys: 'Ctrl A', group: 'edit', run: () => view().askCanvas('select-all') },
+  { id: 'add-variable', label: text.addVariable, keys: 'N', group: 'edit', run: () => view().askCanvas('add-variable') },
+  tool('select', 'V'),
+  tool('edge', 'E'),
+  tool('bidirected', 'B'),
+  tool('latent', 'L'),
+  { id: 'arrange', label: text.arrange, keys: 'Shift L', group: 'view', run: () => view().askCanvas('arrange') },
+  { id: 'fit', label: text.fit, keys: 'F', group: 'view', run: () => view().askCanvas('fit') },
+  { id: 'see', label: text.see, keys: '1', group: 'question', run: () => view().setRung('see') },
+  { id: 'do', label: text.do, keys: '2', group: 'question', run: () => view().setRung('do') },
+  {
+    id: 'ask',
+    label: text.ask,
+    keys: 'Q',
+    group: 'question',
+    run: () => {
+      view().setSide('answer')
+      requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-question] button, [data-step="question"] button')?.focus())
+    },
+  },
+  {
+    id: 'discover',
+    label: text.discover,
+    group: 'question',
+    allowed: () => activeDataset(history().present) !== null,
+    run: () => view().setSide('discover'),
+  },
+  { id: 'text', label: text.text, keys: 'T', group: 'view', run: toggleStrip('text') },
+  { id: 'outline', label: text.outline, group: 'view', run: toggleStrip('outline') },
+  { id: 'jobs', label: text.jobs, group: 'view', run: toggleStrip('jobs') },
+  { id: 'log', label: text.log, group: 'view', run: toggleStrip('log') },
+  { id: 'light', label: text.light, group: 'view', run: () => useSettings.getState().setTheme('light') },
+  { id: 'dark', label: text.dark, group: 'view', run: () => useSettings.getState().setTheme('dark') },
+  { id: 'system-theme', label: text.systemTheme, group: 'view', run: () => useSettings.getState().setTheme('system') },
+  { id: 'palette', label: text.palette, keys: 'Ctrl K', group: 'view', run: () => view().setPalette(true) },
+  { id: 'help', label: text.help, keys: '?', group: 'view', run: () => view().setHelp(true) },
+]
+
+export const action = (id: string): Action => actions.find((candidate) => candidate.id === id)!
+
+export const isAllowed = (candidate: Action) => candidate.allowed?.() ?? true
+
