@@ -26,6 +26,6 @@ export interface GraphFormat {
   match(text: string): boolean
   /** Every problem of the text with line and column, or the part. */
   read(text: string): Result<GraphPart>
-  write(part: GraphPart): string
+  /** Absent for formats that are only read. */
+  write?(part: GraphPart): string
 }
-
