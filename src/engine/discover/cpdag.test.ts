@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createRandom, type Random } from '../../base/random'
 import { graphOfModel, randomLinearModel } from '../simulate/structural-model'
 import { numberedNames, randomDag, randomScaleFreeDag } from '../simulate/random-dag'
-import { consistentExtension, cpdagFromDag } from './cpdag'
+import { cpdagFromDag } from './cpdag'
 import { indexKnowledge } from './knowledge'
 import {
   copyPattern,
@@ -111,27 +111,6 @@ describe('the CPDAG of a DAG', () => {
       expect(cpdagFromDag(dag, index.value)).toEqual(expected)
     }
     expect(decided).toBeGreaterThan(100)
-  })
-})
-
-describe('a consistent extension', () => {
-  test('lies in the class of the CPDAG', () => {
-    const random = createRandom(13)
-    for (let k = 0; k < 200; k++) {
-      const cpdag = cpdagFromDag(randomSmallDag(random))
-      expect(cpdagFromDag(consistentExtension(cpdag)!)).toEqual(cpdag)
-    }
-  })
-
-  test('does not exist for a square without chords', () => {
-    expect(consistentExtension(patternFromText('A -- B, B -- C, C -- D, D -- A').pattern)).toBeNull()
-  })
-
-  test('follows knowledge', () => {
-    const { pattern, names } = patternFromText('A -- B, B -- C')
-    const knowledge = indexKnowledge(names, { tiers: [['C'], ['A', 'B']], forbidden: [], required: [] })
-    if (!knowledge.ok) throw new Error('the tiers name known variables')
-    expect(textOfPattern(consistentExtension(pattern, knowledge.value)!, names)).toBe('B -> A, C -> B')
   })
 })
 

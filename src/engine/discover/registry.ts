@@ -1,5 +1,6 @@
 import { createRegistry } from '../../base/registry'
 import type { DiscoveryAlgorithm } from './algorithm'
+import { boss } from './boss'
 import { pc } from './pc'
 
-export const discoveryAlgorithms = createRegistry<DiscoveryAlgorithm>('algorithm', [pc])
+export const discoveryAlgorithms = createRegistry<DiscoveryAlgorithm>('algorithm', [boss, pc])

@@ -1,0 +1,103 @@
+import type { GrowShrinkTree } from './grow-shrink-tree'
+
+/** A move must raise the total score by more than this, which keeps rounding from moving variables in circles. */
+const SMALLEST_GAIN = 1e-6
+
+/** A causal order and its score, changed in place by best moves. */
+export interface OrderSearch {
+  readonly order: readonly number[]
+  score(): number
+  /** Moves the variable to the place in the order where the total score is highest; true when it moved. */
+  improve(variable: number): boolean
+  /** Best parents of every variable among its predecessors. */
+  parents(): Int32Array[]
+}
+
+/**
+ * The best-move step of BOSS (Andrews et al. 2023, algorithm 2).
+ *
+ * @param start all variables once, required causes before their effects
+ * @param mustPrecede mustPrecede(a, b): a has to stay before b
+ */
+export function createOrderSearch(
+  trees: readonly GrowShrinkTree[],
+  start: readonly number[],
+  mustPrecede: (a: number, b: number) => boolean,
+): OrderSearch {
+  const size = start.length
+  let order = start.slice()
+  const local = new Float64Array(size)
+  const predecessors = new Uint8Array(size)
+  for (const variable of order) {
+    local[variable] = trees[variable].score(predecessors)
+    predecessors[variable] = 1
+  }
+  // For the others in order: their score without and with the moving variable before them.
+  const without = new Float64Array(size)
+  const withMoving = new Float64Array(size)
+  const own = new Float64Array(size)
+
+  return {
+    get order() {
+      return order
+    },
+    score: () => local.reduce((total, value) => total + value, 0),
+    improve(variable) {
+      const from = order.indexOf(variable)
+      const others = order.filter((other) => other !== variable)
+      let first = 0
+      let last = size - 1
+      others.forEach((other, k) => {
+        if (mustPrecede(other, variable)) first = Math.max(first, k + 1)
+        if (mustPrecede(variable, other)) last = Math.min(last, k)
+      })
+      predecessors.fill(0)
+      for (let k = 0; k < last; k++) {
+        const other = others[k]
+        if (k >= first) own[k] = k === from ? local[variable] : trees[variable].score(predecessors)
+        if (k < from) without[k] = local[other]
+        else if (k >= first) without[k] = trees[other].score(predecessors)
+        if (k >= from) withMoving[k] = local[other]
+        else if (k >= first) {
+          predecessors[variable] = 1
+          withMoving[k] = trees[other].score(predecessors)
+          predecessors[variable] = 0
+        }
+        predecessors[other] = 1
+      }
+      own[last] = last === from ? local[variable] : trees[variable].score(predecessors)
+
+      // relative = total score at place k less the total at `first`, for the part that moving changes.
+      let relative = own[first]
+      let best = first
+      let bestRelative = relative
+      let hereRelative = first === from ? relative : 0
+      let passed = 0
+      for (let k = first + 1; k <= last; k++) {
+        passed += without[k - 1] - withMoving[k - 1]
+        relative = own[k] + passed
+        if (k === from) hereRelative = relative
+        if (relative > bestRelative) {
+          bestRelative = relative
+          best = k
+        }
+      }
+      if (bestRelative <= hereRelative + SMALLEST_GAIN) return false
+      local[variable] = own[best]
+      for (let k = Math.min(best, from); k < Math.max(best, from); k++) {
+        local[others[k]] = k < best ? without[k] : withMoving[k]
+      }
+      order = [...others.slice(0, best), variable, ...others.slice(best)]
+      return true
+    },
+    parents() {
+      const found: Int32Array[] = Array.from({ length: size }, () => new Int32Array(0))
+      predecessors.fill(0)
+      for (const variable of order) {
+        found[variable] = trees[variable].parents(predecessors)
+        predecessors[variable] = 1
+      }
+      return found
+    },
+  }
+}
