@@ -35,5 +35,9 @@ export function undo(history: History): History {
 export function redo(history: History): History {
   const [step, ...future] = history.future
   if (!step) return history
-  return { past: [...history.past, { label: step.label, project: history.present }], present: step.project, future }
+  return {
+    past: [...history.past, { label: step.label, project: history.present }],
+    present: step.project,
+    future,
+  }
 }

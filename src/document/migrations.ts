@@ -34,6 +34,7 @@ export const migrations: Readonly<Record<number, (file: Json) => Json>> = {
 /** Applies migrations until the file has today's version. The caller has checked that its version is known. */
 export function migrate(file: Json): Json {
   let current = file
-  while ((current.version as number) < PROJECT_VERSION) current = migrations[current.version as number](current)
+  while ((current.version as number) < PROJECT_VERSION)
+    current = migrations[current.version as number](current)
   return current
 }

@@ -49,7 +49,10 @@ export function readProjectFile(text: string): Result<Project> {
   if (!json.ok) return json
   const file = json.value
   if (typeof file !== 'object' || file === null || (file as { format?: unknown }).format !== 'causal-studio')
-    return fail('not-a-project', 'This JSON file is not a Causal Studio project (it has no "format": "causal-studio").')
+    return fail(
+      'not-a-project',
+      'This JSON file is not a Causal Studio project (it has no "format": "causal-studio").',
+    )
   const { version } = file as { version?: unknown }
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1)
     return fail('no-version', 'This project file does not say which version it is.')
@@ -63,7 +66,10 @@ export function readProjectFile(text: string): Result<Project> {
   try {
     migrated = migrate(file as Record<string, unknown>)
   } catch {
-    return fail('broken-project', `This version ${version} project file is damaged and could not be brought up to date.`)
+    return fail(
+      'broken-project',
+      `This version ${version} project file is damaged and could not be brought up to date.`,
+    )
   }
   const checked = v.safeParse(projectFile, migrated)
   if (!checked.success) {
@@ -94,7 +100,11 @@ function restore(file: ProjectFile): Result<Project> {
   for (const dataset of datasets)
     for (const column of dataset.columns)
       if (columnNamed(dataset, column.name) !== column)
-        problems.push({ code: 'broken-project', message: `Two columns of "${dataset.name}" are called "${column.name}".`, where: { name: column.name } })
+        problems.push({
+          code: 'broken-project',
+          message: `Two columns of "${dataset.name}" are called "${column.name}".`,
+          where: { name: column.name },
+        })
   // Ids are plain strings in a file and branded in memory.
   const { format: _format, ...rest } = file
   const project = { ...rest, datasets } as unknown as Project
@@ -102,7 +112,10 @@ function restore(file: ProjectFile): Result<Project> {
     const ids = new Set<VariableId>(entry.graph.variables.map((variable) => variable.id))
     const loose = entry.graph.edges.find((edge) => !ids.has(edge.from) || !ids.has(edge.to))
     if (loose)
-      problems.push({ code: 'broken-project', message: `An edge of "${entry.name}" leads to a variable that is not there.` })
+      problems.push({
+        code: 'broken-project',
+        message: `An edge of "${entry.name}" leads to a variable that is not there.`,
+      })
     else problems.push(...validateGraph(entry.graph))
   }
   return problems.length > 0 ? { ok: false, problems } : succeed(project)

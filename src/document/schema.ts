@@ -58,7 +58,16 @@ const graphEntry = v.object({
 const column = v.object({
   name: v.string(),
   kind: v.picklist(['continuous', 'count', 'ordinal', 'nominal', 'binary', 'date', 'id']),
-  role: v.picklist(['variable', 'regime', 'intervention-target', 'weight', 'cluster', 'unit', 'time', 'left-out']),
+  role: v.picklist([
+    'variable',
+    'regime',
+    'intervention-target',
+    'weight',
+    'cluster',
+    'unit',
+    'time',
+    'left-out',
+  ]),
   values: v.array(v.nullable(v.number())),
   levels: v.optional(v.array(v.string())),
   note: v.optional(v.string()),
@@ -94,7 +103,9 @@ export const projectFile = v.object({
   graphs: v.pipe(v.array(graphEntry), v.minLength(1)),
   datasets: v.array(dataset),
   queries: v.pipe(
-    v.array(v.object({ id: v.string(), question, adjustment: v.union([v.literal('first'), v.array(v.string())]) })),
+    v.array(
+      v.object({ id: v.string(), question, adjustment: v.union([v.literal('first'), v.array(v.string())]) }),
+    ),
     v.minLength(1),
   ),
   knowledge: v.object({

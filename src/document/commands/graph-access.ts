@@ -24,7 +24,10 @@ export function editGraph(
   const entry = graphEntry(project, graphId)
   if (!entry) return fail('unknown-graph', `This project has no graph "${graphId}".`)
   if (entry.locked)
-    return fail('locked-graph', `"${entry.name}" is a result and stays as it is. Copy it to edit it, or accept its arrows into My model.`)
+    return fail(
+      'locked-graph',
+      `"${entry.name}" is a result and stays as it is. Copy it to edit it, or accept its arrows into My model.`,
+    )
   const edited = edit(entry)
   if (!edited.ok) return edited
   const graphs = project.graphs.map((other) => (other === entry ? { ...entry, ...edited.value } : other))
@@ -46,7 +49,9 @@ export function checkName(graph: CausalGraph, name: string, except?: VariableId)
 
 /** An id that no graph of the project uses; the name itself where it is free. */
 export function freshVariableId(project: Project, name: string): VariableId {
-  const taken = new Set(project.graphs.flatMap((entry) => entry.graph.variables.map((variable) => variable.id)))
+  const taken = new Set(
+    project.graphs.flatMap((entry) => entry.graph.variables.map((variable) => variable.id)),
+  )
   let id = variableId(name)
   for (let n = 2; taken.has(id); n++) id = variableId(`${name} ${n}`)
   return id
@@ -73,7 +78,9 @@ export function freePlace(entry: GraphEntry): Point {
   if (points.length === 0) return { x: 80, y: 160 }
   const right = Math.max(...points.map((point) => point.x))
   const last = points.at(-1)!
-  return right < 700 ? { x: right + 220, y: last.y } : { x: 80 + ((points.length * 47) % 160), y: Math.max(...points.map((p) => p.y)) + 110 }
+  return right < 700
+    ? { x: right + 220, y: last.y }
+    : { x: 80 + ((points.length * 47) % 160), y: Math.max(...points.map((p) => p.y)) + 110 }
 }
 
 export const variableLabel = (variable: Variable | undefined, id: VariableId): string => variable?.name ?? id

@@ -16,7 +16,8 @@ import { defineCommand } from '../command'
 import { graphEntry, type Layout, type Point, type Project } from '../project'
 import { checkName, editGraph, freePlace, idForName, unusedName, type InGraph } from './graph-access'
 
-const graphOf = (project: Project, graphId: string): CausalGraph | undefined => graphEntry(project, graphId)?.graph
+const graphOf = (project: Project, graphId: string): CausalGraph | undefined =>
+  graphEntry(project, graphId)?.graph
 const name = (project: Project, graphId: string, id: VariableId) => {
   const graph = graphOf(project, graphId)
   return graph ? nameOf(graph, id) : id
@@ -69,7 +70,9 @@ export const setVariableFlag = defineCommand<
   id: 'set-variable-flag',
   label: (project, args) => {
     const names = args.ids.map((id) => name(project, args.graphId, id)).join(', ')
-    const word = { latent: ['hidden', 'measured'], selected: ['a selection node', 'no selection node'] }[args.flag]
+    const word = { latent: ['hidden', 'measured'], selected: ['a selection node', 'no selection node'] }[
+      args.flag
+    ]
     return `Make ${names} ${args.on ? word[0] : word[1]}`
   },
   apply: (project, args) =>
@@ -96,7 +99,9 @@ function joinEdges(graph: CausalGraph, added: readonly Edge[]) {
     if (edge.from === edge.to)
       return fail('self-loop', `${nameOf(graph, edge.from)} cannot cause itself.`, { variables: [edge.from] })
     if (edges.some((other) => edgeId(other) === edgeId(edge))) continue
-    const clash = edges.find((other) => sameAdjacency(other, edge) && isBidirected(other) === isBidirected(edge))
+    const clash = edges.find(
+      (other) => sameAdjacency(other, edge) && isBidirected(other) === isBidirected(edge),
+    )
     if (clash && graph.kind !== 'dag' && graph.kind !== 'admg')
       return fail('adjacent', `${nameOf(graph, edge.from)} and ${nameOf(graph, edge.to)} are already joined.`)
     edges = [...edges, canonicalEdge(edge)]
@@ -128,7 +133,10 @@ export const replaceEdge = defineCommand<InGraph & { edge: EdgeId; by: Edge }>({
     editGraph(project, args.graphId, (entry) => {
       const old = entry.graph.edges.find((edge) => edgeId(edge) === args.edge)
       if (!old) return fail('unknown-edge', 'That edge is no longer there.')
-      const rest = withEdges(entry.graph, entry.graph.edges.filter((edge) => edge !== old))
+      const rest = withEdges(
+        entry.graph,
+        entry.graph.edges.filter((edge) => edge !== old),
+      )
       return joinEdges(rest, [{ rationale: old.rationale, source: old.source, ...args.by }])
     }),
 })
@@ -143,7 +151,10 @@ export const addEdgeWithMend = defineCommand<
     editGraph(project, args.graphId, (entry) => {
       const old = entry.graph.edges.find((edge) => edgeId(edge) === args.instead)
       if (!old) return fail('unknown-edge', 'That edge is no longer there.')
-      const rest = withEdges(entry.graph, entry.graph.edges.filter((edge) => edge !== old))
+      const rest = withEdges(
+        entry.graph,
+        entry.graph.edges.filter((edge) => edge !== old),
+      )
       const mended: Edge[] =
         args.mend === 'remove'
           ? []
@@ -162,7 +173,11 @@ export const annotateEdge = defineCommand<InGraph & { edge: EdgeId; rationale: s
     editGraph(project, args.graphId, (entry) => {
       const edges = entry.graph.edges.map((edge) =>
         edgeId(edge) === args.edge
-          ? { ...edge, rationale: args.rationale.trim() || undefined, source: args.source.trim() || undefined }
+          ? {
+              ...edge,
+              rationale: args.rationale.trim() || undefined,
+              source: args.source.trim() || undefined,
+            }
           : edge,
       )
       return succeed({ graph: { ...entry.graph, edges } })
@@ -176,7 +191,9 @@ export const removeElements = defineCommand<
   label: (project, args) => {
     if (args.variables.length === 1) return `Delete ${name(project, args.graphId, args.variables[0])}`
     if (args.variables.length === 0 && args.edges.length === 1) {
-      const edge = graphOf(project, args.graphId)?.edges.find((candidate) => edgeId(candidate) === args.edges[0])
+      const edge = graphOf(project, args.graphId)?.edges.find(
+        (candidate) => edgeId(candidate) === args.edges[0],
+      )
       if (edge) return `Delete ${describeEdge(project, args.graphId, edge)}`
     }
     return `Delete ${args.variables.length + args.edges.length} elements`
@@ -244,7 +261,11 @@ export const mergeGraph = defineCommand<InGraph & { graph: CausalGraph; label?: 
         variables = [...variables, { ...variable, id, name: named.value }]
         layout = { ...layout, [id]: freePlace({ ...entry, layout }) }
       }
-      const edges = args.graph.edges.map((edge) => ({ ...edge, from: ids.get(edge.from)!, to: ids.get(edge.to)! }))
+      const edges = args.graph.edges.map((edge) => ({
+        ...edge,
+        from: ids.get(edge.from)!,
+        to: ids.get(edge.to)!,
+      }))
       const joined = joinEdges({ ...entry.graph, variables }, edges)
       return joined.ok ? succeed({ ...joined.value, layout }) : joined
     }),

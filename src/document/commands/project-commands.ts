@@ -29,7 +29,13 @@ export const copyGraph = defineCommand<{ graphId: string; newId: string; name: s
     const entry = graphEntry(project, args.graphId)
     if (!entry) return fail('unknown-graph', `This project has no graph "${args.graphId}".`)
     const { provenance: _provenance, ...rest } = entry
-    const copy: GraphEntry = { ...rest, id: freshGraphId(project, args.newId), name: args.name, origin: 'variant', locked: false }
+    const copy: GraphEntry = {
+      ...rest,
+      id: freshGraphId(project, args.newId),
+      name: args.name,
+      origin: 'variant',
+      locked: false,
+    }
     return succeed({ ...project, graphs: [...project.graphs, copy] })
   },
 })
@@ -49,7 +55,8 @@ export const removeGraph = defineCommand<{ graphId: string }>({
   id: 'remove-graph',
   label: (project, args) => `Delete the graph ${graphEntry(project, args.graphId)?.name ?? ''}`,
   apply: (project, args) => {
-    if (project.graphs[0].id === args.graphId) return fail('last-graph', 'My model cannot be deleted; empty it instead.')
+    if (project.graphs[0].id === args.graphId)
+      return fail('last-graph', 'My model cannot be deleted; empty it instead.')
     return succeed({ ...project, graphs: project.graphs.filter((entry) => entry.id !== args.graphId) })
   },
 })
@@ -134,11 +141,19 @@ export const acceptEdges = defineCommand<{
             { variables: [edge.from, edge.to] },
           )
         }
-        edges.push({ ...(way === 'as-written' ? directed(edge.from, edge.to) : directed(edge.to, edge.from)), ...kept })
+        edges.push({
+          ...(way === 'as-written' ? directed(edge.from, edge.to) : directed(edge.to, edge.from)),
+          ...kept,
+        })
       } else edges.push({ ...edge, ...kept })
     }
     const ends = new Set(edges.flatMap((edge) => [edge.from, edge.to]))
-    const part = { ...source.graph, kind: 'dag' as const, variables: source.graph.variables.filter((v) => ends.has(v.id)), edges }
+    const part = {
+      ...source.graph,
+      kind: 'dag' as const,
+      variables: source.graph.variables.filter((v) => ends.has(v.id)),
+      edges,
+    }
     const merged = mergeGraph.apply(project, { graphId: args.into, graph: part })
     if (!merged.ok) return merged
     // New variables stand where they stand in the discovered graph.
@@ -147,13 +162,13 @@ export const acceptEdges = defineCommand<{
       if (entry.id !== args.into) return entry
       const layout = { ...entry.layout }
       for (const variable of entry.graph.variables)
-        if (!before[variable.id] && source.layout[variable.id]) layout[variable.id] = source.layout[variable.id]
+        if (!before[variable.id] && source.layout[variable.id])
+          layout[variable.id] = source.layout[variable.id]
       return { ...entry, layout }
     })
     return succeed({ ...merged.value, graphs })
   },
 })
-
 
 export const setDataset = defineCommand<{ dataset: Dataset }>({
   id: 'set-dataset',
@@ -166,7 +181,8 @@ export const setDataset = defineCommand<{ dataset: Dataset }>({
 
 export const removeDataset = defineCommand<{ id: string }>({
   id: 'remove-dataset',
-  label: (project, args) => `Remove ${project.datasets.find((dataset) => dataset.id === args.id)?.name ?? 'data'}`,
+  label: (project, args) =>
+    `Remove ${project.datasets.find((dataset) => dataset.id === args.id)?.name ?? 'data'}`,
   apply: (project, args) =>
     succeed({ ...project, datasets: project.datasets.filter((dataset) => dataset.id !== args.id) }),
 })
@@ -197,7 +213,11 @@ export const setColumn = defineCommand<{
 })
 
 /** Adds a variable for each column that has none yet. */
-export const addColumnsAsVariables = defineCommand<{ graphId: string; columns: readonly string[]; layout?: Layout }>({
+export const addColumnsAsVariables = defineCommand<{
+  graphId: string
+  columns: readonly string[]
+  layout?: Layout
+}>({
   id: 'add-columns-as-variables',
   label: (_project, args) =>
     args.columns.length === 1 ? `Add ${args.columns[0]}` : `Add ${args.columns.length} columns as variables`,
@@ -226,4 +246,3 @@ export const addColumnsAsVariables = defineCommand<{ graphId: string; columns: r
     return succeed({ ...merged.value, graphs })
   },
 })
-

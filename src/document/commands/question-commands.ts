@@ -9,7 +9,11 @@ const nameIn = (project: Project, id: VariableId) =>
 
 function editQuery(project: Project, edit: (query: Query) => Query): Project {
   const query = activeQuery(project)
-  return { ...project, queries: project.queries.map((other) => (other === query ? edit(query) : other)), agreed: [] }
+  return {
+    ...project,
+    queries: project.queries.map((other) => (other === query ? edit(query) : other)),
+    agreed: [],
+  }
 }
 
 const editQuestion = (project: Project, edit: (question: EffectQuestion) => EffectQuestion): Project =>
@@ -51,7 +55,11 @@ export const setContrast = defineCommand<{ from: Value; to: Value }>({
         ...query,
         question: {
           ...query.question,
-          treatments: query.question.treatments.map((contrast) => ({ ...contrast, from: args.from, to: args.to })),
+          treatments: query.question.treatments.map((contrast) => ({
+            ...contrast,
+            from: args.from,
+            to: args.to,
+          })),
         },
       })),
     ),
@@ -60,7 +68,8 @@ export const setContrast = defineCommand<{ from: Value; to: Value }>({
 export const setEffect = defineCommand<{ effect: 'total' | 'direct' }>({
   id: 'set-effect',
   label: (_project, args) => `Ask for the ${args.effect} effect`,
-  apply: (project, args) => succeed(editQuestion(project, (question) => ({ ...question, effect: args.effect }))),
+  apply: (project, args) =>
+    succeed(editQuestion(project, (question) => ({ ...question, effect: args.effect }))),
 })
 
 /** Requires, forbids or frees a variable for adjustment. */
@@ -89,7 +98,8 @@ export const chooseAdjustment = defineCommand<{ adjustment: 'first' | readonly V
     args.adjustment === 'first'
       ? 'Use the first adjustment set'
       : `Adjust for ${args.adjustment.map((id) => nameIn(project, id)).join(', ') || 'nothing'}`,
-  apply: (project, args) => succeed(editQuery(project, (query) => ({ ...query, adjustment: args.adjustment }))),
+  apply: (project, args) =>
+    succeed(editQuery(project, (query) => ({ ...query, adjustment: args.adjustment }))),
 })
 
 export const agreeAssumption = defineCommand<{ statement: string; agreed: boolean }>({
@@ -98,6 +108,9 @@ export const agreeAssumption = defineCommand<{ statement: string; agreed: boolea
   apply: (project, args) =>
     succeed({
       ...project,
-      agreed: [...project.agreed.filter((other) => other !== args.statement), ...(args.agreed ? [args.statement] : [])],
+      agreed: [
+        ...project.agreed.filter((other) => other !== args.statement),
+        ...(args.agreed ? [args.statement] : []),
+      ],
     }),
 })
