@@ -89,7 +89,7 @@ function layered(
     causes[effect].push(cause)
     effects[cause].push(effect)
   }
-  const column = new Array<number>(ids.length).fill(0)
+  const column = Array.from(ids, () => 0)
   const waiting = causes.map((list) => list.length)
   const queue = waiting.flatMap((count, v) => (count === 0 ? [v] : []))
   for (let head = 0; head < queue.length; head++) {
@@ -100,7 +100,7 @@ function layered(
   }
   const columns: number[][] = []
   ids.forEach((_id, v) => (columns[column[v]] ??= []).push(v))
-  const row = new Array<number>(ids.length).fill(0)
+  const row = Array.from(ids, () => 0)
   const places: Places = {}
   let x = MARGIN
   for (const members of columns) {

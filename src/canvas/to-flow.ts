@@ -1,0 +1,349 @@
+import type { Edge as FlowEdgeBase, Node as FlowNodeBase } from '@xyflow/react'
+import type { GraphEntry } from '../document/project'
+import {
+  directed,
+  edgeId,
+  edgeSymbol,
+  isBidirected,
+  isDirected,
+  type CausalGraph,
+  type Edge,
+  type EdgeId,
+  type Variable,
+  type VariableId,
+} from '../engine/graph/graph'
+import type { LiveAnswer, VariableRole } from '../engine/identify/answer'
+import type { EffectQuestion } from '../engine/identify/question'
+import { canvasText } from '../text/canvas'
+import { adjacencyKey, edgeBadge, edgeLook, edgeName, type DrawnRole, type EdgeLook } from './edge-look'
+import type { Rect } from './geometry'
+import type { NodeFacts } from './node-facts'
+import { DENSE_FROM, nodeSize, type Density, type MeasureText } from './node-size'
+import { routeEdges } from './route'
+
+export type NodeRole = 'exposure' | 'outcome' | 'measured' | 'latent'
+
+export type VariableNodeData = {
+  name: string
+  role: NodeRole
+  /** Part of the adjustment set that is drawn. */
+  adjusted: boolean
+  /** Set by do(). */
+  set: boolean
+  density: Density
+  highlighted: boolean
+  inCycle: boolean
+  facts: NodeFacts | null
+}
+export type VariableFlowNode = FlowNodeBase<VariableNodeData, 'variable'>
+
+export type CausalEdgeData = {
+  edge: Edge
+  name: string
+  role: DrawnRole
+  look: EdgeLook
+  bend: number
+  density: Density
+  /** End at which a bar shows that the path is closed there. */
+  bar: 'start' | 'end' | null
+  badge: '+' | '?' | null
+  caption: string | null
+  /** 'refused' is the arrow that was not added; 'member' an arrow of the cycle it would close. */
+  cycle: 'refused' | 'member' | null
+  /** Dots run along the line; off in big graphs. */
+  dots: boolean
+}
+export type CausalFlowEdge = FlowEdgeBase<CausalEdgeData, 'causal'>
+
+export interface FlowInput {
+  readonly entry: GraphEntry
+  /** My model, when the graph shown is a discovery to be compared with it. */
+  readonly mine: CausalGraph | null
+  readonly question: EffectQuestion
+  readonly answer: LiveAnswer | null
+  /** The adjustment set was picked by the user, so that See shows it too. */
+  readonly adjustment: 'first' | 'chosen'
+  readonly rung: 'see' | 'do'
+  readonly selection: { readonly variables: readonly VariableId[]; readonly edges: readonly EdgeId[] }
+  readonly highlighted: readonly VariableId[]
+  readonly refused: { readonly edge: Edge; readonly cycle: readonly VariableId[] } | null
+  readonly facts: ReadonlyMap<VariableId, NodeFacts>
+  readonly hideBelow: number
+  readonly measure: MeasureText
+}
+
+export interface Flow {
+  readonly nodes: VariableFlowNode[]
+  readonly edges: CausalFlowEdge[]
+}
+
+export const REFUSED_ID = 'refused'
+/** Dots move along at most this many biasing edges. */
+const DOTTED_EDGES = 60
+const CAPTIONED_NODES = 12
+const nowhere = { x: 0, y: 0 }
+
+interface Surroundings {
+  readonly causes: ReadonlyMap<string, string[]>
+  readonly effects: ReadonlyMap<string, string[]>
+  readonly tied: ReadonlyMap<string, string[]>
+  readonly variables: ReadonlyMap<string, Variable>
+}
+
+function surroundings(graph: CausalGraph): Surroundings {
+  const variables = new Map(graph.variables.map((variable) => [variable.id as string, variable]))
+  const name = (id: string) => variables.get(id)?.name ?? id
+  const causes = new Map<string, string[]>()
+  const effects = new Map<string, string[]>()
+  const tied = new Map<string, string[]>()
+  const put = (map: Map<string, string[]>, id: string, other: string) => {
+    const names = map.get(id)
+    if (names) names.push(name(other))
+    else map.set(id, [name(other)])
+  }
+  for (const edge of graph.edges) {
+    if (isDirected(edge)) {
+      const [cause, effect] = edge.markFrom === 'tail' ? [edge.from, edge.to] : [edge.to, edge.from]
+      put(effects, cause, effect)
+      put(causes, effect, cause)
+    } else {
+      put(tied, edge.from, edge.to)
+      put(tied, edge.to, edge.from)
+    }
+  }
+  return { causes, effects, tied, variables }
+}
+
+function sameValues(a: object, b: object): boolean {
+  const left = Object.entries(a)
+  const right = b as Record<string, unknown>
+  return left.length === Object.keys(b).length && left.every(([key, value]) => Object.is(value, right[key]))
+}
+
+/** Keeps the object of the last call where nothing in it changed, so that memoised components rest. */
+function keep<T extends { data?: object }>(before: T | undefined, next: T): T {
+  if (!before) return next
+  const { data: oldData, ...oldRest } = before
+  const { data: newData, ...newRest } = next
+  const data = oldData && newData && sameValues(oldData, newData) ? oldData : newData
+  return data === oldData && sameValues(oldRest, newRest) ? before : { ...next, data }
+}
+
+/**
+ * The drawing of a graph: one React Flow node for each variable, one edge for each edge. Pure but for its
+ * memory: elements that did not change are the same objects as in the call before.
+ */
+export function createToFlow(): (input: FlowInput) => Flow {
+  let nodesBefore = new Map<string, VariableFlowNode>()
+  let edgesBefore = new Map<string, CausalFlowEdge>()
+  let around: { graph: CausalGraph; value: Surroundings } | null = null
+  let routed: { edges: readonly Edge[]; rects: ReadonlyMap<string, Rect>; bends: number[] } | null = null
+  const looks = new Map<string, EdgeLook>()
+
+  return (input) => {
+    const { entry, question, answer, rung } = input
+    const { graph } = entry
+    if (around?.graph !== graph) around = { graph, value: surroundings(graph) }
+    const { causes, effects, tied, variables } = around.value
+    const density: Density = graph.variables.length >= DENSE_FROM ? 'dense' : 'normal'
+    const exposures = new Set<string>(question.treatments.map((contrast) => contrast.variable))
+    const outcomes = new Set<string>(question.outcomes)
+    const adjusting = rung === 'do' || input.adjustment === 'chosen'
+    const adjusted = new Set<string>(adjusting ? answer?.adjustment : [])
+    const selectedNodes = new Set<string>(input.selection.variables)
+    const selectedEdges = new Set<string>(input.selection.edges)
+    const highlighted = new Set<string>(input.highlighted)
+    const cycle = new Set<string>(input.refused?.cycle)
+    const nameOf = (id: string) => variables.get(id)?.name ?? id
+
+    const nodes = graph.variables.map((variable): VariableFlowNode => {
+      const { id } = variable
+      const role: NodeRole = exposures.has(id)
+        ? 'exposure'
+        : outcomes.has(id)
+          ? 'outcome'
+          : variable.latent
+            ? 'latent'
+            : 'measured'
+      const facts = density === 'normal' ? (input.facts.get(id) ?? null) : null
+      const set = rung === 'do' && role === 'exposure'
+      const glyph = density === 'normal' || role !== 'measured' || adjusted.has(id) ? 'shown' : 'none'
+      const bars = facts ? facts.bars.length : 0
+      const { width, height } = nodeSize({ name: variable.name, glyph, density, bars }, input.measure)
+      const spoken = canvasText.variable({
+        name: variable.name,
+        role: roleWord(role, answer?.variableRoles[id]),
+        kind: variable.latent ? 'hidden' : 'measured',
+        adjusted: adjusted.has(id),
+        causes: causes.get(id) ?? [],
+        effects: effects.get(id) ?? [],
+        tied: tied.get(id) ?? [],
+      })
+      const before = nodesBefore.get(id)
+      const position = entry.layout[id] ?? nowhere
+      const sameSize = before?.width === width && before?.height === height
+      const attributes = {
+        'aria-roledescription': canvasText.variableKind,
+        'data-variable': variable.name,
+        'data-role': set ? 'do' : adjusted.has(id) && role === 'measured' ? 'adjusted' : role,
+      }
+      const next: VariableFlowNode = {
+        id,
+        type: 'variable',
+        position:
+          before && before.position.x === position.x && before.position.y === position.y
+            ? before.position
+            : position,
+        width,
+        height,
+        measured: sameSize ? before.measured : { width, height },
+        handles: sameSize ? before.handles : handlesOf(width, height),
+        selected: selectedNodes.has(id),
+        ariaLabel: spoken,
+        domAttributes:
+          before?.domAttributes && sameValues(before.domAttributes, attributes)
+            ? before.domAttributes
+            : attributes,
+        data: {
+          name: variable.name,
+          role,
+          adjusted: adjusted.has(id),
+          set,
+          density,
+          highlighted: highlighted.has(id),
+          inCycle: cycle.has(id),
+          facts,
+        },
+      }
+      return keep(before, next)
+    })
+
+    const drawnEdges = input.refused ? [...graph.edges, input.refused.edge] : graph.edges
+    const rects = new Map<string, Rect>(
+      nodes.map((node) => [node.id, { ...node.position, width: node.width!, height: node.height! }]),
+    )
+    if (!routed || routed.edges.length !== drawnEdges.length || !sameRoute(routed, drawnEdges, rects))
+      routed = { edges: drawnEdges, rects, bends: routeEdges(drawnEdges, rects) }
+    const { bends } = routed
+
+    const edgeRoles = adjusting ? answer?.edgeRoles : answer?.edgeRolesUnadjusted
+    const blockers = new Set<string>(answer?.blockers)
+    const origin = entry.origin === 'discovered' ? 'discovered' : 'own'
+    const known = new Set(input.mine?.edges.map((edge) => adjacencyKey(edge.from, edge.to)))
+    const captioned = graph.variables.length <= CAPTIONED_NODES && entry.origin !== 'discovered'
+    const biasing = Object.values(edgeRoles ?? {}).filter((role) => role === 'biasing').length
+    const cycleSteps = new Set(
+      input.refused?.cycle.map((id, i, ids) => edgeId(directed(id, ids[(i + 1) % ids.length]))),
+    )
+
+    const edges = drawnEdges.map((edge, i): CausalFlowEdge => {
+      const refused = i === graph.edges.length
+      const id = refused ? REFUSED_ID : edgeId(edge)
+      const arrowInto = (end: 'from' | 'to') =>
+        exposures.has(edge[end]) && (end === 'to' ? edge.markTo : edge.markFrom) === 'arrow'
+      const cut = rung === 'do' && (arrowInto('to') || arrowInto('from'))
+      const role: DrawnRole = cut ? 'cut' : (!refused && edgeRoles?.[edgeId(edge)]) || 'plain'
+      const cause = variables.get(edge.markFrom === 'tail' ? edge.from : edge.to)
+      const look = shared(
+        looks,
+        edgeLook(edge, role, origin, cause?.latent && !isBidirected(edge) ? 'hidden' : 'measured'),
+      )
+      const name = edgeName(edge, nameOf)
+      const asked = isDirected(edge) && exposures.has(edge.from) && outcomes.has(edge.to) && role === 'causal'
+      const attributes = { 'aria-roledescription': canvasText.edgeKind, 'data-edge': name, 'data-role': role }
+      const before = edgesBefore.get(id)
+      const next: CausalFlowEdge = {
+        id,
+        type: 'causal',
+        source: edge.from,
+        target: edge.to,
+        hidden: edge.support !== undefined && origin === 'discovered' && edge.support < input.hideBelow,
+        selected: selectedEdges.has(id),
+        selectable: !refused,
+        focusable: !refused,
+        ariaLabel: canvasText.edge(nameOf(edge.from), nameOf(edge.to), edgeSymbol(edge), role, edge.support),
+        domAttributes:
+          before?.domAttributes && sameValues(before.domAttributes, attributes)
+            ? before.domAttributes
+            : attributes,
+        data: {
+          edge,
+          name,
+          role,
+          look,
+          bend: bends[i],
+          density,
+          bar:
+            role !== 'blocked'
+              ? null
+              : blockers.has(edge.from)
+                ? 'start'
+                : blockers.has(edge.to)
+                  ? 'end'
+                  : null,
+          badge: origin === 'discovered' ? edgeBadge(edge, known) : null,
+          caption: !captioned
+            ? null
+            : role === 'cut'
+              ? canvasText.captions.cut
+              : asked
+                ? canvasText.captions.asked
+                : rung === 'do' && cause?.latent && outcomes.has(edge.to)
+                  ? canvasText.captions.stillActs
+                  : null,
+          cycle: refused ? 'refused' : cycleSteps.has(edgeId(edge)) ? 'member' : null,
+          dots: role === 'biasing' && biasing <= DOTTED_EDGES,
+        },
+      }
+      return keep(before, next)
+    })
+    nodesBefore = new Map(nodes.map((node) => [node.id, node]))
+    edgesBefore = new Map(edges.map((edge) => [edge.id, edge]))
+    return { nodes, edges }
+  }
+}
+
+export const toFlow = (input: FlowInput): Flow => createToFlow()(input)
+
+const roleWord = (role: NodeRole, found: VariableRole | undefined): VariableRole =>
+  role === 'exposure' || role === 'outcome' ? role : (found ?? 'other')
+
+/** Four grips on the border and one over the whole node, which only the drawing tools show. */
+function handlesOf(width: number, height: number): VariableFlowNode['handles'] {
+  const grip = (id: string, position: 'top' | 'right' | 'bottom' | 'left', x: number, y: number) =>
+    ({ id, type: 'source', position, x: x - 12, y: y - 12, width: 24, height: 24 }) as NonNullable<
+      VariableFlowNode['handles']
+    >[number]
+  return [
+    grip('top', 'top', width / 2, 0),
+    grip('right', 'right', width, height / 2),
+    grip('bottom', 'bottom', width / 2, height),
+    grip('left', 'left', 0, height / 2),
+    { ...grip('whole', 'right', 0, 0), x: 0, y: 0, width, height },
+  ]
+}
+
+/** One object for each distinct look, so that equal looks compare equal. */
+function shared(looks: Map<string, EdgeLook>, look: EdgeLook): EdgeLook {
+  const key = `${look.width}|${look.dash}|${look.tone}`
+  const known = looks.get(key)
+  if (known) return known
+  looks.set(key, look)
+  return look
+}
+
+function sameRoute(
+  routed: { edges: readonly Edge[]; rects: ReadonlyMap<string, Rect> },
+  edges: readonly Edge[],
+  rects: ReadonlyMap<string, Rect>,
+): boolean {
+  if (routed.rects.size !== rects.size) return false
+  for (const [id, rect] of rects) {
+    const old = routed.rects.get(id)
+    if (!old || !sameValues(old, rect)) return false
+  }
+  return edges.every((edge, i) => {
+    const old = routed.edges[i]
+    return edge.from === old.from && edge.to === old.to && isBidirected(edge) === isBidirected(old)
+  })
+}
