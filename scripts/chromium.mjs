@@ -2,7 +2,12 @@
 import { existsSync } from 'node:fs'
 import { run } from './install.mjs'
 
-const systemPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable']
+const systemPaths = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+]
 
 const onSystem = () => systemPaths.find((path) => existsSync(path))
 

@@ -6,4 +6,8 @@ checkNode()
 installPackages()
 const chromium = await findChromium()
 if (run('npx', ['vite', 'build', '--logLevel', 'warn']) !== 0) process.exit(1)
-process.exit(run('npx', ['playwright', 'test', ...process.argv.slice(2)], { env: { ...process.env, CHROMIUM_PATH: chromium } }))
+process.exit(
+  run('npx', ['playwright', 'test', ...process.argv.slice(2)], {
+    env: { ...process.env, CHROMIUM_PATH: chromium },
+  }),
+)

@@ -25,7 +25,8 @@ test('allowed imports pass', () => {
       'base/result.ts': 'export const a = 1',
       'engine/graph/graph.ts': "import { a } from '../../base/result'\nexport const b = a",
       'engine/identify/method.ts': "import type { b } from '../graph/graph'\nexport type B = typeof b",
-      'panels/answer/Panel.tsx': "import { useState } from 'react'\nimport styles from './Panel.module.css'\nexport const p = [useState, styles]",
+      'panels/answer/Panel.tsx':
+        "import { useState } from 'react'\nimport styles from './Panel.module.css'\nexport const p = [useState, styles]",
     }),
   ).toEqual([])
 })
@@ -36,7 +37,8 @@ test('each kind of planted violation is found at its line', () => {
     'engine/graph/graph.ts': "import { useState } from 'react'\nexport const b = useState",
     'engine/stats/dense.ts': "export * from '../estimate/estimator'",
     'engine/identify/method.ts': "const lazily = () => import('../simulate/model')\nexport { lazily }",
-    'canvas/Canvas.tsx': "import {\n  AnswerPanel,\n} from '../panels/answer/AnswerPanel'\nexport const c = AnswerPanel",
+    'canvas/Canvas.tsx':
+      "import {\n  AnswerPanel,\n} from '../panels/answer/AnswerPanel'\nexport const c = AnswerPanel",
     'stores/jobs.ts': "import { tasks } from '../worker/tasks'\nexport const j = tasks",
     'widgets/Button.tsx': "import { readFileSync } from 'node:fs'\nexport const w = readFileSync",
     'helpers/misc.ts': 'export const m = 1',
@@ -54,6 +56,9 @@ test('each kind of planted violation is found at its line', () => {
 })
 
 test('a worker opened by URL counts as an import', () => {
-  const violations = plant({ 'panels/data/open.ts': "export const w = new Worker(new URL('../../worker/engine.worker.ts', import.meta.url))" })
+  const violations = plant({
+    'panels/data/open.ts':
+      "export const w = new Worker(new URL('../../worker/engine.worker.ts', import.meta.url))",
+  })
   expect(violations).toEqual(['panels/data/open.ts:1: panels may not import worker/engine.worker'])
 })

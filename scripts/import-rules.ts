@@ -38,22 +38,45 @@ export const rules: Readonly<Record<string, Rule>> = {
   document: { may: ['base', 'engine', 'text'], packages: ['valibot'] },
   lessons: { may: ['document', 'engine', 'text'], packages: [] },
   worker: { may: ['base', 'engine'], packages: ['comlink', 'onnxruntime-web', '@dagrejs/dagre'] },
-  stores: { may: ['base', 'engine', 'document', 'lessons', 'text', 'worker/client', 'worker/task'], packages: ['zustand', 'idb-keyval'] },
+  stores: {
+    may: ['base', 'engine', 'document', 'lessons', 'text', 'worker/client', 'worker/task'],
+    packages: ['zustand', 'idb-keyval'],
+  },
   widgets: { may: ['base', 'text'], packages: ['react', 'd3', 'lucide-react', 'react-aria-components'] },
-  canvas: { may: ['base', 'stores', 'document', 'engine', 'widgets', 'text'], packages: ['react', '@xyflow/react', 'lucide-react', 'd3'] },
-  panels: { may: ['base', 'stores', 'document', 'engine', 'lessons', 'widgets', 'text'], packages: ['react', 'temml', 'lucide-react', 'd3'] },
+  canvas: {
+    may: ['base', 'stores', 'document', 'engine', 'widgets', 'text'],
+    packages: ['react', '@xyflow/react', 'lucide-react', 'd3'],
+  },
+  panels: {
+    may: ['base', 'stores', 'document', 'engine', 'lessons', 'widgets', 'text'],
+    packages: ['react', 'temml', 'lucide-react', 'd3'],
+  },
   cli: { may: ['base', 'engine', 'document'], packages: ['onnxruntime-web'] },
   app: {
     may: ['base', 'engine', 'document', 'lessons', 'stores', 'widgets', 'canvas', 'panels', 'worker', 'text'],
-    packages: ['react', 'lucide-react', '@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono', '@fontsource/stix-two-math'],
+    packages: [
+      'react',
+      'lucide-react',
+      '@fontsource-variable/inter',
+      '@fontsource-variable/jetbrains-mono',
+      '@fontsource/stix-two-math',
+    ],
   },
   main: { may: ['app'], packages: ['react', 'react-dom'] },
 }
 
 /** One file may do what its folder may not; each has its reason. */
 export const exceptions: readonly { file: string; may: string; reason: string }[] = [
-  { file: 'worker/inference.worker', may: '../models/exported', reason: 'each model has one address, beside its id' },
-  { file: 'engine/neural/registry', may: '../models/exported', reason: 'a model carries its limits in its own manifest' },
+  {
+    file: 'worker/inference.worker',
+    may: '../models/exported',
+    reason: 'each model has one address, beside its id',
+  },
+  {
+    file: 'engine/neural/registry',
+    may: '../models/exported',
+    reason: 'a model carries its limits in its own manifest',
+  },
 ]
 
 /** Contracts that engine folders outside the usual order may name as types; types leave no trace in the program. */
@@ -62,7 +85,8 @@ export const typeOnly: readonly { folder: string; may: string; reason: string }[
   { folder: 'engine/neural', may: 'engine/identify/question', reason: 'values of the contrast' },
 ]
 
-const withoutExtension = (path: string) => path.replace(/(\.(test|testing|worker))?\.(d\.)?(tsx?|mjs|json)$/, '$1')
+const withoutExtension = (path: string) =>
+  path.replace(/(\.(test|testing|worker))?\.(d\.)?(tsx?|mjs|json)$/, '$1')
 
 /** `import x from 'y'`, `export * from 'y'`, `import('y')`, `new URL('y', import.meta.url)`. */
 const importPattern =
@@ -126,7 +150,9 @@ export function checkImports(src: string): { violations: string[]; files: number
         if (!rule.packages.includes(packageName(from))) complain(`the package ${packageName(from)}`)
         continue
       }
-      const target = withoutExtension(relative(src, resolve(dirname(join(src, entry)), from.split('?')[0])).replaceAll('\\', '/'))
+      const target = withoutExtension(
+        relative(src, resolve(dirname(join(src, entry)), from.split('?')[0])).replaceAll('\\', '/'),
+      )
       if (/\.css$/.test(from)) {
         if (!within(target.replace(/\.css$/, ''), folder.split('/')[0])) complain(target)
         continue

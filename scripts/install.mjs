@@ -36,7 +36,10 @@ export function installPackages() {
 
 /** Newest modification below the paths, in milliseconds. */
 export function newest(paths) {
-  const list = spawnSync('git', ['ls-files', '-co', '--exclude-standard', '--', ...paths], { cwd: root, encoding: 'utf8' })
+  const list = spawnSync('git', ['ls-files', '-co', '--exclude-standard', '--', ...paths], {
+    cwd: root,
+    encoding: 'utf8',
+  })
   const files = (list.stdout ?? '').split('\n').filter(Boolean)
   return Math.max(0, ...files.map((file) => (existsSync(root + file) ? statSync(root + file).mtimeMs : 0)))
 }

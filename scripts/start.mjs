@@ -5,7 +5,9 @@ import { checkNode, installPackages, newest, root, run } from './install.mjs'
 checkNode()
 installPackages()
 const built = existsSync(`${root}dist/index.html`) ? statSync(`${root}dist/index.html`).mtimeMs : 0
-if (built < newest(['src', 'public', 'index.html', 'models/exported', 'vite.config.ts', 'package-lock.json'])) {
+if (
+  built < newest(['src', 'public', 'index.html', 'models/exported', 'vite.config.ts', 'package-lock.json'])
+) {
   if (run('npx', ['vite', 'build', '--logLevel', 'warn']) !== 0) process.exit(1)
 }
 const { preview } = await import('vite')

@@ -29,7 +29,13 @@ for (const step of ['typecheck', 'lint', 'format:check', 'imports']) {
 }
 
 console.log('\n— unit')
-const unitStatus = run('npx', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile=${join(reports, 'unit.json')}`])
+const unitStatus = run('npx', [
+  'vitest',
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile=${join(reports, 'unit.json')}`,
+])
 const unit = report('unit.json')
 count('unit', unit?.numPassedTests ?? 0, Math.max(unit?.numFailedTests ?? 0, unitStatus === 0 ? 0 : 1))
 
@@ -46,9 +52,15 @@ if (python) {
   const output = `${result.stdout}${result.stderr}`
   process.stdout.write(output)
   const ran = Number(/Ran (\d+) test/.exec(output)?.[1] ?? 0)
-  const failed = ['failures', 'errors'].reduce((sum, word) => sum + Number(new RegExp(`${word}=(\\d+)`).exec(output)?.[1] ?? 0), 0)
+  const failed = ['failures', 'errors'].reduce(
+    (sum, word) => sum + Number(new RegExp(`${word}=(\\d+)`).exec(output)?.[1] ?? 0),
+    0,
+  )
   count('models', ran - failed, result.status === 0 ? failed : Math.max(1, failed))
-} else console.log('models: torch is not installed here, so training was not tried; parity is checked by the unit tests.')
+} else
+  console.log(
+    'models: torch is not installed here, so training was not tried; parity is checked by the unit tests.',
+  )
 
 console.log('\n— build and end to end')
 if (run('npx', ['vite', 'build', '--logLevel', 'warn']) === 0) {

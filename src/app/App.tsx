@@ -24,10 +24,18 @@ import { useNarrow } from './use-narrow'
 import './base.css'
 import styles from './App.module.css'
 
-const ImportView = lazy(() => import('../panels/data/ImportView').then((module) => ({ default: module.ImportView })))
-const ImportSide = lazy(() => import('../panels/data/ImportSide').then((module) => ({ default: module.ImportSide })))
-const DiscoverPanel = lazy(() => import('../panels/discover/DiscoverPanel').then((module) => ({ default: module.DiscoverPanel })))
-const CommandPalette = lazy(() => import('./CommandPalette').then((module) => ({ default: module.CommandPalette })))
+const ImportView = lazy(() =>
+  import('../panels/data/ImportView').then((module) => ({ default: module.ImportView })),
+)
+const ImportSide = lazy(() =>
+  import('../panels/data/ImportSide').then((module) => ({ default: module.ImportSide })),
+)
+const DiscoverPanel = lazy(() =>
+  import('../panels/discover/DiscoverPanel').then((module) => ({ default: module.DiscoverPanel })),
+)
+const CommandPalette = lazy(() =>
+  import('./CommandPalette').then((module) => ({ default: module.CommandPalette })),
+)
 const HelpSheet = lazy(() => import('./HelpSheet').then((module) => ({ default: module.HelpSheet })))
 
 /** The opening of a first visit. */

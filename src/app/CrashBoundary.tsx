@@ -24,7 +24,9 @@ export class CrashBoundary extends Component<{ children: ReactNode }, { error: E
           <Button tone="primary" onPress={() => location.reload()}>
             {appText.reload}
           </Button>
-          <Button onPress={() => void navigator.clipboard.writeText(diagnostics)}>{appText.copyDiagnostics}</Button>
+          <Button onPress={() => void navigator.clipboard.writeText(diagnostics)}>
+            {appText.copyDiagnostics}
+          </Button>
         </div>
       </div>
     )

@@ -23,7 +23,13 @@ export function Sheet() {
   const shown: Tab = stage === 'import' ? 'answer' : tab
   return (
     <section className={styles.sheet} data-open={open} aria-label={appText.sheet}>
-      <button type="button" className={styles.handle} aria-label={open ? appText.foldSheet : appText.openSheet} aria-expanded={open} onClick={() => setOpen(!open)}>
+      <button
+        type="button"
+        className={styles.handle}
+        aria-label={open ? appText.foldSheet : appText.openSheet}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
         <span />
       </button>
       <div className={styles.tabs} role="tablist" aria-label={appText.sheet}>

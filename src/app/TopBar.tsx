@@ -26,7 +26,13 @@ const entry = (id: string): MenuEntry => {
 }
 const separator = (id: string): MenuEntry => ({ separator: true, id })
 
-const fileMenu = () => [entry('new-project'), entry('open'), separator('1'), entry('save'), entry('export-model')]
+const fileMenu = () => [
+  entry('new-project'),
+  entry('open'),
+  separator('1'),
+  entry('save'),
+  entry('export-model'),
+]
 const editMenu = () => [
   entry('undo'),
   entry('redo'),
@@ -67,10 +73,27 @@ export function TopBar() {
       </div>
       <Segmented label={appText.rung} value={rung} choices={rungs} onChange={setRung} size="lg" />
       <div className={styles.right}>
-        <IconButton label={appText.undo(past)} keys="Ctrl Z" icon={<Undo2 size={16} strokeWidth={1.75} />} disabled={!past} onPress={() => useProject.getState().undo()} />
-        <IconButton label={appText.redo(future)} keys="Ctrl Shift Z" icon={<Redo2 size={16} strokeWidth={1.75} />} disabled={!future} onPress={() => useProject.getState().redo()} />
+        <IconButton
+          label={appText.undo(past)}
+          keys="Ctrl Z"
+          icon={<Undo2 size={16} strokeWidth={1.75} />}
+          disabled={!past}
+          onPress={() => useProject.getState().undo()}
+        />
+        <IconButton
+          label={appText.redo(future)}
+          keys="Ctrl Shift Z"
+          icon={<Redo2 size={16} strokeWidth={1.75} />}
+          disabled={!future}
+          onPress={() => useProject.getState().redo()}
+        />
         <span className={styles.divider} />
-        <Button tone="quiet" label={appText.search} icon={<Search size={14} strokeWidth={1.75} />} onPress={() => useView.getState().setPalette(true)}>
+        <Button
+          tone="quiet"
+          label={appText.search}
+          icon={<Search size={14} strokeWidth={1.75} />}
+          onPress={() => useView.getState().setPalette(true)}
+        >
           <KeyCap>Ctrl K</KeyCap>
         </Button>
         <IconButton
@@ -78,7 +101,12 @@ export function TopBar() {
           icon={dark ? <Sun size={16} strokeWidth={1.75} /> : <Moon size={16} strokeWidth={1.75} />}
           onPress={() => useSettings.getState().setTheme(dark ? 'light' : 'dark')}
         />
-        <IconButton label={appText.help} keys="?" icon={<CircleHelp size={16} strokeWidth={1.75} />} onPress={() => useView.getState().setHelp(true)} />
+        <IconButton
+          label={appText.help}
+          keys="?"
+          icon={<CircleHelp size={16} strokeWidth={1.75} />}
+          onPress={() => useView.getState().setHelp(true)}
+        />
       </div>
     </header>
   )
@@ -89,10 +117,13 @@ function ProjectName() {
   const [draft, setDraft] = useState<string | null>(null)
   if (draft === null) {
     return (
-      <Button tone="quiet" className={styles.name} label={`${appText.projectName}: ${name}`} onPress={() => setDraft(name)}>
-        <span className={styles.nameText}>
-          {name}
-        </span>
+      <Button
+        tone="quiet"
+        className={styles.name}
+        label={`${appText.projectName}: ${name}`}
+        onPress={() => setDraft(name)}
+      >
+        <span className={styles.nameText}>{name}</span>
       </Button>
     )
   }

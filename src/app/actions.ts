@@ -35,8 +35,22 @@ export const actions: readonly Action[] = [
   { id: 'open', label: text.open, keys: 'Ctrl O', group: 'file', run: pickFile },
   { id: 'save', label: text.save, keys: 'Ctrl S', group: 'file', run: saveProject },
   { id: 'export-model', label: text.exportModel, group: 'file', run: saveGraphText },
-  { id: 'undo', label: text.undo, keys: 'Ctrl Z', group: 'edit', allowed: () => history().past.length > 0, run: () => useProject.getState().undo() },
-  { id: 'redo', label: text.redo, keys: 'Ctrl Shift Z', group: 'edit', allowed: () => history().future.length > 0, run: () => useProject.getState().redo() },
+  {
+    id: 'undo',
+    label: text.undo,
+    keys: 'Ctrl Z',
+    group: 'edit',
+    allowed: () => history().past.length > 0,
+    run: () => useProject.getState().undo(),
+  },
+  {
+    id: 'redo',
+    label: text.redo,
+    keys: 'Ctrl Shift Z',
+    group: 'edit',
+    allowed: () => history().future.length > 0,
+    run: () => useProject.getState().redo(),
+  },
   {
     id: 'delete-selection',
     label: text.deleteSelection,
@@ -47,13 +61,31 @@ export const actions: readonly Action[] = [
       if (runCommand(removeElements, { graphId: view().graphId, variables, edges })) view().select({})
     },
   },
-  { id: 'select-all', label: text.selectAll, keys: 'Ctrl A', group: 'edit', run: () => view().askCanvas('select-all') },
-  { id: 'add-variable', label: text.addVariable, keys: 'N', group: 'edit', run: () => view().askCanvas('add-variable') },
+  {
+    id: 'select-all',
+    label: text.selectAll,
+    keys: 'Ctrl A',
+    group: 'edit',
+    run: () => view().askCanvas('select-all'),
+  },
+  {
+    id: 'add-variable',
+    label: text.addVariable,
+    keys: 'N',
+    group: 'edit',
+    run: () => view().askCanvas('add-variable'),
+  },
   tool('select', 'V'),
   tool('edge', 'E'),
   tool('bidirected', 'B'),
   tool('latent', 'L'),
-  { id: 'arrange', label: text.arrange, keys: 'Shift L', group: 'view', run: () => view().askCanvas('arrange') },
+  {
+    id: 'arrange',
+    label: text.arrange,
+    keys: 'Shift L',
+    group: 'view',
+    run: () => view().askCanvas('arrange'),
+  },
   { id: 'fit', label: text.fit, keys: 'F', group: 'view', run: () => view().askCanvas('fit') },
   { id: 'see', label: text.see, keys: '1', group: 'question', run: () => view().setRung('see') },
   { id: 'do', label: text.do, keys: '2', group: 'question', run: () => view().setRung('do') },
@@ -64,7 +96,9 @@ export const actions: readonly Action[] = [
     group: 'question',
     run: () => {
       view().setSide('answer')
-      requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-question] button, [data-step="question"] button')?.focus())
+      requestAnimationFrame(() =>
+        document.querySelector<HTMLElement>('[data-question] button, [data-step="question"] button')?.focus(),
+      )
     },
   },
   {
@@ -80,7 +114,12 @@ export const actions: readonly Action[] = [
   { id: 'log', label: text.log, group: 'view', run: toggleStrip('log') },
   { id: 'light', label: text.light, group: 'view', run: () => useSettings.getState().setTheme('light') },
   { id: 'dark', label: text.dark, group: 'view', run: () => useSettings.getState().setTheme('dark') },
-  { id: 'system-theme', label: text.systemTheme, group: 'view', run: () => useSettings.getState().setTheme('system') },
+  {
+    id: 'system-theme',
+    label: text.systemTheme,
+    group: 'view',
+    run: () => useSettings.getState().setTheme('system'),
+  },
   { id: 'palette', label: text.palette, keys: 'Ctrl K', group: 'view', run: () => view().setPalette(true) },
   { id: 'help', label: text.help, keys: '?', group: 'view', run: () => view().setHelp(true) },
 ]
@@ -88,4 +127,3 @@ export const actions: readonly Action[] = [
 export const action = (id: string): Action => actions.find((candidate) => candidate.id === id)!
 
 export const isAllowed = (candidate: Action) => candidate.allowed?.() ?? true
-

@@ -2,7 +2,8 @@ import { useSettings } from '../stores/settings'
 
 const darkQuery = () => window.matchMedia('(prefers-color-scheme: dark)')
 
-export const isDark = (theme: 'light' | 'dark' | 'system') => theme === 'dark' || (theme === 'system' && darkQuery().matches)
+export const isDark = (theme: 'light' | 'dark' | 'system') =>
+  theme === 'dark' || (theme === 'system' && darkQuery().matches)
 
 /** Keeps the page's theme in step with the setting and the system; returns the way to stop. */
 export function startTheme(): () => void {

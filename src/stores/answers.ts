@@ -76,7 +76,10 @@ const settle = <T>(key: string, result: Result<T>): Followed<T> =>
   result.ok ? { key, value: result.value, problems: [] } : { key, value: null, problems: result.problems }
 
 const crashed = (error: unknown): readonly Problem[] => [
-  { code: 'crash', message: `The computation stopped: ${error instanceof Error ? error.message : String(error)}` },
+  {
+    code: 'crash',
+    message: `The computation stopped: ${error instanceof Error ? error.message : String(error)}`,
+  },
 ]
 
 const followAnswer = createLatest(
@@ -102,7 +105,9 @@ function dataQuestion(project: Project, current: Asked, answer: LiveAnswer): Dat
   const dataset = activeDataset(project)
   if (!dataset || answer.adjustment === null || !answer.adjustmentIsValid) return null
   const { treatments, outcomes } = current.query.question
-  const named = [treatments[0].variable, outcomes[0], ...answer.adjustment].map((id) => nameOf(current.graph, id))
+  const named = [treatments[0].variable, outcomes[0], ...answer.adjustment].map((id) =>
+    nameOf(current.graph, id),
+  )
   if (named.some((name) => !columnNamed(dataset, name))) return null
   const key = `${current.key}|${datasetKey(dataset)}|${JSON.stringify(treatments)}`
   return { key, dataset, graph: current.graph, query: current.query, adjustment: answer.adjustment }
@@ -177,7 +182,13 @@ function follow() {
     followAnswer.cancel()
     followSeeDo.cancel()
     followEstimates.cancel()
-    useAnswers.setState({ wantedAnswer: null, answer: nothing, wantedData: null, seeDo: nothing, estimates: nothing })
+    useAnswers.setState({
+      wantedAnswer: null,
+      answer: nothing,
+      wantedData: null,
+      seeDo: nothing,
+      estimates: nothing,
+    })
     return
   }
   if (current.key !== wantedAnswer) {
@@ -205,10 +216,15 @@ export function startAnswers(): () => void {
 export function useAnswer() {
   const wanted = useAnswers((state) => state.wantedAnswer)
   const answer = useAnswers((state) => state.answer)
-  return { asked: wanted !== null, answer: answer.value, stale: answer.key !== wanted, problems: answer.problems }
+  return {
+    asked: wanted !== null,
+    answer: answer.value,
+    stale: answer.key !== wanted,
+    problems: answer.problems,
+  }
 }
 
-const useFollowed = <T,>(followed: Followed<T>) => {
+const useFollowed = <T>(followed: Followed<T>) => {
   const wantedAnswer = useAnswers((state) => state.wantedAnswer)
   const answerKey = useAnswers((state) => state.answer.key)
   const wanted = useAnswers((state) => state.wantedData)

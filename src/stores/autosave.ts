@@ -18,7 +18,8 @@ const columnKey = (dataset: Dataset) => `dataset ${datasetKey(dataset)}`
 async function save(project: Project) {
   const wanted = project.datasets.map(columnKey)
   const present = new Set(await keys<string>(store))
-  for (const dataset of project.datasets) if (!present.has(columnKey(dataset))) await set(columnKey(dataset), dataset, store)
+  for (const dataset of project.datasets)
+    if (!present.has(columnKey(dataset))) await set(columnKey(dataset), dataset, store)
   const record: SavedProject = { ...project, datasets: wanted }
   await set('project', record, store)
   for (const key of present) if (key.startsWith('dataset ') && !wanted.includes(key)) await del(key, store)

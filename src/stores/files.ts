@@ -1,6 +1,11 @@
 import type { Result } from '../base/result'
 import { createProject, type Project } from '../document/project'
-import { looksLikeProject, PROJECT_FILE_EXTENSION, readProjectFile, writeProjectFile } from '../document/project-file'
+import {
+  looksLikeProject,
+  PROJECT_FILE_EXTENSION,
+  readProjectFile,
+  writeProjectFile,
+} from '../document/project-file'
 import { replaceGraph } from '../document/commands/graph-commands'
 import { projectFromExample } from '../document/example-project'
 import { dagitty } from '../engine/formats/dagitty'
@@ -20,7 +25,12 @@ const tableExtensions = new Set(['.csv', '.tsv', '.tab', '.txt', '.dat', ''])
 function graphFormatOf(name: string, text: string): GraphFormat | undefined {
   const extension = extensionOf(name)
   const named = graphFormats.entries.filter((format) => format.extensions.includes(extension))
-  return named.find((format) => format.match(text)) ?? (tableExtensions.has(extension) ? graphFormats.entries.find((format) => format.id === 'dagitty' && format.match(text)) : named[0])
+  return (
+    named.find((format) => format.match(text)) ??
+    (tableExtensions.has(extension)
+      ? graphFormats.entries.find((format) => format.id === 'dagitty' && format.match(text))
+      : named[0])
+  )
 }
 
 /** Opens a file of any kind that the studio reads. Whatever fails, the project stays as it was. */
@@ -28,7 +38,10 @@ export async function openFile(file: File): Promise<void> {
   const extension = extensionOf(file.name)
   const isTable = extension === '.csv' || extension === '.tsv'
   const text = isTable || file.size > 200e6 ? '' : await file.text()
-  if (looksLikeProject(text) || (extension === '.json' && file.name.toLowerCase().endsWith(PROJECT_FILE_EXTENSION))) {
+  if (
+    looksLikeProject(text) ||
+    (extension === '.json' && file.name.toLowerCase().endsWith(PROJECT_FILE_EXTENSION))
+  ) {
     const project = readProjectFile(text)
     if (project.ok) useProject.getState().open(project.value)
     else report(file.name, project)
@@ -47,9 +60,14 @@ export async function openFile(file: File): Promise<void> {
 function report(name: string, result: Result<unknown>) {
   if (result.ok) return
   const first = result.problems[0]
-  const place = first.where?.line === undefined ? '' : ` (line ${first.where.line}${first.where.column ? `, column ${first.where.column}` : ''})`
+  const place =
+    first.where?.line === undefined
+      ? ''
+      : ` (line ${first.where.line}${first.where.column ? `, column ${first.where.column}` : ''})`
   const more = result.problems.length > 1 ? ` And ${result.problems.length - 1} more.` : ''
-  useView.getState().notify({ tone: 'blocked', text: `${appText.unreadable(name)} ${first.message}${place}${more}` })
+  useView
+    .getState()
+    .notify({ tone: 'blocked', text: `${appText.unreadable(name)} ${first.message}${place}${more}` })
 }
 
 async function openGraph(name: string, part: GraphPart) {
@@ -74,7 +92,11 @@ function download(name: string, text: string, type: string) {
   setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }
 
-const fileStem = (project: Project) => project.name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-|-$/g, '').toLowerCase() || 'model'
+const fileStem = (project: Project) =>
+  project.name
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .replaceAll(/^-|-$/g, '')
+    .toLowerCase() || 'model'
 
 export function saveProject() {
   const project = useProject.getState().history.present

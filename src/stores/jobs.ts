@@ -62,7 +62,13 @@ export async function runJob<Kind extends TaskKind>(
   const id = crypto.randomUUID()
   const aborter = new AbortController()
   aborters.set(id, aborter)
-  const job: Job = { id, title, status: 'running', progress: { fraction: 0, note: 'starting' }, startedAt: performance.now() }
+  const job: Job = {
+    id,
+    title,
+    status: 'running',
+    progress: { fraction: 0, note: 'starting' },
+    startedAt: performance.now(),
+  }
   useJobs.setState(({ jobs }) => ({ jobs: [job, ...jobs].slice(0, 30) }))
   options.onStart?.(id)
   try {
@@ -75,7 +81,12 @@ export async function runJob<Kind extends TaskKind>(
       },
     })
     const problems = output && 'ok' in output && !output.ok ? output.problems : undefined
-    update(id, { status: problems ? 'failed' : 'done', problems, endedAt: performance.now(), progress: { fraction: 1, note: '' } })
+    update(id, {
+      status: problems ? 'failed' : 'done',
+      problems,
+      endedAt: performance.now(),
+      progress: { fraction: 1, note: '' },
+    })
     return output
   } catch (error) {
     if (error instanceof Cancelled) {

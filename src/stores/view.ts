@@ -87,7 +87,8 @@ export const useView = create<View>()((set, get) => ({
   setTool: (tool) => set({ tool }),
   setStage: (stage) => set({ stage }),
   setSide: (side) => set({ side }),
-  showGraph: (graphId) => set({ graphId, selection: { variables: [], edges: [] }, renaming: null, refusedCycle: null }),
+  showGraph: (graphId) =>
+    set({ graphId, selection: { variables: [], edges: [] }, renaming: null, refusedCycle: null }),
   setStrip: (strip) => set({ strip }),
   setPalette: (palette) => set({ palette }),
   setHelp: (help) => set({ help }),

@@ -40,7 +40,13 @@ export function Button({
     <AriaButton
       ref={ref}
       slot={slot}
-      className={[styles.button, styles[tone], styles[size], iconOnly ? styles.iconOnly : '', className ?? ''].join(' ')}
+      className={[
+        styles.button,
+        styles[tone],
+        styles[size],
+        iconOnly ? styles.iconOnly : '',
+        className ?? '',
+      ].join(' ')}
       isDisabled={disabled}
       onPress={onPress}
       aria-label={label}

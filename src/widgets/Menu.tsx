@@ -20,7 +20,15 @@ export type MenuEntry =
   | { readonly separator: true; readonly id: string }
 
 /** A button (the first child) that opens a menu of actions or choices. */
-export function Menu({ children, label, entries }: { children: ReactNode; label: string; entries: readonly MenuEntry[] }) {
+export function Menu({
+  children,
+  label,
+  entries,
+}: {
+  children: ReactNode
+  label: string
+  entries: readonly MenuEntry[]
+}) {
   return (
     <MenuTrigger>
       {children}

@@ -4,7 +4,15 @@ import type { ReactNode } from 'react'
 import styles from './PopoverCard.module.css'
 
 /** A button (first child) that opens a small card beside it; Escape closes. */
-export function PopoverCard({ children, label, card }: { children: ReactNode; label: string; card: (close: () => void) => ReactNode }) {
+export function PopoverCard({
+  children,
+  label,
+  card,
+}: {
+  children: ReactNode
+  label: string
+  card: (close: () => void) => ReactNode
+}) {
   return (
     <DialogTrigger>
       {children}

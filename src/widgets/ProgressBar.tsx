@@ -11,7 +11,10 @@ export function ProgressBar({ fraction, label }: { fraction: number | null; labe
       aria-valuemax={100}
       aria-valuenow={fraction === null ? undefined : Math.round(fraction * 100)}
     >
-      <div className={fraction === null ? styles.unknown : styles.fill} style={{ width: fraction === null ? '30%' : `${fraction * 100}%` }} />
+      <div
+        className={fraction === null ? styles.unknown : styles.fill}
+        style={{ width: fraction === null ? '30%' : `${fraction * 100}%` }}
+      />
     </div>
   )
 }

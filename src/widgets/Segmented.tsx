@@ -5,13 +5,24 @@ import styles from './Segmented.module.css'
 interface SegmentedProps<Id extends string> {
   label: string
   value: Id
-  choices: readonly { readonly id: Id; readonly label: string; readonly icon?: ReactNode; readonly keys?: string }[]
+  choices: readonly {
+    readonly id: Id
+    readonly label: string
+    readonly icon?: ReactNode
+    readonly keys?: string
+  }[]
   onChange: (id: Id) => void
   size?: 'md' | 'lg'
 }
 
 /** A switch between two to five views; arrow keys move, as in a radio group. */
-export function Segmented<Id extends string>({ label, value, choices, onChange, size = 'md' }: SegmentedProps<Id>) {
+export function Segmented<Id extends string>({
+  label,
+  value,
+  choices,
+  onChange,
+  size = 'md',
+}: SegmentedProps<Id>) {
   const move = (step: number) => {
     const at = choices.findIndex((choice) => choice.id === value)
     onChange(choices[(at + step + choices.length) % choices.length].id)

@@ -6,7 +6,12 @@ import { Menu } from './Menu'
 interface SelectProps<Id extends string> {
   label: string
   value: Id
-  choices: readonly { readonly id: Id; readonly label: string; readonly detail?: string; readonly icon?: ReactNode }[]
+  choices: readonly {
+    readonly id: Id
+    readonly label: string
+    readonly detail?: string
+    readonly icon?: ReactNode
+  }[]
   onChange: (id: Id) => void
   size?: 'sm' | 'md'
   tone?: 'plain' | 'quiet'
@@ -16,14 +21,35 @@ interface SelectProps<Id extends string> {
 }
 
 /** One of a few choices. */
-export function Select<Id extends string>({ label, value, choices, onChange, size = 'md', tone = 'plain', icon, className, disabled }: SelectProps<Id>) {
+export function Select<Id extends string>({
+  label,
+  value,
+  choices,
+  onChange,
+  size = 'md',
+  tone = 'plain',
+  icon,
+  className,
+  disabled,
+}: SelectProps<Id>) {
   const current = choices.find((choice) => choice.id === value)
   return (
     <Menu
       label={label}
-      entries={choices.map((choice) => ({ ...choice, chosen: choice.id === value, run: () => onChange(choice.id) }))}
+      entries={choices.map((choice) => ({
+        ...choice,
+        chosen: choice.id === value,
+        run: () => onChange(choice.id),
+      }))}
     >
-      <Button tone={tone} size={size} label={`${label}: ${current?.label ?? value}`} icon={icon ?? current?.icon} className={className} disabled={disabled}>
+      <Button
+        tone={tone}
+        size={size}
+        label={`${label}: ${current?.label ?? value}`}
+        icon={icon ?? current?.icon}
+        className={className}
+        disabled={disabled}
+      >
         <span style={{ display: 'inline-flex', alignItems: 'center', gap: 4 }}>
           {current?.label ?? value}
           <ChevronDown size={12} aria-hidden />

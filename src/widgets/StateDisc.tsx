@@ -14,4 +14,3 @@ export function StateDisc({ state, number, label }: { state: StepState; number: 
     </span>
   )
 }
-

@@ -19,7 +19,22 @@ interface TextFieldProps {
   className?: string
 }
 
-export function TextField({ label, value, onChange, onSubmit, onKeyDown, onBlur, placeholder, labelShown = 'above', invalid, type = 'text', mono, autoFocus, ref, className }: TextFieldProps) {
+export function TextField({
+  label,
+  value,
+  onChange,
+  onSubmit,
+  onKeyDown,
+  onBlur,
+  placeholder,
+  labelShown = 'above',
+  invalid,
+  type = 'text',
+  mono,
+  autoFocus,
+  ref,
+  className,
+}: TextFieldProps) {
   return (
     <label className={`${styles.field} ${className ?? ''}`}>
       <span className={labelShown === 'above' ? styles.label : styles.hidden}>{label}</span>
@@ -41,7 +56,11 @@ export function TextField({ label, value, onChange, onSubmit, onKeyDown, onBlur,
           onKeyDown?.(event)
         }}
       />
-      {invalid ? <span className={styles.invalid} role="alert">{invalid}</span> : null}
+      {invalid ? (
+        <span className={styles.invalid} role="alert">
+          {invalid}
+        </span>
+      ) : null}
     </label>
   )
 }

@@ -14,7 +14,8 @@ export function duration(seconds: number): string {
   const whole = Math.round(seconds)
   if (whole < 60) return `${whole}${thin}s`
   const minutes = Math.floor(whole / 60)
-  if (minutes < 60) return whole % 60 === 0 ? `${minutes}${thin}min` : `${minutes}${thin}min ${whole % 60}${thin}s`
+  if (minutes < 60)
+    return whole % 60 === 0 ? `${minutes}${thin}min` : `${minutes}${thin}min ${whole % 60}${thin}s`
   const hours = `${Math.floor(minutes / 60)}${thin}h`
   return minutes % 60 === 0 ? hours : `${hours} ${minutes % 60}${thin}min`
 }

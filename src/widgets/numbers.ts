@@ -7,7 +7,8 @@ export function probability(value: number, digits = 3): string {
 }
 
 /** "83 %" with a narrow no-break space. */
-export const percent = (share: number, digits = 0): string => `${minus((share * 100).toFixed(digits))}${thin}%`
+export const percent = (share: number, digits = 0): string =>
+  `${minus((share * 100).toFixed(digits))}${thin}%`
 
 /** Digits after the point that show about three significant figures of numbers this size, 0 to 3. */
 export const digitsFor = (size: number): number => {
@@ -19,7 +20,9 @@ export const digitsFor = (size: number): number => {
 export function plain(value: number, digits = digitsFor(Math.abs(value))): string {
   if (!Number.isFinite(value)) return '–'
   if (Math.abs(value) < 1) return probability(value, digits)
-  return minus(value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits }))
+  return minus(
+    value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+  )
 }
 
 /** A difference carries its sign: "+.046", "−.054", "+1,794". */
@@ -30,8 +33,11 @@ export function signed(value: number, digits = digitsFor(Math.abs(value))): stri
 }
 
 /** "−.119 to +.012" for prose. */
-export const range = (low: number, high: number, digits = digitsFor(Math.max(Math.abs(low), Math.abs(high)))): string =>
-  `${signed(low, digits)} to ${signed(high, digits)}`
+export const range = (
+  low: number,
+  high: number,
+  digits = digitsFor(Math.max(Math.abs(low), Math.abs(high))),
+): string => `${signed(low, digits)} to ${signed(high, digits)}`
 
 /** "4,000" */
 export const count = (value: number): string => value.toLocaleString('en-US')

@@ -1,0 +1,38 @@
+/** Heights in pixels from the top for values of one shared axis: the largest value stands at `top`. */
+export function heightsOf(
+  values: readonly number[],
+  low: number,
+  high: number,
+  top: number,
+  bottom: number,
+): number[] {
+  const width = high - low
+  return values.map((value) =>
+    width > 0 ? bottom - ((value - low) / width) * (bottom - top) : (top + bottom) / 2,
+  )
+}
+
+/**
+ * Moves labels apart so that neighbours are at least `distance` pixels away from each other and all stay
+ * within [top, bottom]; order and, where there is room, place are kept.
+ */
+export function spreadLabels(
+  heights: readonly number[],
+  distance: number,
+  top: number,
+  bottom: number,
+): number[] {
+  const order = heights.map((_, i) => i).toSorted((a, b) => heights[a] - heights[b] || a - b)
+  const placed = order.map((i) => Math.max(top, heights[i]))
+  for (let i = 1; i < placed.length; i++) placed[i] = Math.max(placed[i], placed[i - 1] + distance)
+  let ceiling = bottom
+  for (let i = placed.length - 1; i >= 0; i--) {
+    placed[i] = Math.min(placed[i], ceiling)
+    ceiling = placed[i] - distance
+  }
+  const spread = new Array<number>(heights.length)
+  order.forEach((original, i) => {
+    spread[original] = placed[i]
+  })
+  return spread
+}
