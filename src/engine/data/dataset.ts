@@ -5,7 +5,15 @@
 export type ColumnKind = 'continuous' | 'count' | 'ordinal' | 'nominal' | 'binary' | 'date' | 'id'
 
 /** What a column is for, beyond being a variable. `intervention-target` names, row by row, the variable set by the experimenter. */
-export type ColumnRole = 'variable' | 'regime' | 'intervention-target' | 'weight' | 'cluster' | 'unit' | 'time' | 'left-out'
+export type ColumnRole =
+  | 'variable'
+  | 'regime'
+  | 'intervention-target'
+  | 'weight'
+  | 'cluster'
+  | 'unit'
+  | 'time'
+  | 'left-out'
 
 export interface Column {
   readonly name: string
