@@ -3,6 +3,7 @@
 A change that alters any number raises FEATURE_VERSION in both places.
 """
 
+import math
 from dataclasses import dataclass
 
 import torch
@@ -51,7 +52,7 @@ def context_stride(treatment, limit):
     if rows <= limit:
         return list(range(rows))
     arms = [[i for i in range(rows) if treatment[i] == arm] for arm in (1, 0)]
-    treated_share = min(max(round(limit * len(arms[0]) / rows), 1), limit - 1)
+    treated_share = min(max(math.floor(limit * len(arms[0]) / rows + 0.5), 1), limit - 1)
     chosen = []
     for arm, wanted in zip(arms, (treated_share, limit - treated_share)):
         chosen += [arm[(k * len(arm)) // wanted] for k in range(wanted)]
