@@ -11,7 +11,12 @@ export interface Term {
  * P(y | do(x)) = {kind: 'probability', of: [y], given: [], do: [x]}
  */
 export type Expression =
-  | { readonly kind: 'probability'; readonly of: readonly Term[]; readonly given: readonly Term[]; readonly do: readonly Term[] }
+  | {
+      readonly kind: 'probability'
+      readonly of: readonly Term[]
+      readonly given: readonly Term[]
+      readonly do: readonly Term[]
+    }
   | { readonly kind: 'sum'; readonly over: readonly Term[]; readonly body: Expression }
   | { readonly kind: 'product'; readonly factors: readonly Expression[] }
   | { readonly kind: 'quotient'; readonly numerator: Expression; readonly denominator: Expression }

@@ -1,7 +1,16 @@
 import { succeed, type Result } from '../../base/result'
 import { ancestorSet, descendantSet } from './ancestors'
 import { edgeId, type CausalGraph, type EdgeId, type VariableId } from './graph'
-import { ARROW, indexGraph, TAIL, union, vertexSet, type IndexGraph, type VertexSet } from './index-graph'
+import {
+  ARROW,
+  indexGraph,
+  TAIL,
+  union,
+  vertexSet,
+  type EdgeSet,
+  type IndexGraph,
+  type VertexSet,
+} from './index-graph'
 import {
   isSimple,
   pathFromSlots,
@@ -26,28 +35,31 @@ export interface PathEdges {
 /** Steps of the search for paths through single edges; some 10 ms. */
 const SEARCH_STEPS = 20_000
 
+/** For a direct effect only the edge from treatment to outcome is causal, and every other open path biases. */
+export type EffectKind = 'total' | 'direct'
+
 /** The edges that the drawing colours. Unknown variables are ignored; a cycle or a circle mark is a problem. */
 export function pathEdges(
   graph: CausalGraph,
   x: readonly VariableId[],
   y: readonly VariableId[],
   z: readonly VariableId[],
+  effect: EffectKind = 'total',
 ): Result<PathEdges> {
   const readable = separationGraph(graph)
   if (!readable.ok) return readable
   const index = indexGraph(readable.value)
   const treatments = vertexSet(index, x)
-  const given = union(vertexSet(index, z), index.selected)
-  const rules = walkRules(index, given)
+  const causal = causalEdges(index, treatments, vertexSet(index, y), effect)
+  const { rules, count } = biasingWalks(index, z, effect, causal)
   const biasing = new Uint8Array(index.edgeCount)
   const budget = { steps: SEARCH_STEPS }
   let exact = true
   for (const [start, goal] of pairs(index, x, y)) {
-    const walks = walkGraph(index, rules, { start, goal, barrier: treatments, count: 'biasing' })
+    const walks = walkGraph(index, rules, { start, goal, barrier: treatments, count })
     if (!markEdges(index, walks, biasing, budget)) exact = false
   }
   const ids = (mask: Uint8Array) => graph.edges.filter((_, position) => mask[position]).map(edgeId)
-  const causal = causalEdges(index, treatments, vertexSet(index, y))
   return succeed({ causal: ids(causal), biasing: ids(biasing), exact })
 }
 
@@ -57,15 +69,17 @@ export function exampleOpenPath(
   x: readonly VariableId[],
   y: readonly VariableId[],
   z: readonly VariableId[],
+  effect: EffectKind = 'total',
 ): Result<GraphPath | null> {
   const readable = separationGraph(graph)
   if (!readable.ok) return readable
   const index = indexGraph(readable.value)
-  const rules = walkRules(index, union(vertexSet(index, z), index.selected))
   const barrier = vertexSet(index, x)
+  const causal = causalEdges(index, barrier, vertexSet(index, y), effect)
+  const { rules, count } = biasingWalks(index, z, effect, causal)
   let best: GraphPath | null = null
   for (const [start, goal] of pairs(index, x, y)) {
-    const walks = walkGraph(index, rules, { start, goal, barrier, count: 'biasing' })
+    const walks = walkGraph(index, rules, { start, goal, barrier, count })
     const walk = shortestWalk(walks)
     if (!walk) continue
     const slots = isSimple(index, walk) ? walk : firstPath(index, walks)
@@ -96,17 +110,35 @@ export function properCausalVertices(
   return after.map((reached, v) => (reached && before[v] && !treatments[v] ? 1 : 0))
 }
 
-function causalEdges(index: IndexGraph, treatments: VertexSet, outcomes: VertexSet): Uint8Array {
-  const { offsets, other, edge, markHere, markThere } = index.incidence
+function causalEdges(
+  index: IndexGraph,
+  treatments: VertexSet,
+  outcomes: VertexSet,
+  effect: EffectKind,
+): EdgeSet {
+  if (effect === 'direct') return edgesFromInto(index, treatments, outcomes)
   const onPath = properCausalVertices(index, treatments, outcomes)
-  const mask = new Uint8Array(index.edgeCount)
+  return edgesFromInto(index, union(onPath, treatments), onPath)
+}
+
+/** Directed edges out of the one set into the other. */
+export function edgesFromInto(index: IndexGraph, from: VertexSet, into: VertexSet): EdgeSet {
+  const { offsets, other, edge, markHere, markThere } = index.incidence
+  const found = new Uint8Array(index.edgeCount)
   for (let v = 0; v < index.count; v++) {
-    if (!onPath[v] && !treatments[v]) continue
+    if (!from[v]) continue
     for (let slot = offsets[v]; slot < offsets[v + 1]; slot++) {
-      if (markHere[slot] === TAIL && markThere[slot] === ARROW && onPath[other[slot]]) mask[edge[slot]] = 1
+      if (markHere[slot] === TAIL && markThere[slot] === ARROW && into[other[slot]]) found[edge[slot]] = 1
     }
   }
-  return mask
+  return found
+}
+
+function biasingWalks(index: IndexGraph, z: readonly VariableId[], effect: EffectKind, causal: EdgeSet) {
+  const given = union(vertexSet(index, z), index.selected)
+  return effect === 'direct'
+    ? { rules: walkRules(index, given, causal), count: 'all' as const }
+    : { rules: walkRules(index, given), count: 'biasing' as const }
 }
 
 interface Step {

@@ -14,6 +14,8 @@ import { passes, type WalkRules } from './reachability'
 export interface GraphPath {
   readonly variables: readonly VariableId[]
   readonly edges: readonly EdgeId[]
+  /** Inner variables at which two arrowheads meet. */
+  readonly colliders: readonly VariableId[]
   /** "Treatment ← Stone size → Success" */
   readonly text: string
 }
@@ -113,5 +115,9 @@ export function pathFromSlots(
   const text = variables
     .map((id, step) => (step === 0 ? '' : ` ${arrows[step - 1]} `) + nameOf(graph, id))
     .join('')
-  return { variables, edges: edges.map(edgeId), text }
+  const { markHere, markThere } = index.incidence
+  const colliders = variables
+    .slice(1, -1)
+    .filter((_, step) => markThere[slots[step]] === ARROW && markHere[slots[step + 1]] === ARROW)
+  return { variables, edges: edges.map(edgeId), colliders, text }
 }

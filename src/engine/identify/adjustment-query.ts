@@ -4,14 +4,13 @@ import { isBidirected, isDirected, nameOf, type CausalGraph, type VariableId } f
 import {
   ARROW,
   indexGraph,
-  TAIL,
   union,
   vertexSet,
   type EdgeSet,
   type IndexGraph,
   type VertexSet,
 } from '../graph/index-graph'
-import { properCausalVertices } from '../graph/open-paths'
+import { edgesFromInto, properCausalVertices } from '../graph/open-paths'
 import { cycleProblem, unknownVariables } from '../graph/separation'
 import { findCycle } from '../graph/topological'
 import type { EffectQuestion } from './question'
@@ -77,7 +76,7 @@ export function adjustmentSetting(graph: CausalGraph, query: AdjustmentQuery): R
   const outcomes = vertexSet(index, query.outcomes)
   const total = query.effect === 'total'
   const onCausalPath = total ? properCausalVertices(index, exposures, outcomes) : new Uint8Array(index.count)
-  const removed = edgesInto(index, exposures, total ? onCausalPath : outcomes)
+  const removed = edgesFromInto(index, exposures, total ? onCausalPath : outcomes)
   const harmful = descendantSet(index, total ? onCausalPath : headsOf(index, removed))
   const kept = union(
     exposures,
@@ -103,18 +102,6 @@ export function adjustmentSetting(graph: CausalGraph, query: AdjustmentQuery): R
     harmful,
     allowed: kept.map((member) => 1 - member),
   })
-}
-
-function edgesInto(index: IndexGraph, from: VertexSet, to: VertexSet): EdgeSet {
-  const { offsets, other, edge, markHere, markThere } = index.incidence
-  const found = new Uint8Array(index.edgeCount)
-  for (let v = 0; v < index.count; v++) {
-    if (!from[v]) continue
-    for (let slot = offsets[v]; slot < offsets[v + 1]; slot++) {
-      if (to[other[slot]] && markHere[slot] === TAIL && markThere[slot] === ARROW) found[edge[slot]] = 1
-    }
-  }
-  return found
 }
 
 function headsOf(index: IndexGraph, edges: EdgeSet): VertexSet {

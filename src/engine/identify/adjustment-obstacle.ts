@@ -1,0 +1,133 @@
+import { directed, edgeId, nameOf, type EdgeId, type VariableId } from '../graph/graph'
+import { union, variablesOf, type VertexSet } from '../graph/index-graph'
+import { pathFromSlots, shortestWalk, walkGraph, type GraphPath } from '../graph/open-walks'
+import { shortestDirectedPath } from '../graph/topological'
+import { walkRules } from '../graph/reachability'
+import type { AdjustmentSetting } from './adjustment-query'
+import { broadestSet, standsForEveryone } from './adjustment-sets'
+
+export interface Obstacle {
+  /** Plain sentences with variable names. */
+  readonly explanation: string
+  readonly witness: { readonly variables: readonly VariableId[]; readonly edges: readonly EdgeId[] }
+}
+
+/** Why no adjustment set exists; only for settings without one. The adjustment criterion is complete for sets. */
+export function adjustmentObstacle(setting: AdjustmentSetting): Obstacle {
+  return requiredButHarmful(setting) ?? notForEveryone(setting) ?? unclosablePath(setting)
+}
+
+function requiredButHarmful(setting: AdjustmentSetting): Obstacle | null {
+  const { graph, index, must, harmful, onCausalPath, query } = setting
+  const [bad] = variablesOf(index, must).filter((id) => harmful[index.indexOf.get(id)!])
+  if (bad === undefined) return null
+  const name = nameOf(graph, bad)
+  const onPath = onCausalPath[index.indexOf.get(bad)!] === 1
+  const why = onPath
+    ? `${name} lies on a causal path from ${names(setting, query.exposures)} to ${names(setting, query.outcomes)}`
+    : `${name} is affected by a variable on the causal path`
+  const path = query.exposures.map((x) => shortestDirectedPath(graph, x, bad)).find((found) => found !== null)
+  return {
+    explanation: `Every set must hold ${name}, but ${why}: adjusting for it would distort the effect itself.`,
+    witness: { variables: path ?? [bad], edges: path ? edgesAlong(path) : [] },
+  }
+}
+
+function notForEveryone(setting: AdjustmentSetting): Obstacle | null {
+  if (standsForEveryone(setting)) return null
+  const { graph, index, outcomes } = setting
+  const nothing = new Uint8Array(index.count)
+  const path = shortestOpen(setting, {
+    from: outcomes,
+    to: index.selected,
+    given: nothing,
+    barrier: nothing,
+  })!
+  const selection = nameOf(graph, path.variables.at(-1)!)
+  const outcome = nameOf(graph, path.variables[0])
+  return {
+    explanation:
+      `The rows were selected by ${selection}, which is connected with ${outcome}: ${path.text}. ` +
+      `They do not stand for everyone, and no adjustment set repairs that.`,
+    witness: path,
+  }
+}
+
+function unclosablePath(setting: AdjustmentSetting): Obstacle {
+  const { graph, index, must } = setting
+  const broadest = broadestSet(setting)
+  const path = biasingPath(setting, broadest)!
+  const isAdjusted = (id: VariableId) => broadest[index.indexOf.get(id)!] === 1
+  const opened = path.colliders.filter(isAdjusted)
+  const links = path.variables.slice(1, -1).filter((id) => !path.colliders.includes(id))
+  const closing =
+    links.length > 0
+      ? `Nothing on it can be adjusted for: ${joined(links.map((id) => reason(setting, id)))}.`
+      : 'Its ends share hidden common causes, and nothing measured stands between.'
+  const when = opened.length > 0 ? ` once ${names(setting, opened)} is adjusted for` : ''
+  const optional = opened.find((id) => !must[index.indexOf.get(id)!])
+  const instead =
+    optional === undefined ? null : biasingPath(setting, withoutVariable(setting, broadest, optional))
+  const leavingOut = instead ? ` Leaving ${nameOf(graph, optional!)} out opens ${instead.text} instead.` : ''
+  return { explanation: `The path ${path.text} stays open${when}. ${closing}${leavingOut}`, witness: path }
+}
+
+function biasingPath(setting: AdjustmentSetting, set: VertexSet): GraphPath | null {
+  const { index, exposures, outcomes } = setting
+  const given = union(set, index.selected)
+  return shortestOpen(setting, { from: exposures, to: outcomes, given, barrier: exposures })
+}
+
+function withoutVariable(setting: AdjustmentSetting, set: VertexSet, id: VariableId): VertexSet {
+  const smaller = set.slice()
+  smaller[setting.index.indexOf.get(id)!] = 0
+  return smaller
+}
+
+function reason(setting: AdjustmentSetting, id: VariableId): string {
+  const { graph, index, query, onCausalPath } = setting
+  const v = index.indexOf.get(id)!
+  const name = nameOf(graph, id)
+  if (index.latent[v]) return `${name} is not measured`
+  if (query.forbidden.includes(id)) return `${name} is ruled out by the question`
+  if (onCausalPath[v]) return `${name} carries part of the effect`
+  return `${name} is affected by what carries the effect`
+}
+
+interface OpenSearch {
+  readonly from: VertexSet
+  readonly to: VertexSet
+  readonly given: VertexSet
+  readonly barrier: VertexSet
+}
+
+function shortestOpen(
+  setting: AdjustmentSetting,
+  { from, to, given, barrier }: OpenSearch,
+): GraphPath | null {
+  const { graph, index, removed } = setting
+  const members = (set: VertexSet) => [...set.keys()].filter((v) => set[v])
+  const rules = walkRules(index, given, removed)
+  let best: GraphPath | null = null
+  for (const start of members(from)) {
+    for (const goal of members(to)) {
+      const slots = shortestWalk(walkGraph(index, rules, { start, goal, barrier, count: 'all' }))
+      if (slots && (!best || slots.length < best.edges.length))
+        best = pathFromSlots(graph, index, start, slots)
+    }
+  }
+  return best
+}
+
+function edgesAlong(path: readonly VariableId[]): EdgeId[] {
+  return path.slice(1).map((id, step) => edgeId(directed(path[step], id)))
+}
+
+function names(setting: AdjustmentSetting, ids: readonly VariableId[]): string {
+  return joined(ids.map((id) => nameOf(setting.graph, id)))
+}
+
+/** "A", "A and B", "A, B and C" */
+export function joined(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
+}
