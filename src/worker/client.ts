@@ -35,7 +35,10 @@ let inference: { worker: Worker; remote: Comlink.Remote<InferenceWorker> } | nul
 
 function inferenceWorker() {
   if (!inference) {
-    const worker = new Worker(new URL('./inference.worker.ts', import.meta.url), { type: 'module', name: 'inference' })
+    const worker = new Worker(new URL('./inference.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'inference',
+    })
     inference = { worker, remote: Comlink.wrap<InferenceWorker>(worker) }
     worker.addEventListener('error', () => restartInference())
   }
@@ -48,7 +51,8 @@ export function restartInference() {
   inference = null
 }
 
-const runModel: RunModel = (modelId, inputs) => inferenceWorker().remote.run(modelId, inputs) as Promise<ModelRun>
+const runModel: RunModel = (modelId, inputs) =>
+  inferenceWorker().remote.run(modelId, inputs) as Promise<ModelRun>
 
 /** Which backend runs a model, and how large its download is; loads nothing. */
 export const preferBackend = (backend: 'auto' | 'webgpu' | 'wasm') => inferenceWorker().remote.prefer(backend)

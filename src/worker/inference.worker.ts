@@ -40,7 +40,10 @@ async function open(modelId: string): Promise<Loaded> {
       console.warn('WebGPU could not run the model; using wasm.', error)
     }
   } else if (preferred === 'webgpu') throw new Error('this browser offers no WebGPU adapter')
-  return { session: await ort.InferenceSession.create(bytes, { executionProviders: ['wasm'] }), backend: 'wasm' }
+  return {
+    session: await ort.InferenceSession.create(bytes, { executionProviders: ['wasm'] }),
+    backend: 'wasm',
+  }
 }
 
 /** Cached; a failure is forgotten, so that the next run tries again. */
@@ -61,7 +64,8 @@ let tail: Promise<unknown> = Promise.resolve()
 async function runNow(modelId: string, inputs: Readonly<Record<string, ModelTensor>>): Promise<ModelRun> {
   const { session, backend } = await sessionFor(modelId)
   const feeds: Record<string, ort.Tensor> = {}
-  for (const [name, tensor] of Object.entries(inputs)) feeds[name] = new ort.Tensor('float32', tensor.data, tensor.dims)
+  for (const [name, tensor] of Object.entries(inputs))
+    feeds[name] = new ort.Tensor('float32', tensor.data, tensor.dims)
   const started = performance.now()
   const results = await session.run(feeds)
   const milliseconds = performance.now() - started

@@ -1,6 +1,8 @@
 import type { Result } from '../base/result'
 import type { Dataset } from '../engine/data/dataset'
-import type { ImportDecisions, TableProfile } from '../engine/data/import'
+import type { ColumnDecision } from '../engine/data/import'
+import type { ReadingOptions } from '../engine/data/raw-table'
+import type { TableReading } from '../engine/data/table-reading'
 import type { CostForecast, Discovery, Knowledge } from '../engine/discover/algorithm'
 import type { Estimate } from '../engine/estimate/estimator'
 import type { EstimateRequest } from '../engine/estimate/estimate-effect'
@@ -34,9 +36,18 @@ export interface TaskMap {
     input: { graph: CausalGraph; sizes: Readonly<Record<VariableId, { width: number; height: number }>> }
     output: Record<VariableId, { x: number; y: number }>
   }
-  'read-table': { input: { bytes: ArrayBuffer; name: string }; output: Result<TableProfile> }
+  'read-table': {
+    input: { bytes: ArrayBuffer; name: string; options: ReadingOptions }
+    output: Result<TableReading>
+  }
   'import-table': {
-    input: { bytes: ArrayBuffer; name: string; decisions: ImportDecisions; id: string }
+    input: {
+      bytes: ArrayBuffer
+      name: string
+      options: ReadingOptions
+      decisions: readonly ColumnDecision[]
+      id: string
+    }
     output: Result<Dataset>
   }
   forecast: { input: DiscoverRequest; output: Result<CostForecast> }

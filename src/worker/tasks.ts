@@ -1,30 +1,42 @@
 import { createRandom } from '../base/random'
-import { fail, type Result } from '../base/result'
+import { fail } from '../base/result'
 import type { EngineContext } from '../engine/context'
 import type { Dataset } from '../engine/data/dataset'
+import { buildDataset } from '../engine/data/import'
+import { readTable } from '../engine/data/raw-table'
+import { describeTable } from '../engine/data/table-reading'
+import { discover, prepareDiscovery } from '../engine/discover/discover'
+import { buildDiscoveryProblem } from '../engine/discover/problem'
+import { estimateEffect } from '../engine/estimate/estimate-effect'
+import { compareSeeDo } from '../engine/estimate/see-do'
+import { answerQuestion, listAdjustmentSets } from '../engine/identify/answer-question'
 import type { RunModel } from '../engine/run-model'
+import { layoutGraph } from './layout'
 import type { Progress, Task, TaskKind, TaskMap } from './task'
 
 /** What a task may use besides its input. */
 export interface TaskTools {
   readonly dataset: Dataset | undefined
-  onProgress(progress: Progress): void
-  onPartial(partial: unknown): void
+  readonly onProgress: (progress: Progress) => void
+  readonly onPartial: (partial: unknown) => void
   readonly runModel: RunModel
 }
 
-type Perform<Kind extends TaskKind> = (
-  input: TaskMap[Kind]['input'],
-  tools: TaskTools & { data(): Result<Dataset> },
-) => Promise<TaskMap[Kind]['output']> | TaskMap[Kind]['output']
+type Perform = {
+  [Kind in TaskKind]: (
+    input: TaskMap[Kind]['input'],
+    tools: TaskTools,
+  ) => Promise<TaskMap[Kind]['output']> | TaskMap[Kind]['output']
+}
 
-/** Progress messages a second; more would only slow the work down. */
+/** Milliseconds between progress messages; more of them would only slow the work down. */
 const PROGRESS_INTERVAL = 60
 
-export function contextFor(tools: TaskTools, seed: number): EngineContext {
+function contextFor(tools: TaskTools, seed: number): EngineContext {
   let last = 0
   return {
     random: createRandom(seed),
+    // A running task hears no messages; the page ends the worker instead.
     signal: { aborted: false },
     progress(fraction, note) {
       const now = performance.now()
@@ -34,4 +46,51 @@ export function contextFor(tools: TaskTools, seed: number): EngineContext {
     },
     runModel: tools.runModel,
   }
+}
+
+const noData = fail('no-data', 'This needs data, and the project has none.')
+
+const withData = <T>(tools: TaskTools, work: (dataset: Dataset) => T): T | typeof noData =>
+  tools.dataset ? work(tools.dataset) : noData
+
+/** One line a kind: the engine's entry function. Algorithms, estimators and formats come from their registries. */
+const perform: Perform = {
+  answer: ({ graph, question, adjustment }) => answerQuestion(graph, question, adjustment),
+  'list-sets': ({ graph, question, limit }) => listAdjustmentSets(graph, question, limit),
+  layout: layoutGraph,
+  'read-table': async ({ bytes, name, options }, tools) => {
+    const started = performance.now()
+    const table = await readTable(new Uint8Array(bytes), name, options, contextFor(tools, 0))
+    return table.ok ? { ok: true, value: describeTable(table.value, performance.now() - started) } : table
+  },
+  'import-table': async ({ bytes, name, options, decisions, id }, tools) => {
+    const table = await readTable(new Uint8Array(bytes), name, options, contextFor(tools, 0))
+    return table.ok ? buildDataset(table.value, decisions, name, id) : table
+  },
+  forecast: ({ columns, knowledge, algorithm, options }, tools) =>
+    withData(tools, (dataset) => {
+      const problem = buildDiscoveryProblem(dataset, { columns, knowledge })
+      if (!problem.ok) return problem
+      const prepared = prepareDiscovery(problem.value, algorithm, options)
+      if (!prepared.ok) return prepared
+      return { ok: true, value: prepared.value.algorithm.forecast(problem.value, prepared.value.options) }
+    }),
+  discover: ({ columns, knowledge, algorithm, options, seed }, tools) =>
+    withData(tools, async (dataset) => {
+      const problem = buildDiscoveryProblem(dataset, { columns, knowledge })
+      if (!problem.ok) return problem
+      const context = { ...contextFor(tools, seed), partial: tools.onPartial }
+      return await discover(problem.value, algorithm, options, context)
+    }),
+  estimate: (request, tools) =>
+    withData(tools, (dataset) => estimateEffect(dataset, request, contextFor(tools, request.seed ?? 1))),
+  'see-do': (request, tools) => withData(tools, (dataset) => compareSeeDo(dataset, request)),
+}
+
+/** Performs one task; throws only for programming errors. */
+export async function performTask<Kind extends TaskKind>(
+  task: Task<Kind>,
+  tools: TaskTools,
+): Promise<TaskMap[Kind]['output']> {
+  return await perform[task.kind](task.input, tools)
 }

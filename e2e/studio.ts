@@ -1,0 +1,69 @@
+import { expect, type Page } from '@playwright/test'
+
+/** Drives the studio as a person would; every wait is for the page's own idle signal. */
+export class Studio {
+  constructor(readonly page: Page) {}
+
+  /** A first visit: nothing stored, the opening example. */
+  async open() {
+    await this.page.goto('./')
+    await this.idle()
+  }
+
+  async idle(timeout = 60_000) {
+    await expect(this.page.locator('html')).toHaveAttribute('data-idle', 'true', { timeout })
+  }
+
+  /** Runs an action from the command palette by its label, or adds an arrow by typing it. */
+  async command(text: string) {
+    await this.page.keyboard.press('Control+k')
+    const box = this.page.getByRole('combobox', { name: /Type a command/ })
+    await box.fill(text)
+    await box.press('Enter')
+    await expect(box).toBeHidden()
+    await this.idle()
+  }
+
+  async newProject() {
+    await this.command('New project')
+  }
+
+  /** Opens a file as if it had been dropped on the page. */
+  async drop(name: string, content: string | Buffer) {
+    const bytes = Buffer.from(content).toString('base64')
+    const transfer = await this.page.evaluateHandle(
+      ({ name: fileName, bytes: base64 }) => {
+        const data = new DataTransfer()
+        const content = Uint8Array.from(atob(base64), (character) => character.codePointAt(0)!)
+        data.items.add(new File([content], fileName))
+        return data
+      },
+      { name, bytes },
+    )
+    await this.page.dispatchEvent('body', 'drop', { dataTransfer: transfer })
+    await this.idle()
+  }
+
+  node(name: string) {
+    return this.page.locator(`[data-variable="${name}"]`)
+  }
+
+  edge(description: string) {
+    return this.page.locator(`[data-edge="${description}"]`)
+  }
+
+  step(id: 'question' | 'identified' | 'estimate' | 'refutation' | 'assumptions') {
+    return this.page.locator(`[data-step="${id}"]`)
+  }
+
+  /** The number in a row of the forest plot, at full precision. */
+  async estimate(estimator: string): Promise<number> {
+    const row = this.page.locator(`[data-estimator="${estimator}"][data-value]`)
+    await expect(row).toBeVisible()
+    return Number(await row.getAttribute('data-value'))
+  }
+
+  notice() {
+    return this.page.locator('[data-notice]').last()
+  }
+}
