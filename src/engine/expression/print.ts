@@ -1,31 +1,54 @@
 import type { CausalGraph, VariableId } from '../graph/graph'
 import type { Expression, Term } from './expression'
-import { variableSymbols, type VariableSymbol } from './symbols'
+import { variableSymbols, type SymbolRoles, type VariableSymbol } from './symbols'
 
-export interface PrintedExpression {
+export interface Printer {
   /** "Σ_s P(y | t, s) P(s)" */
-  readonly text: string
+  text(expression: Expression): string
   /**
    * For temml with `trust: true`: every variable carries the classes `term` and `term-<position in the legend>`,
    * so that hovering a term can find its node. Names never reach the LaTeX.
    */
-  readonly latex: string
-  /** The variables in the order in which they appear. */
+  latex(expression: Expression): string
+  /** The variables in the order in which the expressions mention them. */
   readonly legend: readonly VariableSymbol[]
 }
 
-/** Writes an expression with short symbols and their legend. */
-export function printExpression(graph: CausalGraph, expression: Expression): PrintedExpression {
-  const order = [...new Set(variablesIn(expression))]
-  const symbols = variableSymbols(graph, order)
-  const legend = order.map((id) => symbols.get(id)!)
+/** Writes several expressions with one set of symbols: the two sides of an equation, the steps of a derivation. */
+export function createPrinter(
+  graph: CausalGraph,
+  expressions: readonly Expression[],
+  roles?: SymbolRoles,
+): Printer {
+  const order = [...new Set(expressions.flatMap(variablesIn))]
+  const symbols = variableSymbols(graph, order, roles)
   const position = new Map(order.map((id, at) => [id, at]))
   const asText = (term: Term) => symbols.get(term.variable)!.text + (term.prime ? '′' : '')
   const asLatex = (term: Term) => {
     const symbol = symbols.get(term.variable)!.latex + (term.prime ? "'" : '')
     return `\\class{term term-${position.get(term.variable)}}{${symbol}}`
   }
-  return { text: text(expression, asText), latex: latex(expression, asLatex), legend }
+  return {
+    text: (expression) => text(expression, asText),
+    latex: (expression) => latex(expression, asLatex),
+    legend: order.map((id) => symbols.get(id)!),
+  }
+}
+
+export interface PrintedExpression {
+  readonly text: string
+  readonly latex: string
+  readonly legend: readonly VariableSymbol[]
+}
+
+/** One expression with its own symbols; see `Printer`. */
+export function printExpression(
+  graph: CausalGraph,
+  expression: Expression,
+  roles?: SymbolRoles,
+): PrintedExpression {
+  const printer = createPrinter(graph, [expression], roles)
+  return { text: printer.text(expression), latex: printer.latex(expression), legend: printer.legend }
 }
 
 /** The expression with full names in place of symbols, for plain-text answers. */

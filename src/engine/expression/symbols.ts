@@ -18,16 +18,27 @@ interface Parts {
   readonly number: number | null
 }
 
+/** Roles whose customary letters settle a clash: a lone outcome becomes y, a lone treatment x. */
+export interface SymbolRoles {
+  readonly exposures: readonly VariableId[]
+  readonly outcomes: readonly VariableId[]
+}
+
+const spelling = ({ letter, number }: Parts) => `${letter}${number ?? ''}`
+
 /**
- * Short lower-case symbols, unique within the list: Treatment is t, X is x, Z12 is z₁₂. Where two names would
- * share a symbol they are numbered in the order given, past the numbers already in use.
+ * Short lower-case symbols, unique within the list: Treatment is t, X is x, Z12 is z₁₂. Where names would
+ * share a symbol, a lone outcome takes y and a lone treatment x when that letter is free; the rest are
+ * numbered in the order given, past the numbers already in use.
  */
 export function variableSymbols(
   graph: CausalGraph,
   ids: readonly VariableId[],
+  roles: SymbolRoles = { exposures: [], outcomes: [] },
 ): ReadonlyMap<VariableId, VariableSymbol> {
   const wanted = [...new Set(ids)].map((id) => ({ id, parts: partsOf(nameOf(graph, id)) }))
-  const spelling = ({ letter, number }: Parts) => `${letter}${number ?? ''}`
+  settleByRole(wanted, roles.outcomes, 'y')
+  settleByRole(wanted, roles.exposures, 'x')
   const claims = new Map<string, number>()
   for (const { parts } of wanted) claims.set(spelling(parts), (claims.get(spelling(parts)) ?? 0) + 1)
   const taken = new Set(claims.keys())
@@ -43,6 +54,17 @@ export function variableSymbols(
     symbols.set(id, written(id, nameOf(graph, id), chosen))
   }
   return symbols
+}
+
+function settleByRole(
+  wanted: { readonly id: VariableId; parts: Parts }[],
+  role: readonly VariableId[],
+  letter: string,
+) {
+  const own = role.length === 1 ? wanted.find(({ id }) => id === role[0]) : undefined
+  if (!own) return
+  const others = wanted.filter((entry) => entry !== own).map(({ parts }) => spelling(parts))
+  if (others.includes(spelling(own.parts)) && !others.includes(letter)) own.parts = { letter, number: null }
 }
 
 /** The first letter of the name; its trailing number only when the name is one letter and a number. */
