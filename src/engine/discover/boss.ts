@@ -49,9 +49,9 @@ export const boss: DiscoveryAlgorithm = {
     {
       id: 'restarts',
       label: 'Restarts',
-      help: 'Further searches from random orders; the best-scoring graph is kept.',
+      help: 'Further searches from random orders; the best-scoring graph is kept. Small graphs gain most.',
       type: 'number',
-      default: 0,
+      default: 2,
       min: 0,
       max: 1000,
       integer: true,
@@ -112,8 +112,9 @@ export const boss: DiscoveryAlgorithm = {
     const pacer = createPacer(context)
 
     const starts = Number(options.restarts) + 1
-    let best: OrderSearch | null = null
+    let best: { readonly dag: Pattern; readonly score: number } | null = null
     let sweeps = 0
+    let deletions = 0
     let stopped = false
     for (let start = 0; start < starts && !stopped; start++) {
       const from =
@@ -121,25 +122,25 @@ export const boss: DiscoveryAlgorithm = {
           ? canonical
           : orderAgreeing(shuffle(canonical.slice(), context.random.fork(`start ${start}`)), mustPrecede)
       const search = createOrderSearch(trees, from, mustPrecede)
+      const dagSoFar = () => patternFromParents(search.parents().map((list) => Array.from(list)))
       const outcome = await sweepUntilStill(
         search,
         canonical,
         pacer,
         (fraction) => (start + fraction) / starts,
-        () => {
-          context.partial?.(toGraph(patternFromParents(search.parents().map((list) => Array.from(list)))))
-        },
+        () => context.partial?.(toGraph(dagSoFar())),
       )
       sweeps += outcome.sweeps
       stopped = outcome.stopped
-      if (best === null || search.score() > best.score()) best = search
+      const backward = options.backwardSearch === 'on' && targets.length === 0 && !stopped
+      const found = backward
+        ? searchBackward(dagSoFar(), score, knowledge)
+        : { dag: dagSoFar(), deletions: 0 }
+      deletions += found.deletions
+      const total = totalScore(found.dag, score)
+      if (best === null || total > best.score) best = { dag: found.dag, score: total }
     }
-
-    let dag = patternFromParents(best!.parents().map((list) => Array.from(list)))
-    let deletions = 0
-    if (options.backwardSearch === 'on' && targets.length === 0 && !stopped) {
-      ;({ dag, deletions } = searchBackward(dag, score, knowledge))
-    }
+    const { dag, score: bestScore } = best!
     const graph = toGraph(dag)
     return succeed({
       algorithm: 'boss',
@@ -149,7 +150,7 @@ export const boss: DiscoveryAlgorithm = {
       options,
       assumptions: boss.assumptions,
       statistics: {
-        score: totalScore(dag, score),
+        score: bestScore,
         sweeps,
         'edges deleted by the backward search': deletions,
         ...(stopped ? { 'stopped early': 1 } : {}),

@@ -2,14 +2,14 @@ import { fail, succeed } from '../../base/result'
 import { normalQuantile } from '../stats/distributions'
 import { correlationMatrix } from '../stats/moments'
 import type { DiscoveryAlgorithm, DiscoveryProblem } from './algorithm'
-import { orientColliders } from './colliders'
+import { orientColliders, type ColliderRule } from './colliders'
 import { fisherZTest } from './fisher-z'
 import type { IndependenceTest } from './independence'
 import { indexKnowledge, type KnowledgeIndex } from './knowledge'
 import { closeUnderMeekRules, orientByKnowledge } from './meek'
 import { createPacer, type Pacer } from './pacer'
 import { copyPattern, graphFromPattern, pointsTo, type Pattern } from './pattern'
-import { findSkeleton, type SeparatingSetRule, type Skeleton } from './skeleton'
+import { findSkeleton, type Skeleton } from './skeleton'
 import { resamplesOption } from './support'
 
 export interface PcResult {
@@ -26,14 +26,14 @@ export interface PcResult {
 export async function searchPc(
   test: IndependenceTest,
   knowledge: KnowledgeIndex,
-  limits: { readonly depth: number; readonly rule: SeparatingSetRule },
+  limits: { readonly depth: number; readonly rule: ColliderRule },
   pacer: Pacer,
   finishedDepth?: (pattern: Pattern) => void,
 ): Promise<PcResult> {
-  const skeleton = await findSkeleton(test, knowledge, limits, pacer, finishedDepth)
+  const skeleton = await findSkeleton(test, knowledge, limits.depth, pacer, finishedDepth)
   const pattern = copyPattern(skeleton.pattern)
   orientByKnowledge(pattern, knowledge)
-  const conflicts = orientColliders(pattern, skeleton, knowledge)
+  const conflicts = await orientColliders(pattern, skeleton, knowledge, test, limits.rule, pacer)
   closeUnderMeekRules(pattern)
   return { pattern, skeleton, conflicts }
 }
@@ -47,7 +47,7 @@ export const pc: DiscoveryAlgorithm = {
   id: 'pc',
   label: 'PC (stable)',
   reference:
-    'Colombo & Maathuis (2014), Order-independent constraint-based causal structure learning, JMLR 15; Spirtes, Glymour & Scheines (2000), Causation, Prediction, and Search.',
+    'Colombo & Maathuis (2014), Order-independent constraint-based causal structure learning, JMLR 15; Spirtes, Glymour & Scheines (2000), Causation, Prediction, and Search; Ramsey (2016), Improving accuracy and scalability of the PC algorithm by maximizing p-value.',
   output: 'cpdag',
   assumptions: [
     'no hidden common causes',
@@ -79,11 +79,11 @@ export const pc: DiscoveryAlgorithm = {
     {
       id: 'separatingSets',
       label: 'Separating sets',
-      help: 'Which set decides about colliders when several separate a pair.',
+      help: 'Which set decides whether the variable between two separated ones is a common effect.',
       type: 'choice',
       default: 'max-p',
       choices: [
-        { id: 'max-p', label: 'the one with the largest p-value' },
+        { id: 'max-p', label: 'of all, the one with the largest p-value' },
         { id: 'first', label: 'the first one found' },
       ],
     },

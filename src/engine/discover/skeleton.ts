@@ -3,9 +3,6 @@ import type { KnowledgeIndex } from './knowledge'
 import type { Pacer } from './pacer'
 import { adjacencyLists, emptyPattern, isAdjacent, joinUndirected, separate, type Pattern } from './pattern'
 
-/** Which separating set is kept for a pair: the first one found, or of all sets of that size the most independent. */
-export type SeparatingSetRule = 'first' | 'max-p'
-
 export interface Skeleton {
   /** Undirected. */
   readonly pattern: Pattern
@@ -28,7 +25,7 @@ export interface Skeleton {
 export async function findSkeleton(
   test: IndependenceTest,
   knowledge: KnowledgeIndex,
-  limits: { readonly depth: number; readonly rule: SeparatingSetRule },
+  depthCap: number,
   pacer: Pacer,
   finishedDepth?: (pattern: Pattern) => void,
 ): Promise<Skeleton> {
@@ -41,53 +38,38 @@ export async function findSkeleton(
       if (!forbidden[a * size + b] || !forbidden[b * size + a]) joinUndirected(pattern, a, b)
     }
   }
-  const deepest = Math.min(limits.depth, test.largestSet, size - 2)
+  const deepest = Math.min(depthCap, test.largestSet, size - 2)
   const given = new Int32Array(Math.max(1, deepest))
-  const kept = new Int32Array(given.length)
   const inFirst = new Uint8Array(size)
   let tests = 0
 
-  /** Tests one pair at one depth; removes it when a set separates it. */
+  /** Tests one pair at one depth; removes it at the first set that separates it. */
   const examine = (a: number, b: number, depth: number, parentsOf: readonly Int32Array[]) => {
     let weakest = evidence[a * size + b]
-    let found = false
-    const tryGiven = () => {
+    const separates = () => {
       tests++
       const strength = test.evidence(a, b, given, depth)
       if (strength < weakest) weakest = strength
-      else if (found) return false
-      if (strength > test.critical) return false
-      found = true
-      kept.set(given.subarray(0, depth))
-      return limits.rule === 'first'
+      return strength <= test.critical
     }
-    if (depth === 0) tryGiven()
-    else {
-      const first = parentsOf[a]
-      for (const node of first) inFirst[node] = 1
-      const finished = eachSubset(first, b, depth, given, tryGiven)
-      if (!finished) {
-        eachSubset(parentsOf[b], a, depth, given, () => {
-          let seen = 0
-          for (let k = 0; k < depth; k++) seen += inFirst[given[k]]
-          return seen < depth && tryGiven()
-        })
-      }
-      for (const node of first) inFirst[node] = 0
+    for (const node of parentsOf[a]) inFirst[node] = 1
+    const triedBefore = () => {
+      for (let k = 0; k < depth; k++) if (inFirst[given[k]] === 0) return false
+      return true
     }
+    const found =
+      eachSubset(parentsOf[a], b, depth, given, separates) ||
+      eachSubset(parentsOf[b], a, depth, given, () => !triedBefore() && separates())
+    for (const node of parentsOf[a]) inFirst[node] = 0
     evidence[a * size + b] = evidence[b * size + a] = weakest
     if (!found) return
     separate(pattern, a, b)
-    separatingSets[a * size + b] = Array.from(kept.subarray(0, depth))
+    separatingSets[a * size + b] = Array.from(given.subarray(0, depth))
   }
 
-  const possibleParents = () =>
-    adjacencyLists(pattern).map((list, node) =>
-      Int32Array.from(list.filter((other) => forbidden[other * size + node] === 0)),
-    )
   let depth = 0
   for (; depth <= deepest; depth++) {
-    const parentsOf = possibleParents()
+    const parentsOf = possibleParents(pattern, knowledge)
     if (depth > 0 && parentsOf.every((list) => list.length <= depth)) break
     for (let a = 0; a < size; a++) {
       for (let b = a + 1; b < size; b++) {
@@ -106,7 +88,7 @@ export async function findSkeleton(
     finishedDepth?.(pattern)
   }
   // Pairs kept apart by knowledge have not been tested, but a collider between them needs a separating set.
-  const parentsOf = possibleParents()
+  const parentsOf = possibleParents(pattern, knowledge)
   const neighbours = adjacencyLists(pattern)
   for (let a = 0; a < size; a++) {
     for (let b = a + 1; b < size; b++) {
@@ -118,14 +100,21 @@ export async function findSkeleton(
   return { pattern, separatingSets, evidence, tests, depth: depth - 1, stopped: false }
 }
 
-/** Calls `visit` with every subset of `size` members of `from` less `without`, in `target`, until it returns true. */
-function eachSubset(
+/** For each variable the adjacent ones that knowledge allows as its causes. */
+export const possibleParents = (pattern: Pattern, { size, forbidden }: KnowledgeIndex): Int32Array[] =>
+  adjacencyLists(pattern).map((list, node) =>
+    Int32Array.from(list.filter((other) => forbidden[other * size + node] === 0)),
+  )
+
+/** Puts every subset of `size` members of `from` less `without` into `target` in turn, until `visit` returns true. */
+export function eachSubset(
   from: Int32Array,
   without: number,
   size: number,
   target: Int32Array,
   visit: () => boolean,
 ): boolean {
+  if (size === 0) return visit()
   const count = from.length
   const at = new Int32Array(size)
   let level = 0
