@@ -120,6 +120,12 @@ export const actions: readonly Action[] = [
     group: 'view',
     run: () => useSettings.getState().setTheme('system'),
   },
+  ...(['auto', 'webgpu', 'wasm'] as const).map((backend): Action => ({
+    id: `backend-${backend}`,
+    label: text.backend[backend],
+    group: 'view',
+    run: () => useSettings.getState().setBackend(backend),
+  })),
   { id: 'palette', label: text.palette, keys: 'Ctrl K', group: 'view', run: () => view().setPalette(true) },
   { id: 'help', label: text.help, keys: '?', group: 'view', run: () => view().setHelp(true) },
 ]

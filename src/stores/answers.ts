@@ -8,9 +8,11 @@ import type { SeeDo } from '../engine/estimate/see-do'
 import { nameOf, type CausalGraph, type VariableId } from '../engine/graph/graph'
 import { graphRevision } from '../engine/graph/revision'
 import type { LiveAnswer } from '../engine/identify/answer'
+import { preferBackend } from '../worker/client'
 import { datasetKey } from '../worker/task'
 import { callEngine } from './jobs'
 import { useProject } from './project'
+import { useSettings } from './settings'
 import { useView } from './view'
 
 /**
@@ -109,7 +111,8 @@ function dataQuestion(project: Project, current: Asked, answer: LiveAnswer): Dat
     nameOf(current.graph, id),
   )
   if (named.some((name) => !columnNamed(dataset, name))) return null
-  const key = `${current.key}|${datasetKey(dataset)}|${JSON.stringify(treatments)}`
+  const { backend } = useSettings.getState()
+  const key = `${current.key}|${datasetKey(dataset)}|${JSON.stringify(treatments)}|${backend}`
   return { key, dataset, graph: current.graph, query: current.query, adjustment: answer.adjustment }
 }
 
@@ -205,8 +208,15 @@ export function startAnswers(): () => void {
   const stopView = useView.subscribe((state, before) => {
     if (state.graphId !== before.graphId) follow()
   })
+  preferBackend(useSettings.getState().backend)
+  const stopSettings = useSettings.subscribe((state, before) => {
+    if (state.backend === before.backend) return
+    preferBackend(state.backend)
+    follow()
+  })
   follow()
   return () => {
+    stopSettings()
     stopProject()
     stopView()
   }

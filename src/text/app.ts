@@ -84,6 +84,11 @@ export const appText = {
     systemTheme: 'Theme of the system',
     palette: 'Commands',
     help: 'Keyboard shortcuts',
+    backend: {
+      auto: 'Neural models: WebGPU where it is there, else wasm',
+      webgpu: 'Neural models: WebGPU only',
+      wasm: 'Neural models: wasm only',
+    },
     tools: {
       select: 'Tool: select',
       variable: 'Tool: variable',

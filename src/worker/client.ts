@@ -2,7 +2,7 @@ import * as Comlink from 'comlink'
 import type { Dataset } from '../engine/data/dataset'
 import type { ModelRun, RunModel } from '../engine/run-model'
 import type { EngineWorker } from './engine.worker'
-import type { InferenceWorker } from './inference.worker'
+import type { InferenceWorker, PreferredBackend } from './inference.worker'
 import { datasetKey, type Progress, type TaskKind, type TaskMap } from './task'
 
 /** 'live' answers follow every edit and never wait behind a long job; 'jobs' run one at a time and can be ended. */
@@ -51,11 +51,15 @@ export function restartInference() {
   inference = null
 }
 
-const runModel: RunModel = (modelId, inputs) =>
-  inferenceWorker().remote.run(modelId, inputs) as Promise<ModelRun>
+let preferred: PreferredBackend = 'auto'
 
-/** Which backend runs a model, and how large its download is; loads nothing. */
-export const preferBackend = (backend: 'auto' | 'webgpu' | 'wasm') => inferenceWorker().remote.prefer(backend)
+/** Which runtime the models use from now on; 'auto' tries WebGPU first. */
+export function preferBackend(backend: PreferredBackend) {
+  preferred = backend
+}
+
+const runModel: RunModel = (modelId, inputs) =>
+  inferenceWorker().remote.run(modelId, inputs, preferred) as Promise<ModelRun>
 
 function startMember(role: Role): Member {
   const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: role })

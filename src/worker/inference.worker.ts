@@ -8,14 +8,14 @@ const modelUrls: Readonly<Record<string, string>> = {
   'neural-effect': neuralEffectUrl,
 }
 
-export type Backend = 'webgpu' | 'wasm'
+type Backend = 'webgpu' | 'wasm'
+export type PreferredBackend = 'auto' | Backend
 
 interface Loaded {
   readonly session: ort.InferenceSession
   readonly backend: Backend
 }
 
-let preferred: 'auto' | Backend = 'auto'
 const sessions = new Map<string, Promise<Loaded>>()
 
 async function adapterPresent(): Promise<boolean> {
@@ -24,7 +24,7 @@ async function adapterPresent(): Promise<boolean> {
   return (await gpu.requestAdapter().catch(() => null)) !== null
 }
 
-async function open(modelId: string): Promise<Loaded> {
+async function open(modelId: string, preferred: PreferredBackend): Promise<Loaded> {
   const url = modelUrls[modelId]
   if (!url) throw new Error(`there is no model "${modelId}"`)
   const response = await fetch(url)
@@ -47,11 +47,11 @@ async function open(modelId: string): Promise<Loaded> {
 }
 
 /** Cached; a failure is forgotten, so that the next run tries again. */
-function sessionFor(modelId: string): Promise<Loaded> {
+function sessionFor(modelId: string, preferred: PreferredBackend): Promise<Loaded> {
   const key = `${modelId} ${preferred}`
   let loaded = sessions.get(key)
   if (!loaded) {
-    loaded = open(modelId)
+    loaded = open(modelId, preferred)
     sessions.set(key, loaded)
     loaded.catch(() => sessions.delete(key))
   }
@@ -61,8 +61,12 @@ function sessionFor(modelId: string): Promise<Loaded> {
 /** One run at a time: a session does not take a second while the first is under way. */
 let tail: Promise<unknown> = Promise.resolve()
 
-async function runNow(modelId: string, inputs: Readonly<Record<string, ModelTensor>>): Promise<ModelRun> {
-  const { session, backend } = await sessionFor(modelId)
+async function runNow(
+  modelId: string,
+  inputs: Readonly<Record<string, ModelTensor>>,
+  preferred: PreferredBackend,
+): Promise<ModelRun> {
+  const { session, backend } = await sessionFor(modelId, preferred)
   const feeds: Record<string, ort.Tensor> = {}
   for (const [name, tensor] of Object.entries(inputs))
     feeds[name] = new ort.Tensor('float32', tensor.data, tensor.dims)
@@ -79,11 +83,12 @@ async function runNow(modelId: string, inputs: Readonly<Record<string, ModelTens
 }
 
 const inferenceWorker = {
-  prefer(backend: 'auto' | Backend) {
-    preferred = backend
-  },
-  run(modelId: string, inputs: Readonly<Record<string, ModelTensor>>): Promise<ModelRun> {
-    const turn = tail.then(() => runNow(modelId, inputs))
+  run(
+    modelId: string,
+    inputs: Readonly<Record<string, ModelTensor>>,
+    preferred: PreferredBackend,
+  ): Promise<ModelRun> {
+    const turn = tail.then(() => runNow(modelId, inputs, preferred))
     tail = turn.catch(() => undefined)
     return turn
   },

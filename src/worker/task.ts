@@ -1,6 +1,7 @@
 import type { Result } from '../base/result'
 import type { Dataset } from '../engine/data/dataset'
 import type { ColumnDecision } from '../engine/data/import'
+import type { ImportPreview } from '../engine/data/import-preview'
 import type { ReadingOptions } from '../engine/data/raw-table'
 import type { TableReading } from '../engine/data/table-reading'
 import type { CostForecast, Discovery, Knowledge } from '../engine/discover/algorithm'
@@ -39,6 +40,17 @@ export interface TaskMap {
   'read-table': {
     input: { bytes: ArrayBuffer; name: string; options: ReadingOptions }
     output: Result<TableReading>
+  }
+  /** What would be imported under decisions that are still being made. */
+  'preview-table': {
+    input: {
+      bytes: ArrayBuffer
+      name: string
+      options: ReadingOptions
+      decisions: readonly ColumnDecision[]
+      settled: readonly string[]
+    }
+    output: Result<ImportPreview>
   }
   'import-table': {
     input: {

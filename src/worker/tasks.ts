@@ -1,9 +1,11 @@
 import { createRandom } from '../base/random'
-import { fail } from '../base/result'
+import { fail, type Result } from '../base/result'
 import type { EngineContext } from '../engine/context'
 import type { Dataset } from '../engine/data/dataset'
 import { buildDataset } from '../engine/data/import'
-import { readTable } from '../engine/data/raw-table'
+import { previewImport } from '../engine/data/import-preview'
+import { profileTable } from '../engine/data/profile'
+import { readTable, type RawTable, type ReadingOptions } from '../engine/data/raw-table'
 import { describeTable } from '../engine/data/table-reading'
 import { discover, prepareDiscovery } from '../engine/discover/discover'
 import { buildDiscoveryProblem } from '../engine/discover/problem'
@@ -53,6 +55,22 @@ const noData = fail('no-data', 'This needs data, and the project has none.')
 const withData = <T>(tools: TaskTools, work: (dataset: Dataset) => T): T | typeof noData =>
   tools.dataset ? work(tools.dataset) : noData
 
+/** The file read last: previews of an import ask for it again and again. */
+let lastTable: { readonly key: string; readonly table: RawTable } | null = null
+
+async function openTable(
+  bytes: ArrayBuffer,
+  name: string,
+  options: ReadingOptions,
+  tools: TaskTools,
+): Promise<Result<RawTable>> {
+  const key = JSON.stringify([name, bytes.byteLength, options])
+  if (lastTable?.key === key) return { ok: true, value: lastTable.table }
+  const table = await readTable(new Uint8Array(bytes), name, options, contextFor(tools, 0))
+  if (table.ok) lastTable = { key, table: table.value }
+  return table
+}
+
 /** One line a kind: the engine's entry function. Algorithms, estimators and formats come from their registries. */
 const perform: Perform = {
   answer: ({ graph, question, adjustment }) => answerQuestion(graph, question, adjustment),
@@ -60,11 +78,17 @@ const perform: Perform = {
   layout: layoutGraph,
   'read-table': async ({ bytes, name, options }, tools) => {
     const started = performance.now()
-    const table = await readTable(new Uint8Array(bytes), name, options, contextFor(tools, 0))
+    const table = await openTable(bytes, name, options, tools)
     return table.ok ? { ok: true, value: describeTable(table.value, performance.now() - started) } : table
   },
+  'preview-table': async ({ bytes, name, options, decisions, settled }, tools) => {
+    const table = await openTable(bytes, name, options, tools)
+    if (!table.ok) return table
+    const profile = profileTable(table.value)
+    return { ok: true, value: previewImport(table.value, profile, decisions, settled) }
+  },
   'import-table': async ({ bytes, name, options, decisions, id }, tools) => {
-    const table = await readTable(new Uint8Array(bytes), name, options, contextFor(tools, 0))
+    const table = await openTable(bytes, name, options, tools)
     return table.ok ? buildDataset(table.value, decisions, name, id) : table
   },
   forecast: ({ columns, knowledge, algorithm, options }, tools) =>
