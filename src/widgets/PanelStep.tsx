@@ -14,12 +14,23 @@ interface PanelStepProps {
   children?: ReactNode
   /** The last step ends the spine. */
   last?: 'last'
+  /** Marks for tests and scripts, such as the step's name and state. */
+  attributes?: Readonly<Record<`data-${string}`, string>>
 }
 
 /** One step of a panel that reads downward as an argument: state disc on a spine, title, meta, body. */
-export function PanelStep({ state, number, title, meta, stateLabel, children, last }: PanelStepProps) {
+export function PanelStep({
+  state,
+  number,
+  title,
+  meta,
+  stateLabel,
+  children,
+  last,
+  attributes,
+}: PanelStepProps) {
   return (
-    <section className={`${styles.step} ${last ? styles.last : ''}`} aria-label={title}>
+    <section className={`${styles.step} ${last ? styles.last : ''}`} aria-label={title} {...attributes}>
       <StateDisc state={state} number={number} label={stateLabel} />
       <div className={styles.content}>
         <header className={styles.head}>

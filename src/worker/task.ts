@@ -21,6 +21,13 @@ export interface DiscoverRequest {
   readonly seed: number
 }
 
+/** A file of data as it was dropped. */
+export interface FileInput {
+  readonly bytes: ArrayBuffer
+  readonly name: string
+  readonly options: ReadingOptions
+}
+
 /** Every kind of work a worker does: what goes in and what comes back. All of it survives cloning. */
 export interface TaskMap {
   /** Verdict, sets and colours that follow an edit. */
@@ -37,29 +44,14 @@ export interface TaskMap {
     input: { graph: CausalGraph; sizes: Readonly<Record<VariableId, { width: number; height: number }>> }
     output: Record<VariableId, { x: number; y: number }>
   }
-  'read-table': {
-    input: { bytes: ArrayBuffer; name: string; options: ReadingOptions }
-    output: Result<TableReading>
-  }
+  'read-table': { input: FileInput; output: Result<TableReading> }
   /** What would be imported under decisions that are still being made. */
   'preview-table': {
-    input: {
-      bytes: ArrayBuffer
-      name: string
-      options: ReadingOptions
-      decisions: readonly ColumnDecision[]
-      settled: readonly string[]
-    }
+    input: FileInput & { decisions: readonly ColumnDecision[]; settled: readonly string[] }
     output: Result<ImportPreview>
   }
   'import-table': {
-    input: {
-      bytes: ArrayBuffer
-      name: string
-      options: ReadingOptions
-      decisions: readonly ColumnDecision[]
-      id: string
-    }
+    input: FileInput & { decisions: readonly ColumnDecision[]; id: string }
     output: Result<Dataset>
   }
   forecast: { input: DiscoverRequest; output: Result<CostForecast> }

@@ -4,8 +4,8 @@ import type { EngineContext } from '../engine/context'
 import type { Dataset } from '../engine/data/dataset'
 import { buildDataset } from '../engine/data/import'
 import { previewImport } from '../engine/data/import-preview'
-import { profileTable } from '../engine/data/profile'
-import { readTable, type RawTable, type ReadingOptions } from '../engine/data/raw-table'
+import { profileTable, type TableProfile } from '../engine/data/profile'
+import { readTable, type RawTable } from '../engine/data/raw-table'
 import { describeTable } from '../engine/data/table-reading'
 import { discover, prepareDiscovery } from '../engine/discover/discover'
 import { buildDiscoveryProblem } from '../engine/discover/problem'
@@ -14,7 +14,7 @@ import { compareSeeDo } from '../engine/estimate/see-do'
 import { answerQuestion, listAdjustmentSets } from '../engine/identify/answer-question'
 import type { RunModel } from '../engine/run-model'
 import { layoutGraph } from './layout'
-import type { Progress, Task, TaskKind, TaskMap } from './task'
+import type { FileInput, Progress, Task, TaskKind, TaskMap } from './task'
 
 /** What a task may use besides its input. */
 export interface TaskTools {
@@ -55,20 +55,25 @@ const noData = fail('no-data', 'This needs data, and the project has none.')
 const withData = <T>(tools: TaskTools, work: (dataset: Dataset) => T): T | typeof noData =>
   tools.dataset ? work(tools.dataset) : noData
 
-/** The file read last: previews of an import ask for it again and again. */
-let lastTable: { readonly key: string; readonly table: RawTable } | null = null
+/** The file read last: while it is settled the page asks for previews of it again and again. */
+let opened: { readonly key: string; readonly table: RawTable; readonly profile: TableProfile } | null = null
 
-async function openTable(
-  bytes: ArrayBuffer,
-  name: string,
-  options: ReadingOptions,
-  tools: TaskTools,
-): Promise<Result<RawTable>> {
-  const key = JSON.stringify([name, bytes.byteLength, options])
-  if (lastTable?.key === key) return { ok: true, value: lastTable.table }
+async function readFile(input: FileInput, tools: TaskTools): Promise<Result<RawTable>> {
+  const { bytes, name, options } = input
   const table = await readTable(new Uint8Array(bytes), name, options, contextFor(tools, 0))
-  if (table.ok) lastTable = { key, table: table.value }
+  opened = table.ok ? { key: fileKey(input), table: table.value, profile: profileTable(table.value) } : null
   return table
+}
+
+const fileKey = ({ bytes, name, options }: FileInput) => JSON.stringify([name, bytes.byteLength, options])
+
+/** The table and profile of the file read last; read anew where this worker does not hold it. */
+async function openedFile(input: FileInput, tools: TaskTools) {
+  if (opened?.key !== fileKey(input)) {
+    const table = await readFile(input, tools)
+    if (!table.ok) return table
+  }
+  return { ok: true as const, value: opened! }
 }
 
 /** One line a kind: the engine's entry function. Algorithms, estimators and formats come from their registries. */
@@ -76,20 +81,20 @@ const perform: Perform = {
   answer: ({ graph, question, adjustment }) => answerQuestion(graph, question, adjustment),
   'list-sets': ({ graph, question, limit }) => listAdjustmentSets(graph, question, limit),
   layout: layoutGraph,
-  'read-table': async ({ bytes, name, options }, tools) => {
+  'read-table': async (input, tools) => {
     const started = performance.now()
-    const table = await openTable(bytes, name, options, tools)
+    const table = await readFile(input, tools)
     return table.ok ? { ok: true, value: describeTable(table.value, performance.now() - started) } : table
   },
-  'preview-table': async ({ bytes, name, options, decisions, settled }, tools) => {
-    const table = await openTable(bytes, name, options, tools)
-    if (!table.ok) return table
-    const profile = profileTable(table.value)
-    return { ok: true, value: previewImport(table.value, profile, decisions, settled) }
+  'preview-table': async (input, tools) => {
+    const file = await openedFile(input, tools)
+    if (!file.ok) return file
+    const { table, profile } = file.value
+    return { ok: true, value: previewImport(table, profile, input.decisions, input.settled) }
   },
-  'import-table': async ({ bytes, name, options, decisions, id }, tools) => {
-    const table = await openTable(bytes, name, options, tools)
-    return table.ok ? buildDataset(table.value, decisions, name, id) : table
+  'import-table': async (input, tools) => {
+    const file = await openedFile(input, tools)
+    return file.ok ? buildDataset(file.value.table, input.decisions, input.name, input.id) : file
   },
   forecast: ({ columns, knowledge, algorithm, options }, tools) =>
     withData(tools, (dataset) => {

@@ -32,6 +32,19 @@ export const readingOf = (kind: ColumnKind, texts: 'numeric' | 'textual'): Readi
   return texts === 'numeric' ? 'number' : 'label'
 }
 
+/** As `readingOf`, but categories that are not all numbers are labels: “3a” kept as text is one among the others. */
+export function readingOfColumn(
+  kind: ColumnKind,
+  texts: 'numeric' | 'textual',
+  distinct: readonly string[],
+  decimal: DecimalMark,
+): Reading {
+  const reading = readingOf(kind, texts)
+  if (reading !== 'number' || (kind !== 'nominal' && kind !== 'id')) return reading
+  const allNumbers = distinct.every((text) => isMissingToken(text) || readNumber(text, decimal) !== null)
+  return allNumbers ? 'number' : 'label'
+}
+
 /** Answers that mean "no" come first, so that code 0 is the absence of something. */
 const negativeWords = new Set([
   'no',

@@ -1,6 +1,6 @@
 import { fail, succeed, type Problem, type Result } from '../../base/result'
 import type { EngineContext } from '../context'
-import { countTexts, interpretTexts, readingOf, type OffendingCell } from './column-cells'
+import { countTexts, interpretTexts, readingOfColumn, type OffendingCell } from './column-cells'
 import type { Column, ColumnKind, ColumnRole, Dataset } from './dataset'
 import { separatorNames } from './dialect'
 import { profileTable, type ColumnProfile, type TableProfile } from './profile'
@@ -103,7 +103,7 @@ function buildColumn(
   const { name } = raw
   const { kind } = decision
   const edited = applyEdits(raw, decision.edits ?? {}, steps)
-  const reading = readingOf(kind, profile.texts)
+  const reading = readingOfColumn(kind, profile.texts, edited.texts, table.decimal)
   const interpreted = interpretTexts(edited.texts, reading, table.decimal, decision.levels)
   const values = Float64Array.from(edited.codes, (code) => interpreted.values[code])
   if (kind !== profile.kind) steps.push(`${name}: read as ${kind} instead of ${profile.kind}.`)

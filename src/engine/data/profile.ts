@@ -1,5 +1,11 @@
 import { dateText } from './cells'
-import { countTexts, interpretTexts, offendingCells, readingOf, type OffendingCell } from './column-cells'
+import {
+  countTexts,
+  interpretTexts,
+  offendingCells,
+  readingOfColumn,
+  type OffendingCell,
+} from './column-cells'
 import { findCopies } from './copies'
 import type { ColumnKind } from './dataset'
 import { inferKind, type InferredKind } from './kinds'
@@ -72,7 +78,11 @@ function profileColumn(
   table: RawTable,
   { kind, texts }: InferredKind,
 ): { profile: ColumnProfile; values: Float64Array } {
-  const interpreted = interpretTexts(column.texts, readingOf(kind, texts), table.decimal)
+  const interpreted = interpretTexts(
+    column.texts,
+    readingOfColumn(kind, texts, column.texts, table.decimal),
+    table.decimal,
+  )
   const values = Float64Array.from(column.codes, (code) => interpreted.values[code])
   const counts = countTexts(column)
   const byValue = new Map<number, number>()

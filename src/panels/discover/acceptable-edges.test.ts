@@ -12,7 +12,10 @@ const line = (from: string, to: string): Edge => undirected(variableId(from), va
 const mine = graphFromNames(['A', 'B', 'C'], [arrow('A', 'B'), arrow('B', 'C')])
 
 test('an arrow that closes a cycle with my model is left, and its cycle named', () => {
-  const found = graphFromNames(['A', 'B', 'C', 'D'], [arrow('A', 'B'), arrow('C', 'A'), arrow('C', 'D'), line('A', 'D')])
+  const found = graphFromNames(
+    ['A', 'B', 'C', 'D'],
+    [arrow('A', 'B'), arrow('C', 'A'), arrow('C', 'D'), line('A', 'D')],
+  )
   const { edges, left, present } = acceptableEdges(found, mine)
   expect(edges).toEqual(['C -> D'])
   expect(present).toEqual(['A -> B'])
@@ -32,7 +35,10 @@ test('of two arrows that close a cycle together the one with less support is lef
 })
 
 test('what is accepted together is free of cycles', () => {
-  const found = graphFromNames(['A', 'B', 'C', 'D'], [arrow('C', 'A'), arrow('C', 'D'), arrow('D', 'B'), arrow('D', 'A')])
+  const found = graphFromNames(
+    ['A', 'B', 'C', 'D'],
+    [arrow('C', 'A'), arrow('C', 'D'), arrow('D', 'B'), arrow('D', 'A')],
+  )
   const { edges } = acceptableEdges(found, mine)
   const accepted = found.edges.filter((edge) => edges.includes(edgeId(edge)))
   expect(isAcyclic({ ...mine, variables: found.variables, edges: [...mine.edges, ...accepted] })).toBe(true)

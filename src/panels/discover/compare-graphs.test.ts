@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { bidirected, directed, edgeId, graphFromNames, undirected, variableId, type Edge } from '../../engine/graph/graph'
+import {
+  bidirected,
+  directed,
+  edgeId,
+  graphFromNames,
+  undirected,
+  variableId,
+  type Edge,
+} from '../../engine/graph/graph'
 import { compareGraphs } from './compare-graphs'
 
 /** "A->B, B--C, A<->C" with every name that occurs, and `alone` besides. */

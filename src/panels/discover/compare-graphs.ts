@@ -1,4 +1,10 @@
-import { isBidirected, isDirected, type CausalGraph, type Edge, type VariableId } from '../../engine/graph/graph'
+import {
+  isBidirected,
+  isDirected,
+  type CausalGraph,
+  type Edge,
+  type VariableId,
+} from '../../engine/graph/graph'
 
 /** What a discovered graph and a model say about each pair that either joins; every edge stands in one list. */
 export interface GraphComparison {

@@ -11,7 +11,9 @@ const found = graphFromNames(
 )
 
 test('without knowledge only freedom from cycles is reported', () => {
-  expect(checkKnowledge(found, noKnowledge)).toEqual([{ about: 'acyclic', holds: true, checked: 2, against: [] }])
+  expect(checkKnowledge(found, noKnowledge)).toEqual([
+    { about: 'acyclic', holds: true, checked: 2, against: [] },
+  ])
 })
 
 test('an arrow against the tiers is named', () => {

@@ -1,0 +1,197 @@
+import { Info, TriangleAlert } from 'lucide-react'
+import { useEffect, useMemo } from 'react'
+import type { Dataset } from '../../engine/data/dataset'
+import { discoveryAlgorithms } from '../../engine/discover/registry'
+import type { OptionSpec, OptionValues } from '../../engine/options'
+import {
+  forecastKey,
+  requestForecast,
+  setDiscoveryOption,
+  startDiscovery,
+  useDiscovering,
+} from '../../stores/discovering'
+import { usePresent } from '../../stores/project'
+import { useView } from '../../stores/view'
+import { discoverText as text } from '../../text/discover'
+import { shortTime } from '../../widgets/amounts'
+import { Button } from '../../widgets/Button'
+import { PanelStep } from '../../widgets/PanelStep'
+import { Select } from '../../widgets/Select'
+import { ColumnsForm } from './ColumnsForm'
+import styles from './Discover.module.css'
+import { KnowledgeForm } from './KnowledgeForm'
+import { knowledgeSize } from './knowledge-form'
+import { OptionsForm } from './OptionsForm'
+import { RunProgress } from './RunProgress'
+import { chosenColumns, searchableColumns } from './searchable-columns'
+
+const noOptions: OptionValues = {}
+const noNames: readonly string[] = []
+
+const seedOption: OptionSpec = {
+  id: 'seed',
+  label: text.seed,
+  help: text.seedHelp,
+  type: 'number',
+  default: 1,
+  min: 0,
+  max: 4294967295,
+  integer: true,
+}
+
+/** The settings of a search, its predicted cost, and Run. */
+export function DiscoverForm({ dataset }: { dataset: Dataset }) {
+  const project = usePresent()
+  const chosenAlgorithm = useDiscovering((state) => state.algorithm)
+  const algorithm =
+    discoveryAlgorithms.entries.find((entry) => entry.id === chosenAlgorithm) ??
+    discoveryAlgorithms.entries[0]
+  const options = useDiscovering((state) => state.options[algorithm.id]) ?? noOptions
+  const unchecked = useDiscovering((state) => state.unchecked[dataset.id]) ?? noNames
+  const seed = useDiscovering((state) => state.seed)
+  const run = useDiscovering((state) => state.run)
+  const problems = useDiscovering((state) => state.problems)
+  const forecast = useDiscovering((state) => state.forecast)
+
+  const columns = useMemo(() => searchableColumns(dataset), [dataset])
+  const chosen = useMemo(() => chosenColumns(columns, unchecked), [columns, unchecked])
+  const { knowledge } = project
+  const request = useMemo(
+    () => ({ algorithm: algorithm.id, options, columns: chosen, knowledge, seed }),
+    [algorithm, options, chosen, knowledge, seed],
+  )
+  useEffect(() => requestForecast(request, dataset), [request, dataset])
+
+  const cost = forecast?.key === forecastKey(request, dataset) ? forecast.result : null
+  const blocked = cost && !cost.ok ? cost.problems : problems
+  const size = knowledgeSize(knowledge)
+  const discovered = project.graphs.filter((entry) => entry.origin === 'discovered')
+  return (
+    <>
+      <div className={styles.scroll}>
+        <PanelStep state="ok" number={1} title={text.goal} stateLabel={text.state.ok}>
+          <dl className={styles.facts}>
+            {text.goalRows.map(({ name, value }) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+          <p className={styles.note}>{text.goalNote}</p>
+        </PanelStep>
+        <PanelStep state="ok" number={2} title={text.method} stateLabel={text.state.ok}>
+          <Select
+            label={text.algorithm}
+            value={algorithm.id}
+            choices={discoveryAlgorithms.entries.map(({ id, label, reference }) => ({
+              id,
+              label,
+              detail: reference,
+            }))}
+            onChange={(id) => useDiscovering.setState({ algorithm: id })}
+          />
+          <details className={styles.details}>
+            <summary>{text.settings}</summary>
+            <OptionsForm
+              key={algorithm.id}
+              specs={[...algorithm.options, seedOption]}
+              values={{ ...options, seed }}
+              onChange={(id, value) =>
+                id === 'seed'
+                  ? useDiscovering.setState({ seed: Number(value) })
+                  : setDiscoveryOption(algorithm.id, id, value)
+              }
+            />
+          </details>
+          <details className={styles.details}>
+            <summary>{text.whatMustHold}</summary>
+            <ul className={styles.bullets}>
+              {algorithm.assumptions.map((assumption) => (
+                <li key={assumption}>{assumption}</li>
+              ))}
+            </ul>
+          </details>
+        </PanelStep>
+        <PanelStep
+          state={chosen.length < 2 ? 'blocked' : 'ok'}
+          number={3}
+          title={text.columns}
+          meta={text.columnsMeta(chosen.length, columns.length)}
+          stateLabel={chosen.length < 2 ? text.state.blocked : text.state.ok}
+        >
+          <ColumnsForm datasetId={dataset.id} columns={columns} chosen={chosen} knowledge={knowledge} />
+        </PanelStep>
+        <PanelStep
+          state={size.pairs + size.tiered > 0 ? 'ok' : 'waiting'}
+          number={4}
+          title={text.knowledge}
+          meta={text.knowledgeMeta(size.pairs, size.tiered)}
+          stateLabel={size.pairs + size.tiered > 0 ? text.state.ok : text.state.waiting}
+        >
+          <KnowledgeForm knowledge={knowledge} columns={chosen} />
+        </PanelStep>
+        <PanelStep
+          state={blocked.length > 0 ? 'blocked' : cost ? 'ok' : 'waiting'}
+          number={5}
+          title={text.cost}
+          stateLabel={blocked.length > 0 ? text.state.blocked : text.state.waiting}
+          last="last"
+        >
+          {cost?.ok ? (
+            <p className={styles.cost}>{text.costLine(shortTime(cost.value.seconds), cost.value.note)}</p>
+          ) : blocked.length === 0 ? (
+            <p className={styles.note}>{text.costPending}</p>
+          ) : null}
+          {blocked.length > 0 ? (
+            <ul className={styles.problems} role="alert">
+              {blocked.map((problem) => (
+                <li key={problem.message}>
+                  <TriangleAlert size={14} strokeWidth={1.75} aria-hidden />
+                  {problem.message}
+                </li>
+              ))}
+            </ul>
+          ) : null}
+          {discovered.length > 0 ? (
+            <div className={styles.earlier}>
+              <span className={styles.meta}>{text.earlier}</span>
+              {discovered.map((entry) => (
+                <Button
+                  key={entry.id}
+                  size="sm"
+                  onPress={() => {
+                    useView.getState().showGraph(entry.id)
+                    useDiscovering.setState({ view: 'result' })
+                  }}
+                >
+                  {entry.name}
+                </Button>
+              ))}
+            </div>
+          ) : null}
+        </PanelStep>
+      </div>
+      <footer className={styles.footer}>
+        {run ? (
+          <RunProgress run={run} />
+        ) : (
+          <div className={styles.buttons}>
+            <Button
+              tone="primary"
+              size="lg"
+              disabled={chosen.length < 2 || cost?.ok === false}
+              onPress={() => void startDiscovery(algorithm, request)}
+            >
+              {text.run}
+            </Button>
+            <span className={styles.footnote}>
+              <Info size={14} strokeWidth={1.75} aria-hidden />
+              {text.columnsMeta(chosen.length, columns.length)}
+            </span>
+          </div>
+        )}
+      </footer>
+    </>
+  )
+}

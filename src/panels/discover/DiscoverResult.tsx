@@ -1,0 +1,250 @@
+import { CircleCheck, RotateCw, SlidersHorizontal, TriangleAlert } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { acceptEdges, removeGraph } from '../../document/commands/project-commands'
+import type { DiscoveryProvenance, GraphEntry } from '../../document/project'
+import { isUndirected, type Edge } from '../../engine/graph/graph'
+import { repeatDiscovery, useDiscovering } from '../../stores/discovering'
+import { runCommand, usePresent } from '../../stores/project'
+import { useView } from '../../stores/view'
+import { discoverText as text } from '../../text/discover'
+import { shortTime } from '../../widgets/amounts'
+import { Button } from '../../widgets/Button'
+import { NextStep } from '../../widgets/NextStep'
+import { count, plain } from '../../widgets/numbers'
+import { PanelStep } from '../../widgets/PanelStep'
+import { acceptableEdges } from './acceptable-edges'
+import { Comparison } from './Comparison'
+import styles from './Discover.module.css'
+import { edgeWords } from './edge-words'
+import { checkKnowledge, type KnowledgeCheck } from './knowledge-check'
+import { ReviewEdges } from './ReviewEdges'
+
+/** A discovered graph read as an argument: what was run, what was assumed, what it says beside my model. */
+export function DiscoverResult({
+  entry,
+  provenance,
+}: {
+  entry: GraphEntry
+  provenance: DiscoveryProvenance
+}) {
+  const project = usePresent()
+  const mine = project.graphs[0]
+  const [reviewing, setReviewing] = useState(false)
+  const acceptance = useMemo(() => acceptableEdges(entry.graph, mine.graph), [entry.graph, mine.graph])
+  const checks = useMemo(
+    () => checkKnowledge(entry.graph, project.knowledge),
+    [entry.graph, project.knowledge],
+  )
+  const holding = checks.filter((check) => check.holds).length
+  const open = entry.graph.edges.filter(isUndirected).length
+
+  const acceptAll = () => {
+    if (!runCommand(acceptEdges, { from: entry.id, into: mine.id, edges: acceptance.edges })) return
+    useView.getState().showGraph(mine.id)
+    useView.getState().setSide('answer')
+    useView.getState().notify({ tone: 'info', text: text.accepted(acceptance.edges.length) })
+  }
+  const showMine = () => {
+    useView.getState().showGraph(mine.id)
+    useView.getState().setSide('answer')
+  }
+  const discard = () => {
+    if (!runCommand(removeGraph, { graphId: entry.id })) return
+    useView.getState().showGraph(mine.id)
+    useDiscovering.setState({ view: 'result' })
+  }
+  const openEdges = acceptance.left.filter((item) => item.reason === 'direction-open').length
+  const cycleEdges = acceptance.left.filter((item) => item.reason === 'cycle').map((item) => item.edge)
+  return (
+    <>
+      <div className={styles.scroll}>
+        {openEdges > 0 && !reviewing ? (
+          <NextStep text={text.leftOpenShort(openEdges)}>
+            <Button size="sm" onPress={() => setReviewing(true)}>
+              {text.oneByOne}
+            </Button>
+          </NextStep>
+        ) : null}
+        <RunStep entry={entry} provenance={provenance} open={open} />
+        <PanelStep
+          state="warning"
+          number={2}
+          title={text.assumptions}
+          meta={text.assumptionsMeta}
+          stateLabel={text.state.warning}
+        >
+          <ul className={styles.bullets}>
+            {provenance.assumptions.map((assumption) => (
+              <li key={assumption}>{assumption}</li>
+            ))}
+          </ul>
+        </PanelStep>
+        <PanelStep
+          state={holding === checks.length ? 'ok' : 'warning'}
+          number={3}
+          title={text.constraints}
+          meta={text.constraintsMeta(holding, checks.length)}
+          stateLabel={holding === checks.length ? text.state.ok : text.state.warning}
+        >
+          <ul className={styles.checks}>
+            {checks.map((check) => (
+              <CheckRow key={check.about} check={check} />
+            ))}
+          </ul>
+        </PanelStep>
+        <Comparison discovered={entry} mine={mine} />
+        <PanelStep
+          state={open === 0 ? 'ok' : 'warning'}
+          number={5}
+          title={text.class}
+          stateLabel={open === 0 ? text.state.ok : text.state.warning}
+          last="last"
+        >
+          <p className={styles.note}>{text.classNote(open)}</p>
+        </PanelStep>
+      </div>
+      <footer className={styles.footer}>
+        {reviewing ? (
+          <ReviewEdges discovered={entry} mine={mine} onDone={() => setReviewing(false)} />
+        ) : (
+          <>
+            <div className={styles.buttons}>
+              <Button tone="primary" size="lg" disabled={acceptance.edges.length === 0} onPress={acceptAll}>
+                {acceptance.edges.length === 0
+                  ? text.nothingToAccept
+                  : text.acceptAll(acceptance.edges.length)}
+              </Button>
+              <Button size="lg" onPress={() => setReviewing(true)}>
+                {text.oneByOne}
+              </Button>
+              <Button tone="quiet" size="lg" onPress={discard}>
+                {text.discard}
+              </Button>
+            </div>
+            <AcceptNote
+              entry={entry}
+              waiting={acceptance.edges.length}
+              openEdges={openEdges}
+              cycleEdges={cycleEdges}
+            />
+            {acceptance.present.length > 0 && acceptance.edges.length === 0 ? (
+              <Button tone="quiet" size="sm" onPress={showMine}>
+                {text.showMine}
+              </Button>
+            ) : null}
+          </>
+        )}
+      </footer>
+    </>
+  )
+}
+
+function RunStep({
+  entry,
+  provenance,
+  open,
+}: {
+  entry: GraphEntry
+  provenance: DiscoveryProvenance
+  open: number
+}) {
+  const { rows } = provenance
+  const lost = rows.total - rows.used
+  const finished = new Date(provenance.finishedAt).toLocaleTimeString([], {
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+  const settings = () => useDiscovering.setState({ view: 'settings' })
+  return (
+    <PanelStep
+      state="ok"
+      number={1}
+      title={text.runStep}
+      meta={text.finished(finished)}
+      stateLabel={text.state.ok}
+    >
+      <p className={styles.headline}>
+        {text.headline(provenance.algorithmLabel, count(rows.used), count(rows.total))}
+      </p>
+      {lost > 0 ? (
+        <p className={styles.note}>{text.rowsLost(count(lost), Object.keys(rows.missing).join(', '))}</p>
+      ) : null}
+      <dl className={styles.facts}>
+        <div>
+          <dt>{text.found}</dt>
+          <dd>{text.foundEdges(entry.graph.edges.length - open, open)}</dd>
+        </div>
+        {Object.entries(provenance.statistics).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{Number.isInteger(value) ? count(value) : plain(value)}</dd>
+          </div>
+        ))}
+        {Object.entries(provenance.options).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{typeof value === 'number' ? String(value).replace(/^0\./, '.') : value}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>{text.seconds}</dt>
+          <dd>{shortTime(provenance.seconds)}</dd>
+        </div>
+      </dl>
+      <div className={styles.buttons}>
+        <Button size="sm" icon={<SlidersHorizontal size={14} strokeWidth={1.75} />} onPress={settings}>
+          {text.runSettings}
+        </Button>
+        <Button
+          size="sm"
+          icon={<RotateCw size={14} strokeWidth={1.75} />}
+          onPress={() => void repeatDiscovery(provenance)}
+        >
+          {text.runAgain}
+        </Button>
+      </div>
+    </PanelStep>
+  )
+}
+
+function CheckRow({ check }: { check: KnowledgeCheck }) {
+  const arrows = check.against.map(([cause, effect]) => `${cause} → ${effect}`).join(', ')
+  return (
+    <li data-holds={check.holds}>
+      {check.holds ? (
+        <CircleCheck size={15} strokeWidth={1.75} aria-label={text.state.ok} />
+      ) : (
+        <TriangleAlert size={15} strokeWidth={1.75} aria-label={text.state.warning} />
+      )}
+      <span>{check.holds ? text.constraint[check.about] : text.brokenConstraint[check.about](arrows)}</span>
+      <span className={styles.meta}>
+        {count(check.checked)} {text.constraintCount[check.about]}
+      </span>
+    </li>
+  )
+}
+
+function AcceptNote({
+  entry,
+  waiting,
+  openEdges,
+  cycleEdges,
+}: {
+  entry: GraphEntry
+  waiting: number
+  openEdges: number
+  cycleEdges: readonly Edge[]
+}) {
+  const lines = [
+    waiting > 0 ? text.acceptNote : null,
+    openEdges > 0 ? text.leftOpen(openEdges) : null,
+    cycleEdges.length > 0
+      ? text.leftCycle(cycleEdges.map((edge) => edgeWords(entry.graph, edge)).join(', '))
+      : null,
+  ].filter((line) => line !== null)
+  return lines.map((line) => (
+    <p key={line} className={styles.note}>
+      {line}
+    </p>
+  ))
+}

@@ -1,0 +1,180 @@
+import { create } from 'zustand'
+import { createLatest } from '../base/latest'
+import type { Problem, Result } from '../base/result'
+import { addDiscovery } from '../document/commands/project-commands'
+import { activeDataset, type DiscoveryProvenance } from '../document/project'
+import { rowsUsed, type Dataset, type RowsUsed } from '../engine/data/dataset'
+import type { CostForecast } from '../engine/discover/algorithm'
+import type { CausalGraph } from '../engine/graph/graph'
+import type { OptionValues } from '../engine/options'
+import { ENGINE_VERSION } from '../engine/version'
+import { discoverText } from '../text/discover'
+import { datasetKey, type DiscoverRequest, type Progress } from '../worker/task'
+import { callEngine, runJob, useJobs } from './jobs'
+import { nodeSizes } from './node-sizes'
+import { runCommand, useProject } from './project'
+import { useView } from './view'
+
+/** What the provenance copies from the algorithm's registry entry. */
+export interface AlgorithmName {
+  readonly id: string
+  readonly label: string
+  readonly assumptions: readonly string[]
+}
+
+export interface DiscoveryRun {
+  readonly algorithm: AlgorithmName
+  readonly request: DiscoverRequest
+  readonly dataset: Dataset
+  readonly jobId: string | null
+  readonly progress: Progress
+  /** Milliseconds since the page opened. */
+  readonly startedAt: number
+  /** The newest graph that the search reported, kept by "Stop and keep". */
+  readonly partial: CausalGraph | null
+}
+
+interface Discovering {
+  /** null until chosen: the first of the registry. */
+  algorithm: string | null
+  /** Options that differ from the defaults, by algorithm. */
+  options: Readonly<Record<string, OptionValues>>
+  /** Columns that the user took out of the search, by dataset id, and those put in against the default. */
+  unchecked: Readonly<Record<string, readonly string[]>>
+  seed: number
+  /** A discovered graph on the canvas shows its result, or the settings for the next run. */
+  view: 'result' | 'settings'
+  run: DiscoveryRun | null
+  problems: readonly Problem[]
+  /** The last forecast; `key` says for which settings. */
+  forecast: { key: string; result: Result<CostForecast> } | null
+}
+
+export const useDiscovering = create<Discovering>()(() => ({
+  algorithm: null,
+  options: {},
+  unchecked: {},
+  seed: 1,
+  view: 'result',
+  run: null,
+  problems: [],
+  forecast: null,
+}))
+
+export function setDiscoveryOption(algorithm: string, id: string, value: number | string) {
+  const { options } = useDiscovering.getState()
+  useDiscovering.setState({ options: { ...options, [algorithm]: { ...options[algorithm], [id]: value } } })
+}
+
+export function toggleDiscoveryColumn(datasetId: string, column: string) {
+  const { unchecked } = useDiscovering.getState()
+  const before = unchecked[datasetId] ?? []
+  const after = before.includes(column) ? before.filter((name) => name !== column) : [...before, column]
+  useDiscovering.setState({ unchecked: { ...unchecked, [datasetId]: after } })
+}
+
+export const forecastKey = (request: DiscoverRequest, dataset: Dataset) =>
+  `${datasetKey(dataset)}|${JSON.stringify(request)}`
+
+const followForecast = createLatest(
+  ({ request, dataset }: { request: DiscoverRequest; dataset: Dataset }) =>
+    callEngine('live', 'forecast', request, { dataset }),
+  (result, { request, dataset }) =>
+    useDiscovering.setState({ forecast: { key: forecastKey(request, dataset), result } }),
+  (error, { request, dataset }) =>
+    useDiscovering.setState({
+      forecast: { key: forecastKey(request, dataset), result: { ok: false, problems: crashed(error) } },
+    }),
+)
+
+/** Asks what a run would cost; the newest settings win. */
+export const requestForecast = (request: DiscoverRequest, dataset: Dataset) =>
+  followForecast.request({ request, dataset })
+
+const crashed = (error: unknown): readonly Problem[] => [
+  { code: 'crash', message: discoverText.crashed(error instanceof Error ? error.message : String(error)) },
+]
+
+/** Files a graph as a locked result and shows it. Resolves once it stands on the canvas. */
+async function fileDiscovery(graph: CausalGraph, provenance: DiscoveryProvenance) {
+  const layout = await callEngine('live', 'layout', { graph, sizes: nodeSizes(graph) })
+  if (!runCommand(addDiscovery, { id: 'discovered', graph, layout, provenance })) return
+  const added = useProject.getState().history.present.graphs.at(-1)!
+  useView.getState().showGraph(added.id)
+  useView.getState().setSide('discover')
+  useDiscovering.setState({ view: 'result' })
+}
+
+function provenanceOf(
+  run: DiscoveryRun,
+  found: Pick<DiscoveryProvenance, 'options' | 'rows' | 'statistics' | 'assumptions' | 'seconds'>,
+): DiscoveryProvenance {
+  return {
+    ...found,
+    algorithm: run.algorithm.id,
+    algorithmLabel: run.algorithm.label,
+    seed: run.request.seed,
+    dataset: run.dataset.name,
+    dataRevision: run.dataset.revision,
+    finishedAt: new Date().toISOString(),
+    engineVersion: ENGINE_VERSION,
+  }
+}
+
+/** Starts a search in the jobs worker and files what it finds. Does nothing while one is under way. */
+export async function startDiscovery(algorithm: AlgorithmName, request: DiscoverRequest) {
+  const dataset = activeDataset(useProject.getState().history.present)
+  if (!dataset || useDiscovering.getState().run) return
+  const run: DiscoveryRun = {
+    algorithm,
+    request,
+    dataset,
+    jobId: null,
+    progress: { fraction: 0, note: '' },
+    startedAt: performance.now(),
+    partial: null,
+  }
+  const change = (changed: Partial<DiscoveryRun>) => {
+    const current = useDiscovering.getState().run
+    if (current) useDiscovering.setState({ run: { ...current, ...changed } })
+  }
+  useDiscovering.setState({ run, problems: [] })
+  try {
+    const result = await runJob(discoverText.jobTitle(algorithm.label, dataset.name), 'discover', request, {
+      dataset,
+      onStart: (jobId) => change({ jobId }),
+      onProgress: (progress) => change({ progress }),
+      onPartial: (partial) => change({ partial: partial as CausalGraph }),
+    })
+    if (result?.ok) await fileDiscovery(result.value.graph, provenanceOf(run, result.value))
+    else if (result) useDiscovering.setState({ problems: result.problems })
+  } catch (error) {
+    useDiscovering.setState({ problems: crashed(error) })
+  } finally {
+    useDiscovering.setState({ run: null })
+  }
+}
+
+/** Ends the search and drops what it found so far. */
+export function cancelDiscovery() {
+  const { run } = useDiscovering.getState()
+  if (run?.jobId) useJobs.getState().cancel(run.jobId)
+}
+
+/** Ends the search and files the newest graph it reported; needs `run.partial`. */
+export async function stopAndKeep() {
+  const { run } = useDiscovering.getState()
+  if (!run?.partial) return
+  cancelDiscovery()
+  const rows: RowsUsed = rowsUsed(run.dataset, run.request.columns)
+  await fileDiscovery(
+    run.partial,
+    provenanceOf(run, {
+      options: run.request.options,
+      rows,
+      statistics: { [discoverText.stoppedEarly]: 1 },
+      assumptions: [discoverText.stoppedAssumption, ...run.algorithm.assumptions],
+      seconds: (performance.now() - run.startedAt) / 1000,
+    }),
+  )
+}
