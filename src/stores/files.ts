@@ -8,9 +8,9 @@ import {
 } from '../document/project-file'
 import { replaceGraph } from '../document/commands/graph-commands'
 import { projectFromExample } from '../document/example-project'
-import { dagitty } from '../engine/formats/dagitty'
-import type { GraphFormat, GraphPart } from '../engine/formats/format'
-import { graphFormats } from '../engine/formats/registry'
+import { writeModelText } from '../engine/formats/dagitty'
+import type { GraphPart } from '../engine/formats/format'
+import { detectFormat, graphFormats, readGraph } from '../engine/formats/registry'
 import { appText } from '../text/app'
 import { callEngine } from './jobs'
 import { useImporting } from './importing'
@@ -19,18 +19,19 @@ import { useView } from './view'
 
 const extensionOf = (name: string) => /\.[^.]+$/.exec(name.toLowerCase())?.[0] ?? ''
 
-const tableExtensions = new Set(['.csv', '.tsv', '.tab', '.txt', '.dat', ''])
+/** Files with these endings hold a table unless their text is plainly a graph; .csv and .tsv always do. */
+const tableExtensions = new Set(['.txt', '.tab', '.dat', ''])
 
-/** The format that reads this file: by extension where that decides, else by looking at the text. */
-function graphFormatOf(name: string, text: string): GraphFormat | undefined {
-  const extension = extensionOf(name)
-  const named = graphFormats.entries.filter((format) => format.extensions.includes(extension))
-  return (
-    named.find((format) => format.match(text)) ??
-    (tableExtensions.has(extension)
-      ? graphFormats.entries.find((format) => format.id === 'dagitty' && format.match(text))
-      : named[0])
-  )
+/** Reads the text as a graph, or null when the file is a table. */
+function readAsGraph(name: string, text: string): Result<GraphPart> | null {
+  const claimed = graphFormats.entries.find((format) => format.match(text))
+  if (claimed) return claimed.read(text)
+  if (!tableExtensions.has(extensionOf(name))) {
+    const format = detectFormat(text, name)
+    return format ? format.read(text) : null
+  }
+  const bare = readGraph(text)
+  return bare.ok ? bare : null
 }
 
 /** Opens a file of any kind that the studio reads. Whatever fails, the project stays as it was. */
@@ -47,9 +48,8 @@ export async function openFile(file: File): Promise<void> {
     else report(file.name, project)
     return
   }
-  const format = isTable ? undefined : graphFormatOf(file.name, text)
-  if (format) {
-    const part = format.read(text)
+  const part = isTable ? null : readAsGraph(file.name, text)
+  if (part) {
     if (part.ok) await openGraph(file.name, part.value)
     else report(file.name, part)
     return
@@ -74,11 +74,11 @@ async function openGraph(name: string, part: GraphPart) {
   const project = useProject.getState().history.present
   const placed = Object.keys(part.layout).length >= part.graph.variables.length
   const layout = placed ? part.layout : await callEngine('live', 'layout', { graph: part.graph, sizes: {} })
-  // An empty model takes the graph in; otherwise a new project keeps the work that is on the canvas undoable.
+  // One undo step: what was on the canvas comes back with Ctrl Z.
   const graphId = project.graphs[0].id
   useView.getState().showGraph(graphId)
   const label = `Open ${name}`
-  if (runCommand(replaceGraph, { graphId, graph: part.graph, layout, label }))
+  if (runCommand(replaceGraph, { graphId, graph: part.graph, layout, roles: part.roles, label }))
     useView.getState().notify({ tone: 'info', text: appText.openedGraph(name, part.graph.variables.length) })
   useView.getState().askCanvas('fit')
 }
@@ -109,7 +109,7 @@ export function saveGraphText() {
   const project = useProject.getState().history.present
   const entry = project.graphs.find((graph) => graph.id === useView.getState().graphId) ?? project.graphs[0]
   const { treatments, outcomes } = project.queries[0].question
-  const text = dagitty.write({
+  const text = writeModelText({
     graph: entry.graph,
     layout: entry.layout,
     roles: { exposures: treatments.map((contrast) => contrast.variable), outcomes, adjusted: [] },

@@ -2,6 +2,7 @@ import { fail, succeed } from '../../base/result'
 import {
   canonicalEdge,
   edgeId,
+  emptyGraph,
   findVariable,
   isBidirected,
   nameOf,
@@ -11,6 +12,7 @@ import {
   type EdgeId,
   type VariableId,
 } from '../../engine/graph/graph'
+import type { GraphPart } from '../../engine/formats/format'
 import { findCycle } from '../../engine/graph/topological'
 import { defineCommand } from '../command'
 import { graphEntry, type Layout, type Point, type Project } from '../project'
@@ -271,21 +273,48 @@ export const mergeGraph = defineCommand<InGraph & { graph: CausalGraph; label?: 
     }),
 })
 
-/** Replaces the whole graph, for the model text editor; variables keep their ids by name. */
-export const replaceGraph = defineCommand<InGraph & { graph: CausalGraph; layout: Layout; label?: string }>({
+/**
+ * Replaces the whole graph, for the model text editor and for opened files; variables keep their ids by name.
+ * Roles that the text states become the question's.
+ */
+export const replaceGraph = defineCommand<
+  InGraph & { graph: CausalGraph; layout: Layout; roles?: GraphPart['roles']; label?: string }
+>({
   id: 'replace-graph',
   label: (_project, args) => args.label ?? 'Edit the model text',
-  apply: (project, args) =>
-    editGraph(project, args.graphId, (entry) => {
-      const aligned = alignIds(args.graph, entry.graph)
+  apply: (project, args) => {
+    const before = graphOf(project, args.graphId) ?? emptyGraph
+    const aligned = alignIds(args.graph, before)
+    const replaced = editGraph(project, args.graphId, (entry) => {
       const layout: Record<VariableId, Point> = {}
       for (const variable of args.graph.variables) {
         const id = aligned.ids.get(variable.id)!
         layout[id] = args.layout[variable.id] ?? entry.layout[id] ?? freePlace({ ...entry, layout })
       }
       return succeed({ graph: aligned.graph, layout })
-    }),
+    })
+    const { exposures = [], outcomes = [] } = args.roles ?? {}
+    if (!replaced.ok || exposures.length + outcomes.length === 0) return replaced
+    const renamed = (ids: readonly VariableId[]) => ids.map((id) => aligned.ids.get(id)!)
+    return succeed(withRoles(replaced.value, renamed(exposures), renamed(outcomes)))
+  },
 })
+
+/** The project with these roles in its question; a contrast that is already asked stays. */
+function withRoles(
+  project: Project,
+  exposures: readonly VariableId[],
+  outcomes: readonly VariableId[],
+): Project {
+  const [query, ...others] = project.queries
+  const { treatments } = query.question
+  const contrasts = exposures.map(
+    (variable) => treatments.find((known) => known.variable === variable) ?? { variable, from: 0, to: 1 },
+  )
+  const question = { ...query.question, treatments: contrasts, outcomes, must: [], forbidden: [] }
+  const same = JSON.stringify(question) === JSON.stringify(query.question)
+  return same ? project : { ...project, queries: [{ ...query, question, adjustment: 'first' }, ...others] }
+}
 
 /** The graph with the ids of the reference graph where names agree; `ids` maps old id to new. */
 export function alignIds(graph: CausalGraph, reference: CausalGraph) {
