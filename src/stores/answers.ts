@@ -69,9 +69,15 @@ function asked(project: Project, graphId: string): Asked | null {
     outcomes.length > 0 &&
     [...treatments.map((contrast) => contrast.variable), ...outcomes].every((id) => present.has(id))
   if (!complete) return null
-  const structural = { ...query.question, treatments: treatments.map((contrast) => contrast.variable) }
+  // Wishes about variables that this graph lacks wait until they are back.
+  const question = {
+    ...query.question,
+    must: query.question.must.filter((id) => present.has(id)),
+    forbidden: query.question.forbidden.filter((id) => present.has(id)),
+  }
+  const structural = { ...question, treatments: treatments.map((contrast) => contrast.variable) }
   const key = `${graphRevision(entry.graph)}|${JSON.stringify(structural)}|${JSON.stringify(query.adjustment)}`
-  return { key, graph: entry.graph, query }
+  return { key, graph: entry.graph, query: { ...query, question } }
 }
 
 const settle = <T>(key: string, result: Result<T>): Followed<T> =>

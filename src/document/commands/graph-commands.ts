@@ -311,7 +311,7 @@ function withRoles(
   const contrasts = exposures.map(
     (variable) => treatments.find((known) => known.variable === variable) ?? { variable, from: 0, to: 1 },
   )
-  const question = { ...query.question, treatments: contrasts, outcomes, must: [], forbidden: [] }
+  const question = { ...query.question, treatments: contrasts, outcomes }
   const same = JSON.stringify(question) === JSON.stringify(query.question)
   return same ? project : { ...project, queries: [{ ...query, question, adjustment: 'first' }, ...others] }
 }
