@@ -38,9 +38,9 @@ const problemsOf = (data: Dataset, request = {}) => {
 describe('the problem of discovery', () => {
   test('keeps complete rows and says which columns cost how many', () => {
     const holes = b.map((value, row) => (row < 3 ? NaN : value))
-    const infinite = c.map((value, row) => (row === 2 || row === 10 ? Infinity : value))
+    const sparse = c.map((value, row) => (row === 2 || row === 10 ? NaN : value))
     const problem = valueOf(
-      buildDiscoveryProblem(dataset(column('a', a), column('b', holes), column('c', infinite))),
+      buildDiscoveryProblem(dataset(column('a', a), column('b', holes), column('c', sparse))),
     )
     expect(problem.rows).toEqual({ total: 20, used: 16, missing: { b: 3, c: 2 } })
     expect(problem.columns.map((values) => values.length)).toEqual([16, 16, 16])

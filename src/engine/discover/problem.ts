@@ -1,6 +1,7 @@
 import { fail, succeed, type Problem, type Result } from '../../base/result'
 import { correlationMatrix } from '../stats/moments'
 import { columnNamed, type Column, type Dataset } from '../data/dataset'
+import { atRows, completeRows } from '../data/rows'
 import { noKnowledge, type DiscoveryProblem, type Knowledge } from './algorithm'
 import { indexKnowledge, restrictKnowledge } from './knowledge'
 import { linearDependencies } from './linear-dependency'
@@ -37,29 +38,21 @@ export function buildDiscoveryProblem(
   const targets = readTargets(dataset, names, request.interventions)
   if (!targets.ok) return targets
 
-  const complete: number[] = []
-  const missing: Record<string, number> = {}
-  for (let row = 0; row < dataset.rows; row++) {
-    let whole = true
-    for (const column of columns) {
-      if (Number.isFinite(column.values[row])) continue
-      whole = false
-      missing[column.name] = (missing[column.name] ?? 0) + 1
-    }
-    if (whole) complete.push(row)
-  }
-  if (complete.length < FEWEST_ROWS) {
-    const losses = Object.entries(missing)
+  const complete = completeRows(dataset, names)
+  if (!complete.ok) return complete
+  const { rows, index } = complete.value
+  if (rows.used < FEWEST_ROWS) {
+    const losses = Object.entries(rows.missing)
       .map(([name, count]) => `${name} is missing in ${count}`)
       .join(', ')
     const reason = losses ? `: ${losses}` : ''
     return fail(
       'too-few-rows',
-      `Discovery needs at least ${FEWEST_ROWS} complete rows; ${complete.length} of ${dataset.rows} are${reason}.`,
+      `Discovery needs at least ${FEWEST_ROWS} complete rows; ${rows.used} of ${rows.total} are${reason}.`,
     )
   }
 
-  const values = columns.map((column) => Float64Array.from(complete, (row) => column.values[row]))
+  const values = columns.map((column) => atRows(column, index).values)
   const degenerate = degeneracies(names, values)
   if (degenerate.length > 0) return { ok: false, problems: degenerate }
 
@@ -71,9 +64,9 @@ export function buildDiscoveryProblem(
   return succeed({
     names,
     columns: values,
-    rows: { total: dataset.rows, used: complete.length, missing },
+    rows,
     knowledge: restrictKnowledge(knowledge, searched),
-    ...(targets.value ? { interventions: Int32Array.from(complete, (row) => targets.value![row]) } : {}),
+    ...(targets.value ? { interventions: Int32Array.from(index, (row) => targets.value![row]) } : {}),
   })
 }
 
