@@ -18,7 +18,9 @@ export default async function firstLoad(): Promise<Table> {
   const queue = [...shell].filter((file) => file.endsWith('.js'))
   for (const file of queue) {
     const source = readFileSync(join(assets, file), 'utf8')
-    for (const match of source.matchAll(/(?:^|[;}\s])(?:import|export)[^;'"]*?from\s*['"]\.\/([^'"]+)['"]|import['"]\.\/([^'"]+)['"]/g)) {
+    for (const match of source.matchAll(
+      /(?:^|[;}\s])(?:import|export)[^;'"]*?from\s*['"]\.\/([^'"]+)['"]|import['"]\.\/([^'"]+)['"]/g,
+    )) {
       const imported = match[1] ?? match[2]
       if (!shell.has(imported)) {
         shell.add(imported)

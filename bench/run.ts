@@ -26,5 +26,8 @@ for (const name of names) {
   const { default: benchmark } = (await import(`./${name}.ts`)) as { default: () => Promise<Table> }
   const table = await benchmark()
   printTable(table)
-  writeFileSync(join(results, `${name}.json`), `${JSON.stringify({ machine, date: new Date().toISOString().slice(0, 10), ...table }, null, 2)}\n`)
+  writeFileSync(
+    join(results, `${name}.json`),
+    `${JSON.stringify({ machine, date: new Date().toISOString().slice(0, 10), ...table }, null, 2)}\n`,
+  )
 }

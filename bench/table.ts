@@ -16,7 +16,9 @@ export function printTable({ title, columns, rows, note }: Table): void {
   const right = columns.map((_, j) => rows.length > 0 && rows.every((row) => typeof row[j] === 'number'))
   console.log(title)
   for (const [i, line] of lines.entries()) {
-    console.log(`  ${line.map((text, j) => (right[j] ? String(text).padStart(widths[j]) : String(text).padEnd(widths[j]))).join('  ')}`)
+    console.log(
+      `  ${line.map((text, j) => (right[j] ? String(text).padStart(widths[j]) : String(text).padEnd(widths[j]))).join('  ')}`,
+    )
     if (i === 0) console.log(`  ${widths.map((width) => '-'.repeat(width)).join('  ')}`)
   }
   console.log(note ? `  ${note}\n` : '')

@@ -14,7 +14,9 @@ const shown = (value: number) => value.toFixed(3).replace(/^0/, '')
 test('the first visit: see, guess, do, and the order flips', async ({ page }) => {
   const studio = new Studio(page)
   await studio.open()
-  await expect(page.getByRole('heading', { name: /Open surgery healed 78.% of its patients, keyhole surgery 83.%/ })).toBeVisible()
+  await expect(
+    page.getByRole('heading', { name: /Open surgery healed 78.% of its patients, keyhole surgery 83.%/ }),
+  ).toBeVisible()
   await expect(page.locator('[data-see="keyhole"]')).toHaveText(shown(see.keyhole))
   await expect(page.locator('[data-see="open"]')).toHaveText(shown(see.open))
   await expect(page.locator('[data-do]')).toHaveCount(0)
@@ -27,7 +29,9 @@ test('the first visit: see, guess, do, and the order flips', async ({ page }) =>
   await expect(page.locator('[data-do="keyhole"]')).toHaveText(shown(does.keyhole))
   await expect(page.locator('[data-do="open"]')).toHaveText(shown(does.open))
   await expect(studio.edge('Stone size -> Treatment')).toHaveAttribute('data-role', 'cut')
-  await expect(page.getByRole('heading', { name: /open surgery heals more: 83.% against 78.%/ })).toBeVisible()
+  await expect(
+    page.getByRole('heading', { name: /open surgery heals more: 83.% against 78.%/ }),
+  ).toBeVisible()
   await expect(studio.step('identified')).toContainText('by adjusting for Stone size')
   // keyhole − open
   expect(await studio.estimate('difference')).toBeCloseTo(see.keyhole - see.open, 6)
