@@ -28,7 +28,14 @@ interface SearchMenuProps<Id extends string> {
 }
 
 /** One of many: a menu that narrows down while one types. */
-export function SearchMenu<Id extends string>({ children, label, searchLabel, empty, choices, onChoose }: SearchMenuProps<Id>) {
+export function SearchMenu<Id extends string>({
+  children,
+  label,
+  searchLabel,
+  empty,
+  choices,
+  onChoose,
+}: SearchMenuProps<Id>) {
   const { contains } = useFilter({ sensitivity: 'base' })
   return (
     <MenuTrigger>

@@ -30,7 +30,7 @@ export function spreadLabels(
     placed[i] = Math.min(placed[i], ceiling)
     ceiling = placed[i] - distance
   }
-  const spread = new Array<number>(heights.length)
+  const spread = Array.from({ length: heights.length }, () => 0)
   order.forEach((original, i) => {
     spread[original] = placed[i]
   })

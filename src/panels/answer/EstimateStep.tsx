@@ -1,0 +1,100 @@
+import { Table2 } from 'lucide-react'
+import { useState } from 'react'
+import { answerText } from '../../text/answer'
+import { Button } from '../../widgets/Button'
+import { count } from '../../widgets/numbers'
+import { ForestPlot } from '../../widgets/plots/ForestPlot'
+import { valueText } from './amount'
+import { EstimateTable } from './EstimateTable'
+import styles from './EstimateStep.module.css'
+import { finished, forestRows, NAIVE, onTarget, rowsLost, summarySentence } from './estimate-rows'
+import { OverlapSection } from './OverlapSection'
+import { Step } from './Step'
+import type { StepState } from './steps'
+import type { Situation } from './use-situation'
+
+const text = answerText.estimate
+
+/** The estimates on one axis, the naive one always among them. */
+export function EstimateStep({ at, state }: { at: Situation; state: StepState }) {
+  const estimates = at.estimates.value
+  if (!estimates || !at.contrast || !at.treatment || !at.outcome)
+    return (
+      <Step name="estimate" state={state}>
+        <Absent at={at} />
+      </Step>
+    )
+  const rows = finished(estimates)[0]?.rows
+  return (
+    <Step
+      name="estimate"
+      state={state}
+      stale={at.stale || at.estimates.stale}
+      meta={rows ? text.rowsUsed(count(rows.used), count(rows.total)) : undefined}
+    >
+      <Present at={at} treatment={at.treatment.name} outcome={at.outcome.name} />
+    </Step>
+  )
+}
+
+/** Why there is no estimate, in one or two sentences. */
+function Absent({ at }: { at: Situation }) {
+  const { verdict, data } = at.standing
+  if (at.estimates.problems.length > 0)
+    return at.estimates.problems.map((problem) => <p key={problem.message}>{problem.message}</p>)
+  if (verdict === 'invalid-set' || verdict === 'not-by-adjustment') return <p>{text.notIdentified}</p>
+  if (verdict === 'none' || verdict === 'problem') return <p>{text.waiting}</p>
+  if (data === 'none') return <p>{text.waitingData}</p>
+  if (data === 'missing-columns')
+    return (
+      <>
+        <p>{text.noColumns(at.missingColumns)}</p>
+        <p>{text.rename}</p>
+      </>
+    )
+  return <p>{at.answer?.adjustment === null ? text.notIdentified : text.computing}</p>
+}
+
+function Present({ at, treatment, outcome }: { at: Situation; treatment: string; outcome: string }) {
+  const [asTable, setAsTable] = useState(false)
+  const rows = at.estimates.value ?? []
+  const shown = at.rung === 'see' ? rows.filter((row) => row.estimator === NAIVE) : rows
+  const adjusted = onTarget(finished(rows))
+  const lost = rowsLost(finished(rows)[0]?.rows ?? { total: 0, used: 0, missing: {} })
+  const [from, to] = [valueText(at.contrast!.from), valueText(at.contrast!.to)]
+  return (
+    <>
+      {asTable ? (
+        <EstimateTable rows={shown} />
+      ) : (
+        <ForestPlot
+          rows={forestRows(rows, at.rung)}
+          axisLabel={text.axis(to, from)}
+          label={text.plot(treatment, outcome)}
+        />
+      )}
+      {at.rung === 'see' ? (
+        <p>
+          {text.pressDo[0]}
+          <b>{text.pressDo[1]}</b>
+          {text.pressDo[2]}
+        </p>
+      ) : (
+        <p>{summarySentence(adjusted)}</p>
+      )}
+      {lost.length > 0 ? <p className={styles.small}>{text.lost(lost)}</p> : null}
+      {at.rung === 'do' ? <OverlapSection estimates={adjusted} from={from} to={to} /> : null}
+      <div className={styles.actions}>
+        <Button
+          size="sm"
+          tone="quiet"
+          icon={<Table2 size={14} strokeWidth={1.75} aria-hidden />}
+          pressed={asTable}
+          onPress={() => setAsTable(!asTable)}
+        >
+          {answerText.table}
+        </Button>
+      </div>
+    </>
+  )
+}

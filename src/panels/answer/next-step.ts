@@ -1,0 +1,38 @@
+import type { Standing } from './steps'
+
+/** The next missing thing; the panel shows it as one button. */
+export type NextStep =
+  | 'empty-graph'
+  | 'treatment'
+  | 'outcome'
+  | 'problem'
+  | 'invalid-set'
+  | 'not-by-adjustment'
+  | 'no-data'
+  | 'missing-columns'
+  | 'rung-do'
+  | 'confirm'
+  | 'yours'
+
+interface Situation extends Standing {
+  readonly variables: number
+  readonly treatment: boolean
+  readonly outcome: boolean
+  /** The project is an untouched example: the story ends in an invitation. */
+  readonly story: boolean
+}
+
+/** The first thing that is missing, read downward along the five steps; null when nothing is. */
+export function nextStep(at: Situation): NextStep | null {
+  if (at.variables === 0) return 'empty-graph'
+  if (!at.treatment) return 'treatment'
+  if (!at.outcome) return 'outcome'
+  if (at.verdict === 'problem' || at.verdict === 'invalid-set' || at.verdict === 'not-by-adjustment')
+    return at.verdict
+  if (at.verdict === 'none') return null
+  if (at.data === 'none') return 'no-data'
+  if (at.data === 'missing-columns') return 'missing-columns'
+  if (at.rung === 'see') return 'rung-do'
+  if (at.story) return 'yours'
+  return at.unconfirmed > 0 ? 'confirm' : null
+}

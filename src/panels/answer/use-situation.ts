@@ -1,0 +1,92 @@
+import { activeDataset, activeQuery } from '../../document/project'
+import { columnNamed } from '../../engine/data/dataset'
+import { findVariable, nameOf, type VariableId } from '../../engine/graph/graph'
+import { useAnswer, useEstimates } from '../../stores/answers'
+import { usePresent, useProject, useShownGraph } from '../../stores/project'
+import { useView } from '../../stores/view'
+import { assumptionsOf } from './assumptions'
+import { checksOf } from './checks'
+import { estimatesStanding, finished, onTarget } from './estimate-rows'
+import type { Standing } from './steps'
+import { verdictOf } from './verdict'
+
+/** Everything the five steps read, gathered once. */
+export function useSituation() {
+  const project = usePresent()
+  const entry = useShownGraph()
+  const rung = useView((state) => state.rung)
+  const untouched = useProject((state) => state.history.past.length === 0)
+  const { asked, answer, stale, problems } = useAnswer()
+  const estimates = useEstimates()
+
+  const { graph } = entry
+  const query = activeQuery(project)
+  const [contrast] = query.question.treatments
+  const [outcomeId] = query.question.outcomes
+  const name = (id: VariableId) => nameOf(graph, id)
+  const treatment = contrast && findVariable(graph, contrast.variable)
+  const outcome = outcomeId === undefined ? undefined : findVariable(graph, outcomeId)
+
+  const adjustment = answer?.adjustment ?? []
+  const verdict = verdictOf(asked, answer, problems.length)
+  const reaches = verdict !== 'no-effect'
+
+  const dataset = activeDataset(project)
+  const needed = [treatment, outcome]
+    .flatMap((variable) => (variable ? [variable.name] : []))
+    .concat(adjustment.map(name))
+  const missingColumns = dataset ? needed.filter((column) => !columnNamed(dataset, column)) : []
+
+  const finishedEstimates = estimates.value ? finished(estimates.value) : []
+  const checks = rung === 'do' ? checksOf(onTarget(finishedEstimates)) : []
+  const assumptions =
+    treatment && outcome && (verdict === 'identified' || verdict === 'no-effect')
+      ? assumptionsOf({
+          treatment: treatment.name,
+          outcome: outcome.name,
+          adjustment: adjustment.map(name),
+          reaches,
+        })
+      : []
+  const unconfirmed = assumptions.filter(({ statement }) => !project.agreed.includes(statement))
+
+  const standing: Standing = {
+    asked,
+    verdict,
+    data: !dataset ? 'none' : missingColumns.length > 0 ? 'missing-columns' : 'ready',
+    rung,
+    estimates: estimatesStanding(estimates.value, estimates.problems.length),
+    checks: checks.map((check) => check.state),
+    unconfirmed: unconfirmed.length,
+  }
+  return {
+    project,
+    entry,
+    graph,
+    query,
+    contrast,
+    treatment,
+    outcome,
+    outcomeId,
+    rung,
+    answer,
+    stale,
+    problems,
+    adjustment,
+    dataset,
+    needed,
+    missingColumns,
+    estimates,
+    checks,
+    assumptions,
+    standing,
+    /** The example is shown as it was opened. */
+    story: project.example !== undefined && untouched,
+    name,
+    /** The name of a variable that the shown graph may lack. */
+    elsewhere: (id: VariableId) =>
+      project.graphs.flatMap((other) => findVariable(other.graph, id)?.name ?? [])[0] ?? id,
+  }
+}
+
+export type Situation = ReturnType<typeof useSituation>
