@@ -69,9 +69,15 @@ export interface Estimate {
   /** Equally probable draws or quantiles for the dot plot (50 values), ascending. */
   readonly quantiles?: readonly number[]
   /** Neural models only. */
-  readonly cate?: { readonly point: readonly number[]; readonly interval: readonly (readonly [number, number])[] }
+  readonly cate?: {
+    readonly point: readonly number[]
+    readonly interval: readonly (readonly [number, number])[]
+  }
   readonly run?: { readonly backend: 'webgpu' | 'wasm'; readonly milliseconds: number }
 }
+
+/** What an estimator returns; `estimateEffect` adds the provenance. */
+export type Finding = Omit<Estimate, 'provenance'>
 
 export interface Estimator {
   readonly id: string
@@ -82,5 +88,5 @@ export interface Estimator {
   readonly options: readonly OptionSpec[]
   /** Ok, or the reason in a plain sentence why this estimator cannot answer this problem. */
   applies(problem: EffectProblem, options: OptionValues): Result<true>
-  run(problem: EffectProblem, options: OptionValues, context: EngineContext): Promise<Result<Estimate>>
+  run(problem: EffectProblem, options: OptionValues, context: EngineContext): Promise<Result<Finding>>
 }

@@ -109,3 +109,13 @@ export function selectRows(design: Design, index: ArrayLike<number>): Design {
   }
   return { ...design, matrix, rows: index.length }
 }
+
+/** The columns `index`, in that order. */
+export function selectColumns(design: Design, index: readonly number[]): Design {
+  const { rows } = design
+  const columns = index.length
+  const matrix = new Float64Array(rows * columns)
+  for (let r = 0; r < rows; r++)
+    for (let k = 0; k < columns; k++) matrix[r * columns + k] = design.matrix[r * design.columns + index[k]]
+  return { matrix, rows, columns, names: index.map((j) => design.names[j]) }
+}

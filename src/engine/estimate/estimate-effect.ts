@@ -1,0 +1,87 @@
+import { fail, succeed, type Result } from '../../base/result'
+import type { EngineContext } from '../context'
+import type { Dataset } from '../data/dataset'
+import type { Value } from '../identify/question'
+import { resolveOptions, type OptionValues } from '../options'
+import { engineVersion } from '../version'
+import type { Estimate, Estimator } from './estimator'
+import { modelNames, readModel } from './nuisance'
+import { buildProblem } from './problem'
+import { estimators } from './registry'
+
+/** Plain data; names of columns, not of graph variables. */
+export interface EstimateRequest {
+  readonly estimand?: string
+  readonly treatment: string
+  readonly outcome: string
+  /** Values or labels; by default the two values of a two-valued treatment, else 0 and 1. */
+  readonly from?: Value
+  readonly to?: Value
+  readonly estimator: string
+  readonly adjustment: readonly string[]
+  readonly options?: OptionValues
+  /** Names the random numbers of `context`, for the provenance. */
+  readonly seed?: number
+  /** Where the data came from, for the provenance; by default the dataset's own name and revision. */
+  readonly dataset?: string
+  readonly dataRevision?: number
+  readonly graphRevision?: string
+}
+
+/**
+ * The one way to an estimate, for the app, the command line and scripts: finds the estimator, fills in its options,
+ * builds the problem on complete rows, runs it and files the result with its provenance. Everything that is wrong
+ * with the request comes back as problems that name the column or option.
+ */
+export async function estimateEffect(
+  dataset: Dataset,
+  request: EstimateRequest,
+  context: EngineContext,
+): Promise<Result<Estimate>> {
+  const estimand = request.estimand ?? 'ate'
+  if (estimand !== 'ate')
+    return fail('unknown-estimand', `The estimand “${estimand}” is not known. Known: ate.`, {
+      token: estimand,
+    })
+  const found = estimators.find(request.estimator)
+  if (!found.ok) return found
+  const estimator = found.value
+  const options = resolveOptions(estimator.options, request.options ?? {})
+  if (!options.ok) return options
+  const others = namedByModels(estimator, options.value, request.adjustment)
+  if (!others.ok) return others
+  const problem = buildProblem(dataset, { ...request, others: others.value })
+  if (!problem.ok) return problem
+  const applies = estimator.applies(problem.value, options.value)
+  if (!applies.ok) return applies
+  const finding = await estimator.run(problem.value, options.value, context)
+  if (!finding.ok) return finding
+  return succeed({
+    ...finding.value,
+    provenance: {
+      method: estimator.id,
+      options: options.value,
+      seed: request.seed ?? 1,
+      data: request.dataset ?? dataset.name,
+      dataRevision: request.dataRevision ?? dataset.revision,
+      graphRevision: request.graphRevision ?? '',
+      engineVersion,
+    },
+  })
+}
+
+/** Columns that the estimator's model formulas name; their rows must be complete as well. */
+function namedByModels(
+  estimator: Estimator,
+  options: OptionValues,
+  adjustment: readonly string[],
+): Result<string[]> {
+  const names: string[] = []
+  for (const id of ['outcomeModel', 'propensityModel']) {
+    if (!estimator.options.some((option) => option.id === id)) continue
+    const spec = readModel(String(options[id]), id === 'outcomeModel' ? 'linear' : 'logistic', adjustment)
+    if (!spec.ok) return spec
+    names.push(...modelNames(spec.value))
+  }
+  return succeed(names)
+}

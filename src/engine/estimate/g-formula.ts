@@ -1,0 +1,90 @@
+import { succeed } from '../../base/result'
+import type { OptionValues } from '../options'
+import { bootstrap, drawsOption } from './bootstrap'
+import type { EffectProblem, Estimator } from './estimator'
+import { modelNames, prepareOutcomeModel, readModel } from './nuisance'
+import { isTwoArmed } from './problem'
+import {
+  armDiagnostics,
+  bootstrapFinding,
+  droppedDiagnostic,
+  info,
+  levelOption,
+  unusedDiagnostic,
+  warning,
+} from './report'
+
+const specOf = (problem: EffectProblem, options: OptionValues) =>
+  readModel(
+    String(options.outcomeModel),
+    'linear',
+    problem.covariates.map(({ name }) => name),
+  )
+
+/** Predicts every row's outcome under both values of the treatment and averages the difference. */
+export const gFormula: Estimator = {
+  id: 'g-formula',
+  label: 'Standardisation (g-formula)',
+  reference: 'Robins 1986; Hernán & Robins, Causal Inference: What If, chapter 13',
+  target: 'on-target',
+  options: [
+    {
+      id: 'outcomeModel',
+      label: 'Outcome model',
+      help: '“linear” or “logistic” for main effects in each arm, or a formula; one that names the treatment gives one model for both arms.',
+      type: 'text',
+      default: 'linear',
+    },
+    drawsOption,
+    levelOption,
+  ],
+  applies: (problem, options) => {
+    const spec = specOf(problem, options)
+    if (!spec.ok) return spec
+    const model = prepareOutcomeModel(problem, spec.value)
+    return model.ok ? succeed(true) : model
+  },
+  async run(problem, options, context) {
+    const spec = specOf(problem, options)
+    if (!spec.ok) return spec
+    const model = prepareOutcomeModel(problem, spec.value)
+    if (!model.ok) return model
+    const fit = model.value
+    const whole = fit()
+    const means = { from: average(whole.from), to: average(whole.to) }
+    const draws = await bootstrap(
+      problem,
+      Number(options.draws),
+      (rows) => {
+        const { from, to } = fit(rows)
+        let total = 0
+        for (const row of rows) total += to[row] - from[row]
+        return total / rows.length
+      },
+      context,
+    )
+    if (!draws.ok) return draws
+    const diagnostics = [
+      ...(isTwoArmed(problem) ? armDiagnostics(problem) : []),
+      info('standard-error', 'Standard error', `bootstrap, ${draws.value.length} samples`),
+      ...droppedDiagnostic(whole.dropped),
+      ...(whole.separated
+        ? [
+            warning(
+              'separation',
+              'Outcome model',
+              'predicts some rows without error: coefficients are unbounded',
+            ),
+          ]
+        : []),
+      ...(spec.value.formula ? unusedDiagnostic(problem, modelNames(spec.value), 'outcome') : []),
+    ]
+    const point = means.to - means.from
+    return succeed(
+      bootstrapFinding({ estimator: 'g-formula', problem, options, point, means, diagnostics }, draws.value),
+    )
+  },
+}
+
+const average = (values: Float64Array): number =>
+  values.reduce((total, value) => total + value, 0) / values.length

@@ -1,0 +1,147 @@
+import { fail, succeed, type Result } from '../../base/result'
+import type { OptionSpec, OptionValues } from '../options'
+import { quadraticForm } from '../stats/dense'
+import type { Design } from '../stats/design'
+import { coefficientCovariance, fitLinear, type StandardErrorKind } from '../stats/linear-regression'
+import type { Diagnostic, EffectProblem, Estimator, Finding } from './estimator'
+import { modelNames, pooledDesigns, readModel, type ModelSpec } from './nuisance'
+import { distinctValues } from './problem'
+import {
+  analyticFinding,
+  armDiagnostics,
+  droppedDiagnostic,
+  info,
+  levelOption,
+  unusedDiagnostic,
+  warning,
+} from './report'
+
+export const standardErrorOption: OptionSpec = {
+  id: 'standardErrors',
+  label: 'Standard errors',
+  help: 'HC2 and HC1 allow the spread of the outcome to differ between rows; classical ones assume it does not.',
+  type: 'choice',
+  default: 'hc2',
+  choices: [
+    { id: 'hc2', label: 'robust (HC2)' },
+    { id: 'hc1', label: 'robust (HC1)' },
+    { id: 'classical', label: 'classical' },
+  ],
+}
+
+const standardErrorNames: Readonly<Record<StandardErrorKind, string>> = {
+  hc2: 'analytic, robust (HC2)',
+  hc1: 'analytic, robust (HC1)',
+  classical: 'analytic, classical',
+}
+
+/** Mean of each column: the row that predicts the average outcome. */
+function meanRow({ matrix, rows, columns }: Design): Float64Array {
+  const mean = new Float64Array(columns)
+  matrix.forEach((value, at) => (mean[at % columns] += value))
+  return mean.map((total) => total / rows)
+}
+
+const dot = (a: Float64Array, b: Float64Array): number =>
+  a.reduce((total, value, k) => total + value * b[k], 0)
+
+/**
+ * The change of the mean prediction of a least-squares model when the treatment goes from one value to the other;
+ * without interactions that is the treatment's coefficient times the step.
+ */
+export function linearEffect(
+  estimator: string,
+  problem: EffectProblem,
+  spec: ModelSpec,
+  options: OptionValues,
+  more: readonly Diagnostic[] = [],
+): Result<Finding> {
+  const designs = pooledDesigns(problem, spec)
+  if (!designs.ok) return designs
+  const { observed, from, to } = designs.value
+  const fit = fitLinear(observed, problem.outcome.values)
+  const fromRow = meanRow(from)
+  const toRow = meanRow(to)
+  const contrast = toRow.map((value, k) => value - fromRow[k])
+  const touched = contrast.findIndex((value, k) => value !== 0 && !fit.kept.includes(k))
+  if (touched >= 0) {
+    const name = problem.treatment.name
+    const message = `The other columns of the model determine “${name}” in every row, so its effect cannot be told from theirs.`
+    return fail('treatment-determined', message, { name })
+  }
+  const kind = options.standardErrors as StandardErrorKind
+  const variance = quadraticForm(coefficientCovariance(fit, observed, kind), observed.columns, contrast)
+  const means = { from: dot(fromRow, fit.coefficients), to: dot(toRow, fit.coefficients) }
+  const diagnostics = [
+    ...armOrRange(problem),
+    info('standard-error', 'Standard error', standardErrorNames[kind]),
+    ...droppedDiagnostic(fit.dropped),
+    ...more,
+  ]
+  const point = dot(contrast, fit.coefficients)
+  return succeed(
+    analyticFinding(
+      { estimator, problem, options, point, means, diagnostics },
+      Math.sqrt(variance),
+      fit.degreesOfFreedom,
+    ),
+  )
+}
+
+/** Rows in the arms for a treatment with few values; for a continuous one whether the contrast lies in its range. */
+function armOrRange(problem: EffectProblem): Diagnostic[] {
+  const values = distinctValues(problem.treatment)
+  if (values.length === 2 || problem.treatment.kind === 'nominal') return armDiagnostics(problem)
+  const [lowest, highest] = [values[0], values[values.length - 1]]
+  const outside = [problem.from, problem.to].some((value) => value < lowest || value > highest)
+  if (!outside) return []
+  const text = `${problem.treatment.name} was observed between ${lowest} and ${highest}`
+  return [warning('extrapolation', 'The change goes beyond the data', text)]
+}
+
+/** E[Y | X = to] - E[Y | X = from]: the association, whatever caused it. */
+export const difference: Estimator = {
+  id: 'difference',
+  label: 'Difference in means',
+  reference: 'Neyman 1923; HC2: MacKinnon & White 1985',
+  target: 'off-target',
+  options: [standardErrorOption, levelOption],
+  applies: () => succeed(true),
+  run: (problem, options) =>
+    Promise.resolve(linearEffect('difference', problem, { family: 'linear', formula: [] }, options)),
+}
+
+export const regression: Estimator = {
+  id: 'regression',
+  label: 'Regression adjustment',
+  reference: 'Ordinary least squares; robust standard errors: MacKinnon & White 1985',
+  target: 'on-target',
+  options: [
+    {
+      id: 'outcomeModel',
+      label: 'Outcome model',
+      help: '“linear” for main effects of the adjustment set, or a formula such as age + age^2 + factor(education).',
+      type: 'text',
+      default: 'linear',
+    },
+    standardErrorOption,
+    levelOption,
+  ],
+  applies: (problem, options) => {
+    const spec = readModel(String(options.outcomeModel), 'linear', namesOf(problem))
+    if (!spec.ok) return spec
+    if (spec.value.family === 'linear') return succeed(true)
+    return fail(
+      'linear-only',
+      'Regression adjustment is linear; the g-formula takes a logistic outcome model.',
+    )
+  },
+  run: (problem, options) => {
+    const spec = readModel(String(options.outcomeModel), 'linear', namesOf(problem))
+    if (!spec.ok) return Promise.resolve(spec)
+    const unused = spec.value.formula ? unusedDiagnostic(problem, modelNames(spec.value), 'outcome') : []
+    return Promise.resolve(linearEffect('regression', problem, spec.value, options, unused))
+  },
+}
+
+const namesOf = (problem: EffectProblem): string[] => problem.covariates.map(({ name }) => name)
