@@ -18,7 +18,9 @@ export function createRegistry<Entry extends { id: string }>(
       const entry = byId.get(id)
       if (entry) return succeed(entry)
       const known = entries.map((candidate) => candidate.id).join(', ')
-      return fail(`unknown-${noun}`, `There is no ${noun} "${id}". Known: ${known}.`, { token: id })
+      return fail(`unknown-${noun.replaceAll(' ', '-')}`, `There is no ${noun} "${id}". Known: ${known}.`, {
+        token: id,
+      })
     },
   }
 }

@@ -11,7 +11,12 @@ import type { GraphFormat, GraphPart, Point } from './format'
 import { createGraphBuilder, type GraphBuilder } from './graph-builder'
 import { arrowMarks, placeOf, quote, tokenize, type Token } from './tokens'
 
-const BLOCKS: Record<string, GraphKind> = { dag: 'dag', pdag: 'cpdag', mag: 'mag', pag: 'pag' }
+const BLOCKS: ReadonlyMap<string, GraphKind> = new Map([
+  ['dag', 'dag'],
+  ['pdag', 'cpdag'],
+  ['mag', 'mag'],
+  ['pag', 'pag'],
+])
 const HEADER = /^(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/|#[^\n]*\n)*(?:dag|pdag|mag|pag)\b[^{}\n]*\{/
 
 /** Files place nodes in small units; anything wider than this is already in pixels. */
@@ -46,6 +51,7 @@ function createParser(tokens: readonly Token[], builder: GraphBuilder) {
   }
   /** To the next line or statement, so that the rest is still read. */
   const recover = () => {
+    if (isMark('}')) return
     do take()
     while (peek().kind !== 'end' && !peek().startsLine && !isMark(';') && !isMark('}'))
   }
@@ -158,14 +164,18 @@ function createParser(tokens: readonly Token[], builder: GraphBuilder) {
     block(positions: Map<string, Point>): GraphKind | null {
       const opens = tokens.findIndex((token) => token.kind === 'mark' && token.text === '{')
       const named = opens === 1 || (opens === 2 && tokens[1].kind !== 'edge')
-      const kind = named && tokens[0].kind === 'name' ? BLOCKS[tokens[0].text.toLowerCase()] : undefined
+      const kind = named && tokens[0].kind === 'name' ? BLOCKS.get(tokens[0].text.toLowerCase()) : undefined
       if (kind) at = opens + 1
       const style = kind ? 'block' : 'bare'
       for (;;) {
         if (peek().kind === 'end') break
-        if (kind && isMark('}')) break
+        if (isMark('}')) {
+          if (kind) break
+          unexpected('a variable')
+          take()
+        }
         if (isMark(';') || isMark(',')) take()
-        else statement(style, positions)
+        else if (!isMark('}')) statement(style, positions)
       }
       if (!kind) return null
       if (isMark('}')) take()
@@ -212,7 +222,7 @@ export function writeModelText({ graph, layout, roles }: GraphPart): string {
 
 const rounded = (value: number) => Number(value.toFixed(3))
 
-const word = (name: string) => (/^[\p{L}\p{N}_.]+$/u.test(name) && !(name in BLOCKS) ? name : quote(name))
+const word = (name: string) => (/^[\p{L}\p{N}_.]+$/u.test(name) && !BLOCKS.has(name) ? name : quote(name))
 
 function blockName(graph: CausalGraph): string {
   if (graph.kind === 'cpdag') return 'pdag'

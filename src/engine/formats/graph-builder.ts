@@ -26,7 +26,7 @@ const NAME_SHOWN = 40
  */
 export function createGraphBuilder() {
   const variables = new Map<string, { latent?: boolean; selected?: boolean }>()
-  const layout: Record<VariableId, Point> = {}
+  const layout = new Map<VariableId, Point>()
   const roles = { exposures: new Set<string>(), outcomes: new Set<string>(), adjusted: new Set<string>() }
   const edges = new Map<string, { edge: Edge; where?: Place }>()
   const problems: Problem[] = []
@@ -58,7 +58,7 @@ export function createGraphBuilder() {
       roles[role].add(name)
     },
     place(name: string, point: Point) {
-      layout[variableId(name)] = point
+      layout.set(variableId(name), point)
     },
     edge(from: string, to: string, marks: { markFrom: Mark; markTo: Mark }, where?: Place) {
       const edge: Edge = { from: variableId(from), to: variableId(to), ...marks }
@@ -87,7 +87,7 @@ export function createGraphBuilder() {
         ok: true,
         value: {
           graph,
-          layout,
+          layout: Object.fromEntries(layout),
           roles: { exposures: ids('exposures'), outcomes: ids('outcomes'), adjusted: ids('adjusted') },
         },
       }

@@ -1,0 +1,163 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { fail, succeed, type Result } from '../base/result'
+import { discover } from '../engine/discover/discover'
+import { buildDiscoveryProblem } from '../engine/discover/problem'
+import { expressionWithNames } from '../engine/expression/print'
+import type { GraphFormat, GraphPart } from '../engine/formats/format'
+import { dagitty } from '../engine/formats/dagitty'
+import { graphFormats, readGraph } from '../engine/formats/registry'
+import { nameOf, variableId } from '../engine/graph/graph'
+import { answerQuestion } from '../engine/identify/answer-question'
+import { DEFAULT_SEED } from './queries/data-queries'
+import { contextWithSeed, readDataFile } from './request'
+
+/** Values of `--name` arguments; each may be given several times. */
+export type Flags = Readonly<Record<string, readonly string[]>>
+
+export interface Command {
+  readonly id: string
+  readonly usage: string
+  readonly help: string
+  readonly flags: readonly string[]
+  readonly positionals: number
+  /** The text for standard output. */
+  run(positionals: readonly string[], flags: Flags): Promise<Result<string>>
+}
+
+async function readText(path: string): Promise<Result<string>> {
+  try {
+    return succeed(await readFile(path, 'utf8'))
+  } catch {
+    return fail('no-file', `The file ${path} cannot be read.`, { name: path })
+  }
+}
+
+async function readGraphFile(path: string): Promise<Result<GraphPart>> {
+  const text = await readText(path)
+  return text.ok ? readGraph(text.value, basename(path)) : text
+}
+
+async function writeText(path: string, text: string): Promise<Result<string>> {
+  try {
+    await writeFile(path, text)
+    return succeed(`Wrote ${path}.\n`)
+  } catch {
+    return fail('no-file', `The file ${path} cannot be written.`, { name: path })
+  }
+}
+
+const convert: Command = {
+  id: 'convert',
+  usage: 'convert <in> <out>',
+  help: 'Rewrites a graph file in the format that the extension of <out> names, or --to.',
+  flags: ['to'],
+  positionals: 2,
+  async run([from, to], flags) {
+    const part = await readGraphFile(from)
+    if (!part.ok) return part
+    const format = outputFormat(to, flags.to?.[0])
+    if (!format.ok) return format
+    return writeText(to, format.value.write(part.value))
+  },
+}
+
+type WritableFormat = GraphFormat & Required<Pick<GraphFormat, 'write'>>
+const writes = (format: GraphFormat): format is WritableFormat => format.write !== undefined
+
+function outputFormat(path: string, id: string | undefined): Result<WritableFormat> {
+  const extension = path.split('.').at(-1)!.toLowerCase()
+  const writable = graphFormats.entries.filter(writes)
+  const found = writable.find((format) => (id ? format.id === id : format.extensions.includes(extension)))
+  if (found) return succeed(found)
+  const known = writable.map((format) => `${format.id} (.${format.extensions.join(', .')})`).join('; ')
+  return fail(
+    'unknown-format',
+    `${id ?? `.${extension}`} is not a format that can be written. Known: ${known}.`,
+  )
+}
+
+const discoverCommand: Command = {
+  id: 'discover',
+  usage: 'discover <data.csv> --algorithm boss',
+  help: 'Searches a graph; --out <file>, --seed <number>, --option name=value (repeatable).',
+  flags: ['algorithm', 'out', 'seed', 'option'],
+  positionals: 1,
+  async run([path], flags) {
+    const options: Record<string, number | string> = {}
+    for (const option of flags.option ?? []) {
+      const [name, ...rest] = option.split('=')
+      const value = rest.join('=')
+      options[name] = value !== '' && Number.isFinite(Number(value)) ? Number(value) : value
+    }
+    const dataset = await readDataFile(path, [])
+    if (!dataset.ok) return dataset
+    const problem = buildDiscoveryProblem(dataset.value)
+    if (!problem.ok) return problem
+    const seed = Number(flags.seed?.[0] ?? DEFAULT_SEED)
+    const found = await discover(
+      problem.value,
+      flags.algorithm?.[0] ?? 'boss',
+      options,
+      contextWithSeed(seed),
+    )
+    if (!found.ok) return found
+    const roles = { exposures: [], outcomes: [], adjusted: [] }
+    const out = flags.out?.[0]
+    const format = out === undefined ? succeed(dagitty as WritableFormat) : outputFormat(out, undefined)
+    if (!format.ok) return format
+    const text = format.value.write({ graph: found.value.graph, layout: {}, roles })
+    return out === undefined ? succeed(text) : writeText(out, text)
+  },
+}
+
+const identify: Command = {
+  id: 'identify',
+  usage: 'identify <graph> "P(Y | do(X))"',
+  help: 'Says by which adjustment a total effect is identified, with the steps, or why by none.',
+  flags: [],
+  positionals: 2,
+  async run([path, query]) {
+    const part = await readGraphFile(path)
+    if (!part.ok) return part
+    const asked = parseEffect(query)
+    if (!asked.ok) return asked
+    const { graph } = part.value
+    const answer = answerQuestion(
+      graph,
+      {
+        kind: 'effect',
+        effect: 'total',
+        treatments: asked.value.treatments.map((name) => ({ variable: variableId(name), from: 0, to: 1 })),
+        outcomes: asked.value.outcomes.map(variableId),
+        population: 'everyone',
+        must: [],
+        forbidden: [],
+      },
+      'first',
+    )
+    if (!answer.ok) return answer
+    const { identification, sets, moreSets } = answer.value
+    if (!identification.identifiable)
+      return succeed(`No adjustment set identifies it. ${identification.explanation}\n`)
+    const name = (id: Parameters<typeof nameOf>[1]) => nameOf(graph, id)
+    const steps = identification.derivation.map(
+      (step) => `  ${expressionWithNames(step.result, name)}   ${step.sentence}`,
+    )
+    const listed = sets.map((set) => `{${set.map(name).join(', ')}}`).join(' ')
+    return succeed(
+      `Identified: ${query} = ${expressionWithNames(identification.estimand, name)}\n${steps.join('\n')}\n` +
+        `Minimal adjustment sets: ${listed || 'none'}${moreSets ? ' and more' : ''}\n`,
+    )
+  },
+}
+
+/** `P(Y | do(X))`, with comma-separated lists on both sides. */
+function parseEffect(text: string): Result<{ outcomes: string[]; treatments: string[] }> {
+  const match = /^\s*P\s*\(([^|()]+)\|\s*do\s*\(([^()]+)\)\s*\)\s*$/i.exec(text)
+  const list = (part: string) => part.split(',').map((name) => name.trim().replace(/^"(.*)"$/, '$1'))
+  if (match) return succeed({ outcomes: list(match[1]), treatments: list(match[2]) })
+  return fail('bad-query', 'The query is not of the form P(Y | do(X)).', { token: text })
+}
+
+export const commands: readonly Command[] = [identify, discoverCommand, convert]

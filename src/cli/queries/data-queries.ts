@@ -1,0 +1,67 @@
+import { succeed } from '../../base/result'
+import { discover } from '../../engine/discover/discover'
+import type { Knowledge } from '../../engine/discover/algorithm'
+import { buildDiscoveryProblem } from '../../engine/discover/problem'
+import { canonicalEdge, edgeSymbol, nameOf } from '../../engine/graph/graph'
+import { createFieldReader, isFields } from '../fields'
+import { contextWithSeed } from '../request'
+import type { QueryKind } from './query-kind'
+
+export const DEFAULT_SEED = 1
+
+const isNameLists = (value: unknown): value is string[][] =>
+  Array.isArray(value) &&
+  value.every((list) => Array.isArray(list) && list.every((name) => typeof name === 'string'))
+
+const isNamePairs = (value: unknown): value is [string, string][] =>
+  isNameLists(value) && value.every((pair) => pair.length === 2)
+
+const isTargets = (value: unknown): value is string | (string | null)[] | undefined =>
+  value === undefined ||
+  typeof value === 'string' ||
+  (Array.isArray(value) && value.every((entry) => entry === null || typeof entry === 'string'))
+
+const discoverQuery: QueryKind = {
+  id: 'discover',
+  label: 'Search for a graph in data',
+  async answer({ query, data }) {
+    const fields = createFieldReader(query, 'query')
+    const algorithm = fields.text('algorithm')
+    const { seed: optionSeed, ...options } = fields.options('options')
+    const seed = fields.wholeNumber('seed', typeof optionSeed === 'number' ? optionSeed : DEFAULT_SEED)
+    const columns = query.columns === undefined ? undefined : fields.names('columns')
+    const known = query.knowledge ?? {}
+    const { tiers = [], required = [], forbidden = [] } = isFields(known) ? known : {}
+    if (!isFields(known) || !isNameLists(tiers) || !isNamePairs(required) || !isNamePairs(forbidden)) {
+      fields.expected('knowledge', '{tiers: [[names]], required: [[from, to]], forbidden: [[from, to]]}')
+    }
+    const { interventions } = query
+    if (!isTargets(interventions)) fields.expected('interventions', 'a column name or a list of names')
+    const read = fields.finish(() => ({
+      columns,
+      knowledge: { tiers, required, forbidden } as Knowledge,
+      ...(isTargets(interventions) && interventions !== undefined ? { interventions } : {}),
+    }))
+    if (!read.ok) return read
+    const dataset = await data(columns ?? [])
+    if (!dataset.ok) return dataset
+    const problem = buildDiscoveryProblem(dataset.value, read.value)
+    if (!problem.ok) return problem
+    const found = await discover(problem.value, algorithm, options, contextWithSeed(seed))
+    if (!found.ok) return found
+    const { graph, scores, seconds, rows, statistics } = found.value
+    return succeed({
+      kind: graph.kind,
+      edges: graph.edges
+        .map(canonicalEdge)
+        .map((edge) => [nameOf(graph, edge.from), edgeSymbol(edge), nameOf(graph, edge.to)]),
+      nodes: graph.variables.map((variable) => variable.name),
+      ...(scores ? { scores } : {}),
+      n: rows.used,
+      statistics,
+      seconds,
+    })
+  },
+}
+
+export const dataQueries: readonly QueryKind[] = [discoverQuery]

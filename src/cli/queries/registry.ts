@@ -1,0 +1,11 @@
+import { createRegistry } from '../../base/registry'
+import { dataQueries } from './data-queries'
+import { graphQueries } from './graph-queries'
+import { listQuery } from './list-query'
+import type { QueryKind } from './query-kind'
+
+export const queryKinds = createRegistry<QueryKind>('query kind', [
+  ...graphQueries,
+  ...dataQueries,
+  listQuery,
+])

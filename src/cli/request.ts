@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { createRandom } from '../base/random'
+import { fail, type Result } from '../base/result'
+import type { EngineContext } from '../engine/context'
+import type { Dataset } from '../engine/data/dataset'
+import { datasetFromColumns, type GivenColumn } from '../engine/data/from-columns'
+import { importTable } from '../engine/data/import'
+import type { CausalGraph } from '../engine/graph/graph'
+import { readGraphObject } from '../engine/formats/json'
+import { readGraph } from '../engine/formats/registry'
+import { isFields, type Fields } from './fields'
+import { runModel } from './run-model'
+
+/** One line of a batch: what it gives besides the query stays unread until the query asks for it. */
+export interface Request {
+  readonly query: Fields
+  graph(): Result<CausalGraph>
+  /** `always` names the columns that the query needs, whatever the import would suggest. */
+  data(always: readonly string[]): Promise<Result<Dataset>>
+}
+
+export function createRequest(fields: Fields & { query: Fields }): Request {
+  return {
+    query: fields.query,
+    graph() {
+      const { graph } = fields
+      if (graph === undefined) return fail('no-graph', 'The request gives no "graph".')
+      const part = typeof graph === 'string' ? readGraph(graph) : readGraphObject(graph)
+      return part.ok ? { ok: true, value: part.value.graph } : part
+    },
+    data: (always) => readData(fields.data, always),
+  }
+}
+
+export async function readData(source: unknown, always: readonly string[]): Promise<Result<Dataset>> {
+  if (typeof source === 'string') return readDataFile(source, always)
+  if (isFields(source) && isFields(source.columns)) {
+    const columns: Record<string, GivenColumn> = {}
+    for (const [name, values] of Object.entries(source.columns)) {
+      if (!isColumn(values)) {
+        return fail(
+          'bad-column',
+          `The column "${name}" is not a list of numbers, texts, truth values or null.`,
+          {
+            name,
+          },
+        )
+      }
+      columns[name] = values
+    }
+    return datasetFromColumns(columns)
+  }
+  return fail('no-data', 'The request gives no "data": a path to a CSV file, or {"columns": {name: [...]}}.')
+}
+
+const isColumn = (values: unknown): values is (number | string | boolean | null)[] =>
+  Array.isArray(values) &&
+  values.every(
+    (value) =>
+      value === null || typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean',
+  )
+
+export async function readDataFile(path: string, always: readonly string[]): Promise<Result<Dataset>> {
+  let bytes: Uint8Array
+  try {
+    bytes = await readFile(path)
+  } catch {
+    return fail('no-file', `The file ${path} cannot be read.`, { name: path })
+  }
+  return importTable(bytes, basename(path), { always })
+}
+
+export const contextWithSeed = (seed: number): EngineContext => ({
+  random: createRandom(seed),
+  signal: { aborted: false },
+  progress: () => undefined,
+  runModel,
+})

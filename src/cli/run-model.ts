@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises'
+import { InferenceSession, Tensor } from 'onnxruntime-web/wasm'
+import type { ModelTensor, RunModel } from '../engine/run-model'
+
+/** Cached, a failure is forgotten. */
+const sessions = new Map<string, Promise<InferenceSession>>()
+
+function session(modelId: string): Promise<InferenceSession> {
+  const known = sessions.get(modelId)
+  if (known) return known
+  const opened = readFile(new URL(`../../models/exported/${modelId}/model.onnx`, import.meta.url)).then(
+    (bytes) => InferenceSession.create(bytes, { executionProviders: ['wasm'] }),
+  )
+  sessions.set(modelId, opened)
+  opened.catch(() => sessions.delete(modelId))
+  return opened
+}
+
+/** Runs an exported model by onnxruntime's wasm; ids come from the registry of neural models. */
+export const runModel: RunModel = async (modelId, inputs) => {
+  const model = await session(modelId)
+  const feeds = Object.fromEntries(
+    Object.entries(inputs).map(([name, { data, dims }]) => [name, new Tensor('float32', data, [...dims])]),
+  )
+  const started = performance.now()
+  const results = await model.run(feeds)
+  const milliseconds = performance.now() - started
+  const outputs: Record<string, ModelTensor> = {}
+  for (const [name, tensor] of Object.entries(results)) {
+    if (!(tensor.data instanceof Float32Array)) throw new Error(`output ${name} of ${modelId} is not float32`)
+    outputs[name] = { data: tensor.data, dims: tensor.dims }
+  }
+  return { outputs, backend: 'wasm', milliseconds }
+}
