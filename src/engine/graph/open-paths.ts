@@ -63,7 +63,10 @@ export function pathEdges(
   return succeed({ causal: ids(causal), biasing: ids(biasing), exact })
 }
 
-/** A shortest open biasing path, or null when all are closed. Problems as for `pathEdges`. */
+/**
+ * An open biasing path, or null when all are closed: a shortest one, unless every shortest walk visits a vertex
+ * twice. Problems as for `pathEdges`.
+ */
 export function exampleOpenPath(
   graph: CausalGraph,
   x: readonly VariableId[],
