@@ -1,4 +1,4 @@
-import { directed, edgeId, nameOf, type EdgeId, type VariableId } from '../graph/graph'
+import { directed, edgeId, isBidirected, nameOf, type EdgeId, type VariableId } from '../graph/graph'
 import { union, variablesOf, type VertexSet } from '../graph/index-graph'
 import { pathFromSlots, shortestWalk, walkGraph, type GraphPath } from '../graph/open-walks'
 import { shortestDirectedPath } from '../graph/topological'
@@ -60,16 +60,22 @@ function unclosablePath(setting: AdjustmentSetting): Obstacle {
   const isAdjusted = (id: VariableId) => broadest[index.indexOf.get(id)!] === 1
   const opened = path.colliders.filter(isAdjusted)
   const links = path.variables.slice(1, -1).filter((id) => !path.colliders.includes(id))
-  const closing =
-    links.length > 0
-      ? `Nothing on it can be adjusted for: ${joined(links.map((id) => reason(setting, id)))}.`
-      : 'Its ends share hidden common causes, and nothing measured stands between.'
+  const reasons = [...hiddenCauses(setting, path), ...links.map((id) => reason(setting, id))]
   const when = opened.length > 0 ? ` once ${names(setting, opened)} is adjusted for` : ''
   const optional = opened.find((id) => !must[index.indexOf.get(id)!])
   const instead =
     optional === undefined ? null : biasingPath(setting, withoutVariable(setting, broadest, optional))
   const leavingOut = instead ? ` Leaving ${nameOf(graph, optional!)} out opens ${instead.text} instead.` : ''
-  return { explanation: `The path ${path.text} stays open${when}. ${closing}${leavingOut}`, witness: path }
+  return {
+    explanation: `The path ${path.text} stays open${when}. Nothing on it can be adjusted for: ${joined(reasons)}.${leavingOut}`,
+    witness: path,
+  }
+}
+
+function hiddenCauses({ graph }: AdjustmentSetting, path: GraphPath): string[] {
+  return graph.edges
+    .filter((edge) => isBidirected(edge) && path.edges.includes(edgeId(edge)))
+    .map((edge) => `${nameOf(graph, edge.from)} and ${nameOf(graph, edge.to)} share a hidden cause`)
 }
 
 function biasingPath(setting: AdjustmentSetting, set: VertexSet): GraphPath | null {
