@@ -46,6 +46,7 @@ export const canvasText = {
   lockedHint: 'Accept arrows to copy them into My model',
   lockedNotice: (name: string) => `“${name}” is a result and stays as it is.`,
   copyToEdit: 'Copy to edit',
+  zoomGroup: 'Zoom and arrangement',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   zoomReset: 'Zoom to 100 %',

@@ -1,0 +1,273 @@
+import {
+  Background,
+  BackgroundVariant,
+  ConnectionMode,
+  ReactFlow,
+  useReactFlow,
+  type NodeChange,
+  type OnConnectEnd,
+} from '@xyflow/react'
+import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent } from 'react'
+import { addVariable, moveVariables } from '../document/commands/graph-commands'
+import { activeQuery } from '../document/project'
+import type { EdgeId, VariableId } from '../engine/graph/graph'
+import { runCommand, usePresent, useShownGraph } from '../stores/project'
+import { useView } from '../stores/view'
+import { canvasText } from '../text/canvas'
+import { CanvasContext } from './canvas-context'
+import { CanvasCards } from './CanvasCards'
+import { CausalEdge } from './CausalEdge'
+import { ConnectionLine } from './ConnectionLine'
+import { edit, mayEdit, shownGraph } from './edit'
+import { EmptyCanvas } from './EmptyCanvas'
+import { freeSpot } from './free-spot'
+import { movesOf, selectionAfter } from './from-flow'
+import type { Spot } from './geometry'
+import { LayerTabs } from './LayerTabs'
+import { Palette } from './Palette'
+import { SupportSlider } from './SupportSlider'
+import type { VariableFlowNode } from './to-flow'
+import { useAnnouncer } from './use-announcer'
+import { useArrange } from './use-arrange'
+import { useAutoFit } from './use-auto-fit'
+import { useCanvasKeys } from './use-canvas-keys'
+import { link, linkOfTool, putToolDown, useConnecting } from './use-connecting'
+import { useFlow, useMovingNodes, type Moving } from './use-flow'
+import { VariableNode } from './VariableNode'
+import { selectAll } from './variable-actions'
+import { ZoomControl } from './ZoomControl'
+import controls from './Controls.module.css'
+import styles from './Canvas.module.css'
+
+const nodeTypes = { variable: VariableNode }
+const edgeTypes = { causal: CausalEdge }
+const newSize = { width: 112, height: 40 }
+const multiKeys = ['Shift', 'Meta', 'Control']
+
+/** Adds a variable centred on a canvas point and opens its name. */
+function addAt(point: Spot, kind: 'measured' | 'latent') {
+  const at = { x: Math.round(point.x - newSize.width / 2), y: Math.round(point.y - newSize.height / 2) }
+  if (!edit(addVariable, kind === 'latent' ? { at, latent: true } : { at })) return
+  const id = shownGraph().graph.variables.at(-1)!.id
+  useView.getState().select({ variables: [id] })
+  useView.getState().rename(id)
+}
+
+export function CanvasBoard() {
+  const root = useRef<HTMLDivElement>(null)
+  const hovered = useRef<VariableId | null>(null)
+  const project = usePresent()
+  const entry = useShownGraph()
+  const tool = useView((state) => state.tool)
+  const rung = useView((state) => state.rung)
+  const select = useView((state) => state.select)
+  const [moving, setMoving] = useState<Moving | null>(null)
+  const [message, say] = useAnnouncer()
+  const flow = useFlow(entry)
+  const nodes = useMovingNodes(flow.nodes, moving)
+  const { screenToFlowPosition } = useReactFlow()
+  const linking = useConnecting(nodes, say)
+  const mode = useCanvasKeys({ root, hovered, linking, say })
+
+  const sizes = useMemo(
+    () => flow.nodes.map((node) => `${node.width}x${node.height}`).join(' '),
+    [flow.nodes],
+  )
+  const fit = useAutoFit(root, `${project.id} ${entry.id}`, sizes)
+  const fitSlowly = useCallback(
+    () => fit(matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 200),
+    [fit],
+  )
+  const arrange = useArrange(flow.nodes, setMoving, fitSlowly)
+
+  const request = useView((state) => state.canvasRequest)
+  const answered = useRef(request?.serial)
+  const addInMiddle = useCallback(() => {
+    const box = root.current?.getBoundingClientRect()
+    if (!box) return
+    const middle = screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 2 })
+    const taken = flow.nodes.map((node) => ({
+      ...node.position,
+      width: node.width ?? 0,
+      height: node.height ?? 0,
+    }))
+    const corner = freeSpot(
+      { x: middle.x - newSize.width / 2, y: middle.y - newSize.height / 2 },
+      newSize,
+      taken,
+    )
+    addAt({ x: corner.x + newSize.width / 2, y: corner.y + newSize.height / 2 }, 'measured')
+  }, [flow.nodes, screenToFlowPosition])
+  useEffect(() => {
+    if (!request || request.serial === answered.current) return
+    answered.current = request.serial
+    if (request.kind === 'fit') fitSlowly()
+    else if (request.kind === 'arrange') void arrange()
+    else if (request.kind === 'select-all') selectAll()
+    else addInMiddle()
+  }, [request, fitSlowly, arrange, addInMiddle])
+
+  const onNodesChange = useCallback(
+    (changes: NodeChange<VariableFlowNode>[]) => {
+      const { selection } = useView.getState()
+      const variables = selectionAfter(selection.variables, changes)
+      if (variables !== selection.variables) select({ ...selection, variables })
+      const places = new Map<string, Spot>()
+      let finished = false
+      for (const change of changes) {
+        if (change.type !== 'position') continue
+        if (change.position) places.set(change.id, change.position)
+        if (change.dragging === false) finished = true
+      }
+      if (finished) {
+        const to = movesOf(
+          shownGraph(),
+          [...places].map(([id, position]) => ({ id, position })),
+        )
+        if (to) runCommand(moveVariables, { graphId: shownGraph().id, to, why: 'drag' })
+        setMoving(null)
+      } else if (places.size > 0) setMoving(places)
+    },
+    [select],
+  )
+  const onEdgesChange = useCallback(
+    (changes: { type: string; id?: string; selected?: boolean }[]) => {
+      const { selection } = useView.getState()
+      const edges = selectionAfter<EdgeId>(selection.edges, changes)
+      if (edges !== selection.edges) select({ ...selection, edges })
+    },
+    [select],
+  )
+
+  const onConnectEnd: OnConnectEnd = useCallback(
+    (event, state) => {
+      const from = state.fromNode?.id as VariableId | undefined
+      const { clientX, clientY } = 'changedTouches' in event ? event.changedTouches[0] : event
+      const under = document.elementFromPoint(clientX, clientY)?.closest<HTMLElement>('.react-flow__node')
+      const to = under?.dataset.id as VariableId | undefined
+      if (from && to && from !== to) link(linkOfTool(useView.getState().tool), from, to, nodes)
+    },
+    [nodes],
+  )
+
+  const onPaneClick = (event: MouseEvent) => {
+    if (linking.connecting) return linking.cancel()
+    if (tool !== 'variable' && tool !== 'latent') return
+    addAt(
+      screenToFlowPosition({ x: event.clientX, y: event.clientY }),
+      tool === 'latent' ? 'latent' : 'measured',
+    )
+    putToolDown()
+  }
+  const onDoubleClick = (event: MouseEvent) => {
+    if (!(event.target instanceof Element) || !event.target.classList.contains('react-flow__pane')) return
+    if (tool === 'select') addAt(screenToFlowPosition({ x: event.clientX, y: event.clientY }), 'measured')
+  }
+  const onNodeClick = (_event: MouseEvent, node: VariableFlowNode) => {
+    const id = node.id as VariableId
+    if (linking.connecting) linking.finish(id)
+    else if (tool === 'edge' || tool === 'bidirected' || tool === 'latent')
+      linking.start(id, linkOfTool(tool))
+  }
+
+  const [at, chooseArm] = useState<0 | 1>(1)
+  const contrast = activeQuery(project).question.treatments[0]
+  const arms = useMemo(
+    () => (contrast ? { values: [contrast.from, contrast.to] as const, at, choose: chooseArm } : null),
+    [contrast, at],
+  )
+  const connectingFrom = linking.connecting?.from ?? null
+  const shared = useMemo(() => ({ arms, connectingFrom }), [arms, connectingFrom])
+  const { variables, edges } = entry.graph
+  const hiddenEdges = flow.edges.filter((edge) => edge.hidden).length
+
+  return (
+    <CanvasContext value={shared}>
+      <div
+        ref={root}
+        className={styles.canvas}
+        data-tool={tool}
+        data-rung={rung}
+        data-mode={mode}
+        data-editable={!entry.locked}
+        role="region"
+        aria-label={canvasText.canvas(entry.name)}
+        onDoubleClick={onDoubleClick}
+      >
+        <p className={styles.spoken} id="canvas-summary">
+          {canvasText.summary(
+            variables.length,
+            edges.length,
+            variables.filter((variable) => variable.latent).length,
+          )}{' '}
+          {canvasText.keyboardHelp}
+        </p>
+        <div
+          className={styles.flow}
+          role="application"
+          aria-label={canvasText.canvas(entry.name)}
+          aria-describedby="canvas-summary"
+        >
+          <ReactFlow<VariableFlowNode, (typeof flow.edges)[number]>
+            nodes={nodes}
+            edges={flow.edges}
+            nodeTypes={nodeTypes}
+            edgeTypes={edgeTypes}
+            onNodesChange={onNodesChange}
+            onEdgesChange={onEdgesChange}
+            onConnectEnd={onConnectEnd}
+            onNodeClick={onNodeClick}
+            onNodeDoubleClick={(_event, node) => {
+              if (tool === 'select' && mayEdit()) useView.getState().rename(node.id as VariableId)
+            }}
+            onNodeMouseEnter={(_event, node) => {
+              hovered.current = node.id as VariableId
+            }}
+            onNodeMouseLeave={() => {
+              hovered.current = null
+            }}
+            onPaneClick={onPaneClick}
+            connectionMode={ConnectionMode.Loose}
+            connectionLineComponent={ConnectionLine}
+            connectionRadius={0}
+            connectOnClick={false}
+            nodesConnectable={!entry.locked}
+            nodesDraggable={tool === 'select' || tool === 'variable'}
+            deleteKeyCode={null}
+            selectionKeyCode="Shift"
+            multiSelectionKeyCode={multiKeys}
+            zoomOnDoubleClick={false}
+            disableKeyboardA11y
+            autoPanOnNodeFocus={false}
+            minZoom={0.1}
+            maxZoom={2.5}
+            onlyRenderVisibleElements={false}
+            proOptions={{ hideAttribution: true }}
+          >
+            <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} color="var(--canvas-dot)" />
+          </ReactFlow>
+        </div>
+        {variables.length === 0 ? <EmptyCanvas /> : null}
+        <div className={controls.topLeft}>
+          <LayerTabs />
+        </div>
+        <div className={controls.topRight}>
+          {edges.some((edge) => edge.support !== undefined) && entry.origin === 'discovered' ? (
+            <SupportSlider hidden={hiddenEdges} />
+          ) : null}
+          <ZoomControl onFit={fitSlowly} onArrange={() => void arrange()} />
+        </div>
+        {entry.locked ? null : <Palette />}
+        <CanvasCards entry={entry} nodes={nodes} edges={flow.edges} dragging={moving !== null} />
+        {linking.connecting ? (
+          <p className={styles.connecting} aria-hidden>
+            {message}
+          </p>
+        ) : null}
+        <p className={styles.spoken} role="status" aria-live="polite">
+          {message}
+        </p>
+      </div>
+    </CanvasContext>
+  )
+}

@@ -1,0 +1,69 @@
+import { useMemo } from 'react'
+import type { GraphEntry } from '../document/project'
+import { usePresent } from '../stores/project'
+import { useView } from '../stores/view'
+import { CycleCard } from './CycleCard'
+import { DiscoveredEdgeCard } from './DiscoveredEdgeCard'
+import { EdgeCard } from './EdgeCard'
+import { bentCurve, centreOf, pointAt, type Rect, type Spot } from './geometry'
+import { Legend } from './Legend'
+import { RoleBar } from './RoleBar'
+import { REFUSED_ID, type CausalFlowEdge, type VariableFlowNode } from './to-flow'
+import { adjustmentInUse } from './variable-actions'
+
+const rectOf = (node: VariableFlowNode): Rect => ({
+  ...node.position,
+  width: node.width ?? 0,
+  height: node.height ?? 0,
+})
+
+/** The middle of an edge on the canvas. */
+function middleOf(edge: CausalFlowEdge, nodes: readonly VariableFlowNode[]): Spot | null {
+  const from = nodes.find((node) => node.id === edge.source)
+  const to = nodes.find((node) => node.id === edge.target)
+  if (!from || !to) return null
+  return pointAt(bentCurve(centreOf(rectOf(from)), centreOf(rectOf(to)), edge.data?.bend ?? 0), 0.5)
+}
+
+interface CanvasCardsProps {
+  entry: GraphEntry
+  nodes: readonly VariableFlowNode[]
+  edges: readonly CausalFlowEdge[]
+  dragging: boolean
+}
+
+/** What opens beside the selection: roles of variables, the card of an edge, the cycle that was refused. */
+export function CanvasCards({ entry, nodes, edges, dragging }: CanvasCardsProps) {
+  const project = usePresent()
+  const selection = useView((state) => state.selection)
+  const refused = useView((state) => state.refusedCycle)
+  const renaming = useView((state) => state.renaming)
+  const edge = useMemo(
+    () =>
+      selection.edges.length === 1 && selection.variables.length === 0
+        ? edges.find((one) => one.id === selection.edges[0])
+        : undefined,
+    [selection, edges],
+  )
+  const middle = edge && middleOf(edge, nodes)
+  const refusedEdge = edges.find((one) => one.id === REFUSED_ID)
+  const refusedAt = refusedEdge && middleOf(refusedEdge, nodes)
+  const discovered = entry.origin === 'discovered'
+  return (
+    <>
+      {refused && refusedAt ? <CycleCard at={refusedAt} /> : null}
+      {edge?.data && middle && entry.locked ? (
+        <DiscoveredEdgeCard key={edge.id} entry={entry} edge={edge.data.edge} into={project.graphs[0]} />
+      ) : null}
+      {edge?.data && middle && !entry.locked && !dragging ? (
+        <EdgeCard key={edge.id} edge={edge.data.edge} name={edge.data.name} at={middle} />
+      ) : null}
+      {selection.variables.length > 0 && !entry.locked && !dragging && !refused && renaming === null ? (
+        <RoleBar nodes={nodes} chosen={adjustmentInUse()} />
+      ) : null}
+      {discovered ? (
+        <Legend supports={entry.graph.edges.some((one) => one.support !== undefined) ? 'given' : 'none'} />
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,74 @@
+import { useMemo, useState } from 'react'
+import { addEdgeWithMend } from '../document/commands/graph-commands'
+import { nameOf } from '../engine/graph/graph'
+import { usePresent, useShownGraph } from '../stores/project'
+import { useView } from '../stores/view'
+import { canvasText } from '../text/canvas'
+import { Button } from '../widgets/Button'
+import { edgeName } from './edge-look'
+import { edit } from './edit'
+import { mendOffers, type Mend } from './cycle-mends'
+import { FloatingCard } from './FloatingCard'
+import type { Spot } from './geometry'
+import styles from './Cards.module.css'
+
+const text = canvasText.cycle
+const mends: readonly Mend[] = ['reverse', 'bidirected', 'remove']
+
+/** The refused arrow and what can give way to it. */
+export function CycleCard({ at }: { at: Spot }) {
+  const project = usePresent()
+  const { id: graphId, graph } = useShownGraph()
+  const refused = useView((state) => state.refusedCycle)
+  const refuseCycle = useView((state) => state.refuseCycle)
+  const offers = useMemo(
+    () => (refused ? mendOffers(project, graphId, refused) : []),
+    [project, graphId, refused],
+  )
+  const [picked, setPicked] = useState<string | null>(null)
+  if (!refused) return null
+  const name = (id: string) => nameOf(graph, id as (typeof refused.cycle)[number])
+  const chosen = offers.find((offer) => offer.instead === picked) ?? offers.at(-1)
+  const sentence = [...refused.cycle, refused.cycle[0]].map(name).join(' → ')
+  return (
+    <FloatingCard at={at} side="below" label={text.title} role="alertdialog" className={styles.cycle}>
+      <h3 className={styles.title}>{text.title}</h3>
+      <p className={styles.prose}>{text.explain(sentence)}</p>
+      {offers.length > 0 ? (
+        <fieldset className={styles.offers}>
+          <legend>{text.which}</legend>
+          {offers.map((offer) => (
+            <label key={offer.instead}>
+              <input
+                type="radio"
+                name="gives-way"
+                checked={offer === chosen}
+                onChange={() => setPicked(offer.instead)}
+              />
+              {edgeName(offer.edge, name).replace('->', '→')}
+            </label>
+          ))}
+        </fieldset>
+      ) : null}
+      <div className={styles.buttons}>
+        {mends
+          .filter((mend) => chosen?.mends.includes(mend))
+          .map((mend) => (
+            <Button
+              key={mend}
+              size="sm"
+              onPress={() => {
+                if (chosen && edit(addEdgeWithMend, { edge: refused.edge, instead: chosen.instead, mend }))
+                  refuseCycle(null)
+              }}
+            >
+              {text[mend]}
+            </Button>
+          ))}
+        <Button size="sm" tone="primary" onPress={() => refuseCycle(null)}>
+          {text.dontAdd}
+        </Button>
+      </div>
+    </FloatingCard>
+  )
+}

@@ -1,0 +1,93 @@
+import { ArrowLeftRight, Spline, Trash2, X } from 'lucide-react'
+import { useState } from 'react'
+import { annotateEdge, removeElements, replaceEdge } from '../document/commands/graph-commands'
+import { bidirected, directed, edgeId, isBidirected, isDirected, type Edge } from '../engine/graph/graph'
+import { useView } from '../stores/view'
+import { canvasText } from '../text/canvas'
+import { Button } from '../widgets/Button'
+import { IconButton } from '../widgets/IconButton'
+import { percent } from '../widgets/numbers'
+import { TextField } from '../widgets/TextField'
+import { edit } from './edit'
+import { FloatingCard } from './FloatingCard'
+import type { Spot } from './geometry'
+import styles from './Cards.module.css'
+
+const text = canvasText.edgeCard
+const icon = { size: 14, strokeWidth: 1.75, 'aria-hidden': true } as const
+
+const reversed = (edge: Edge): Edge => ({ ...edge, markFrom: edge.markTo, markTo: edge.markFrom })
+
+/** Kind, reasons and origin of the selected edge of an editable graph. */
+export function EdgeCard({ edge, name, at }: { edge: Edge; name: string; at: Spot }) {
+  const select = useView((state) => state.select)
+  const [rationale, setRationale] = useState(edge.rationale ?? '')
+  const [source, setSource] = useState(edge.source ?? '')
+  const id = edgeId(edge)
+  const note = () => {
+    if (rationale !== (edge.rationale ?? '') || source !== (edge.source ?? ''))
+      edit(annotateEdge, { edge: id, rationale, source })
+  }
+  const replace = (by: Edge) => {
+    if (edit(replaceEdge, { edge: id, by })) select({ edges: [edgeId(by)] })
+  }
+  const shown = name.replace('<->', '↔').replace('->', '→').replace('--', '—')
+  return (
+    <FloatingCard at={at} side="below" label={`${text.label}: ${shown}`} className={styles.edge}>
+      <div className={styles.head}>
+        <h3 className={styles.title}>{shown}</h3>
+        <IconButton label={text.close} size="sm" icon={<X {...icon} />} onPress={() => select({})} />
+      </div>
+      {edge.support === undefined ? null : (
+        <p className={styles.meta}>{text.support(percent(edge.support))}</p>
+      )}
+      <div className={styles.buttons}>
+        {isBidirected(edge) ? (
+          <Button size="sm" onPress={() => replace(directed(edge.from, edge.to))}>
+            {text.directed}
+          </Button>
+        ) : (
+          <>
+            {isDirected(edge) ? (
+              <Button size="sm" icon={<ArrowLeftRight {...icon} />} onPress={() => replace(reversed(edge))}>
+                {text.reverse}
+              </Button>
+            ) : null}
+            <Button
+              size="sm"
+              icon={<Spline {...icon} />}
+              onPress={() => replace(bidirected(edge.from, edge.to))}
+            >
+              {text.bidirected}
+            </Button>
+          </>
+        )}
+        <Button
+          size="sm"
+          icon={<Trash2 {...icon} />}
+          onPress={() => {
+            if (edit(removeElements, { variables: [], edges: [id] })) select({})
+          }}
+        >
+          {text.remove}
+        </Button>
+      </div>
+      <TextField
+        label={text.rationale}
+        placeholder={text.rationaleHint}
+        value={rationale}
+        onChange={setRationale}
+        onBlur={note}
+        onSubmit={note}
+      />
+      <TextField
+        label={text.source}
+        placeholder={text.sourceHint}
+        value={source}
+        onChange={setSource}
+        onBlur={note}
+        onSubmit={note}
+      />
+    </FloatingCard>
+  )
+}

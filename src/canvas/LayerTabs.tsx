@@ -1,0 +1,111 @@
+import { Ellipsis, Lock } from 'lucide-react'
+import { useState } from 'react'
+import { removeGraph, renameGraph } from '../document/commands/project-commands'
+import { runCommand, usePresent, useShownGraph } from '../stores/project'
+import { useView } from '../stores/view'
+import { canvasText } from '../text/canvas'
+import { Button } from '../widgets/Button'
+import { Menu } from '../widgets/Menu'
+import { copyAsVariant } from './edit'
+import styles from './Controls.module.css'
+
+function GraphName({ graphId, name, done }: { graphId: string; name: string; done: () => void }) {
+  const [text, setText] = useState(name)
+  const commit = () => {
+    if (text === name || runCommand(renameGraph, { graphId, name: text })) done()
+  }
+  return (
+    <input
+      className={styles.graphName}
+      aria-label={canvasText.graphName}
+      value={text}
+      autoFocus
+      size={Math.max(6, text.length)}
+      maxLength={80}
+      onFocus={(event) => event.target.select()}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={done}
+      onKeyDown={(event) => {
+        event.stopPropagation()
+        if (event.key === 'Enter') commit()
+        if (event.key === 'Escape') done()
+      }}
+    />
+  )
+}
+
+/** The graphs of the project: my model, discoveries (locked) and variants. */
+export function LayerTabs() {
+  const { graphs } = usePresent()
+  const shown = useShownGraph()
+  const showGraph = useView((state) => state.showGraph)
+  const [renaming, setRenaming] = useState(false)
+  const step = (by: number) => {
+    const at = graphs.indexOf(shown)
+    showGraph(graphs[(at + by + graphs.length) % graphs.length].id)
+  }
+  const entries = [
+    { id: 'copy', label: canvasText.copyGraph, run: () => copyAsVariant(shown.id) },
+    { id: 'rename', label: canvasText.renameGraph, run: () => setRenaming(true) },
+    {
+      id: 'delete',
+      label: canvasText.deleteGraph,
+      disabled: shown === graphs[0],
+      run: () => {
+        if (runCommand(removeGraph, { graphId: shown.id })) showGraph(graphs[0].id)
+      },
+    },
+  ]
+  return (
+    <div className={styles.layers}>
+      <div className={`${styles.floating} ${styles.tabs}`}>
+        <div role="tablist" aria-label={canvasText.layers} className={styles.tablist}>
+          {graphs.map((entry) =>
+            renaming && entry === shown ? (
+              <GraphName
+                key={entry.id}
+                graphId={entry.id}
+                name={entry.name}
+                done={() => setRenaming(false)}
+              />
+            ) : (
+              <button
+                key={entry.id}
+                type="button"
+                role="tab"
+                aria-selected={entry === shown}
+                tabIndex={entry === shown ? 0 : -1}
+                className={styles.tab}
+                data-graph={entry.id}
+                onClick={() => showGraph(entry.id)}
+                onDoubleClick={() => setRenaming(true)}
+                onKeyDown={(event) => {
+                  const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+                  if (!by) return
+                  event.preventDefault()
+                  step(by)
+                  const tabs = event.currentTarget.parentElement?.querySelectorAll<HTMLElement>('[role=tab]')
+                  tabs?.[(graphs.indexOf(shown) + by + graphs.length) % graphs.length]?.focus()
+                }}
+              >
+                {entry.locked ? (
+                  <Lock size={14} strokeWidth={1.75} aria-label={canvasText.layerLocked} />
+                ) : null}
+                <span className={styles.tabName}>{entry.name}</span>
+              </button>
+            ),
+          )}
+        </div>
+        <Menu label={canvasText.layerMenu} entries={entries}>
+          <Button
+            tone="quiet"
+            size="sm"
+            label={canvasText.layerMenu}
+            icon={<Ellipsis size={15} strokeWidth={1.75} aria-hidden />}
+          />
+        </Menu>
+      </div>
+      {shown.locked ? <span className={styles.hint}>{canvasText.lockedHint}</span> : null}
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+import { BoxSelect, MousePointer2, MoveUpRight, RectangleHorizontal, Spline } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useView, type Tool } from '../stores/view'
+import { canvasText } from '../text/canvas'
+import { Tip } from '../widgets/Tip'
+import { Button } from '../widgets/Button'
+import styles from './Controls.module.css'
+
+const tools: readonly { id: Tool; icon: ReactNode }[] = [
+  { id: 'select', icon: <MousePointer2 size={16} strokeWidth={1.75} aria-hidden /> },
+  { id: 'variable', icon: <RectangleHorizontal size={16} strokeWidth={1.75} aria-hidden /> },
+  { id: 'edge', icon: <MoveUpRight size={16} strokeWidth={1.75} aria-hidden /> },
+  { id: 'bidirected', icon: <Spline size={16} strokeWidth={1.75} aria-hidden /> },
+  { id: 'latent', icon: <BoxSelect size={16} strokeWidth={1.75} aria-hidden /> },
+]
+
+/** The strip of drawing tools at the left of the canvas. */
+export function Palette() {
+  const tool = useView((state) => state.tool)
+  const setTool = useView((state) => state.setTool)
+  return (
+    <div
+      className={`${styles.palette} ${styles.floating}`}
+      role="toolbar"
+      aria-orientation="vertical"
+      aria-label={canvasText.tools.label}
+    >
+      {tools.map(({ id, icon }) => (
+        <Tip key={id} text={canvasText.tools[id].label} keys={canvasText.tools[id].key}>
+          <Button
+            tone={tool === id ? 'primary' : 'quiet'}
+            size="lg"
+            label={canvasText.tools[id].label}
+            pressed={tool === id}
+            className={tool === id ? `${styles.tool} ${styles.toolInUse}` : styles.tool}
+            onPress={() => setTool(id)}
+            icon={
+              <>
+                {icon}
+                <kbd className={styles.toolKey} aria-hidden>
+                  {canvasText.tools[id].key}
+                </kbd>
+              </>
+            }
+          />
+        </Tip>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,135 @@
+import { ChartColumnBig, CircleDashed, Lock, PencilLine, Play, Trash2 } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { removeElements } from '../document/commands/graph-commands'
+import type { VariableId } from '../engine/graph/graph'
+import { useView } from '../stores/view'
+import { canvasText } from '../text/canvas'
+import { edit } from './edit'
+import { FloatingCard } from './FloatingCard'
+import type { VariableFlowNode } from './to-flow'
+import { giveRole, removeSelection, toggleAdjusted, toggleFlag } from './variable-actions'
+import styles from './Cards.module.css'
+
+const text = canvasText.roles
+const icon = { size: 14, strokeWidth: 1.75, 'aria-hidden': true } as const
+
+function RoleChip({
+  label,
+  keys,
+  icon: glyph,
+  on,
+  run,
+}: {
+  label: string
+  keys?: string
+  icon: ReactNode
+  on?: boolean
+  run: () => void
+}) {
+  return (
+    <button
+      type="button"
+      className={styles.chip}
+      aria-pressed={on}
+      title={keys ? `${label} (${keys})` : label}
+      onClick={run}
+    >
+      {glyph}
+      {label}
+    </button>
+  )
+}
+
+/** What the selected variables are for the question, as switches, above them. */
+export function RoleBar({
+  nodes,
+  chosen,
+}: {
+  nodes: readonly VariableFlowNode[]
+  chosen: readonly VariableId[]
+}) {
+  const rename = useView((state) => state.rename)
+  const selected = nodes.filter((node) => node.selected)
+  if (selected.length === 0) return null
+  const top = Math.min(...selected.map((node) => node.position.y))
+  const left = Math.min(...selected.map((node) => node.position.x))
+  const right = Math.max(...selected.map((node) => node.position.x + (node.width ?? 0)))
+  const at = { x: (left + right) / 2, y: top }
+  if (selected.length > 1) {
+    const ids = selected.map((node) => node.id as VariableId)
+    return (
+      <FloatingCard
+        at={at}
+        side="above"
+        role="toolbar"
+        label={text.several(selected.length)}
+        className={styles.roles}
+      >
+        <span className={styles.count}>{text.several(selected.length)}</span>
+        <RoleChip
+          label={text.hidden}
+          keys="U"
+          icon={<CircleDashed {...icon} />}
+          run={() => toggleFlag(ids, 'latent')}
+        />
+        <RoleChip label={text.remove} icon={<Trash2 {...icon} />} run={() => removeSelection(null)} />
+      </FloatingCard>
+    )
+  }
+  const [node] = selected
+  const id = node.id as VariableId
+  const { role } = node.data
+  const asked = role === 'exposure' || role === 'outcome'
+  return (
+    <FloatingCard
+      at={at}
+      side="above"
+      role="toolbar"
+      label={text.label(node.data.name)}
+      className={styles.roles}
+    >
+      <RoleChip
+        label={text.cause}
+        keys="X"
+        icon={<Play {...icon} />}
+        on={role === 'exposure'}
+        run={() => giveRole(id, 'exposure')}
+      />
+      <RoleChip
+        label={text.outcome}
+        keys="O"
+        icon={<ChartColumnBig {...icon} />}
+        on={role === 'outcome'}
+        run={() => giveRole(id, 'outcome')}
+      />
+      {asked ? null : (
+        <RoleChip
+          label={text.adjust}
+          keys="A"
+          icon={<Lock {...icon} />}
+          on={chosen.includes(id)}
+          run={() => toggleAdjusted(id)}
+        />
+      )}
+      {asked ? null : (
+        <RoleChip
+          label={text.hidden}
+          keys="U"
+          icon={<CircleDashed {...icon} />}
+          on={role === 'latent'}
+          run={() => toggleFlag([id], 'latent')}
+        />
+      )}
+      <span className={styles.rule} />
+      <RoleChip label={text.rename} keys="F2" icon={<PencilLine {...icon} />} run={() => rename(id)} />
+      <RoleChip
+        label={text.remove}
+        keys="Delete"
+        icon={<Trash2 {...icon} />}
+        run={() => {
+          if (edit(removeElements, { variables: [id], edges: [] })) useView.getState().select({})
+        }}
+      />
+    </FloatingCard>
+  )
+}

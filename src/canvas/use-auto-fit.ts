@@ -1,0 +1,77 @@
+import { useReactFlow } from '@xyflow/react'
+import { useCallback, useEffect, useRef, type RefObject } from 'react'
+import { createDisposer } from '../base/disposer'
+import { insetsAround } from './overlays'
+
+/** What lies over the canvas: the elements beside it in the same parent. */
+const overlaysOf = (root: HTMLElement) =>
+  [...(root.parentElement?.children ?? [])].filter((element) => element !== root && !element.contains(root))
+
+/**
+ * Fits the graph between the cards that lie over the canvas. Until the user first touches the canvas the
+ * fit is kept up as cards and sizes change; `occasion` names the graph, whose change starts afresh.
+ */
+export function useAutoFit(root: RefObject<HTMLElement | null>, occasion: string, sizes: string) {
+  const { fitView } = useReactFlow()
+  const touched = useRef(false)
+
+  const fit = useCallback(
+    (duration: number) => {
+      const element = root.current
+      if (!element) return
+      const insets = insetsAround(
+        element.getBoundingClientRect(),
+        overlaysOf(element).map((overlay) => overlay.getBoundingClientRect()),
+      )
+      const px = (value: number) => `${Math.round(value)}px` as const
+      void fitView({
+        maxZoom: 1,
+        duration,
+        padding: {
+          top: px(insets.top),
+          bottom: px(insets.bottom),
+          left: px(insets.left),
+          right: px(insets.right),
+        },
+      })
+    },
+    [fitView, root],
+  )
+
+  useEffect(() => {
+    touched.current = false
+  }, [occasion])
+
+  useEffect(() => {
+    if (!touched.current) fit(0)
+  }, [occasion, sizes, fit])
+
+  useEffect(() => {
+    const element = root.current
+    const parent = element?.parentElement
+    if (!element || !parent) return undefined
+    const running = createDisposer()
+    const touch = () => {
+      touched.current = true
+    }
+    for (const kind of ['pointerdown', 'wheel', 'keydown'] as const) {
+      element.addEventListener(kind, touch, { capture: true, passive: true })
+      running.add(() => element.removeEventListener(kind, touch, { capture: true }))
+    }
+    const resized = new ResizeObserver(() => {
+      if (!touched.current) fit(0)
+    })
+    const watch = () => {
+      resized.disconnect()
+      for (const child of [element, ...overlaysOf(element)]) resized.observe(child)
+    }
+    watch()
+    const changed = new MutationObserver(watch)
+    changed.observe(parent, { childList: true })
+    running.add(() => resized.disconnect())
+    running.add(() => changed.disconnect())
+    return () => running.dispose()
+  }, [root, fit])
+
+  return fit
+}

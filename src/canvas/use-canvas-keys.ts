@@ -1,0 +1,178 @@
+import { useEffect, useRef, useState, type RefObject } from 'react'
+import { moveVariables } from '../document/commands/graph-commands'
+import { findVariable, type VariableId } from '../engine/graph/graph'
+import { runCommand } from '../stores/project'
+import { useView } from '../stores/view'
+import { canvasText } from '../text/canvas'
+import { mayEdit, shownGraph } from './edit'
+import { directionOf, nearestTowards, stepOf, walk, type Direction } from './traversal'
+import { putToolDown, type useConnecting } from './use-connecting'
+import { giveRole, removeSelection, toggleAdjusted, toggleFlag } from './variable-actions'
+
+const STEP = 10
+const LONG_STEP = 40
+
+const isTyping = (target: Element | null) =>
+  target !== null && target.closest('input, textarea, select, [contenteditable=true]') !== null
+
+const nodeOf = (element: Element | null): VariableId | null => {
+  const node = element?.closest<HTMLElement>('.react-flow__node')
+  return (node?.dataset.id as VariableId | undefined) ?? null
+}
+
+const somethingOpen = () =>
+  document.querySelector('[role="dialog"][data-rac], [role="menu"], [role="listbox"]') !== null
+
+interface KeyContext {
+  readonly root: RefObject<HTMLElement | null>
+  /** The variable under the pointer. */
+  readonly hovered: RefObject<VariableId | null>
+  readonly linking: ReturnType<typeof useConnecting>
+  readonly say: (message: string) => void
+}
+
+/**
+ * The keys of the canvas. Letters act on the focused variable, else on the one under the pointer, else on
+ * the only one selected; arrows and Enter only on the focused one.
+ */
+export function useCanvasKeys(context: KeyContext): 'walk' | 'move' {
+  const [mode, setMode] = useState<'walk' | 'move'>('walk')
+  const latest = useRef({ ...context, mode })
+  latest.current = { ...context, mode }
+
+  useEffect(() => {
+    const focus = (id: VariableId) =>
+      latest.current.root.current
+        ?.querySelector<HTMLElement>(`.react-flow__node[data-id=${JSON.stringify(id)}]`)
+        ?.focus({ preventScroll: true })
+
+    const arrow = (id: VariableId, direction: Direction, far: boolean) => {
+      const { linking, say } = latest.current
+      const { id: graphId, graph, layout } = shownGraph()
+      if (linking.connecting) {
+        const everyone = graph.variables.map((variable) => variable.id)
+        const next = nearestTowards(layout, id, everyone, direction)
+        if (next) focus(next)
+        return
+      }
+      if (latest.current.mode === 'move') {
+        const { variables } = useView.getState().selection
+        const step = stepOf(direction)
+        const by = far ? LONG_STEP : STEP
+        const ids = variables.includes(id) ? variables : [id]
+        const to = Object.fromEntries(
+          ids.map((moved) => {
+            const { x, y } = layout[moved] ?? { x: 0, y: 0 }
+            return [moved, { x: x + step.x * by, y: y + step.y * by }]
+          }),
+        )
+        runCommand(moveVariables, { graphId, to, why: 'drag' })
+        return
+      }
+      const next = walk(graph, layout, id, direction)
+      if (next) focus(next)
+      else
+        say(
+          canvasText.nowhere(
+            direction === 'right' ? 'effects' : direction === 'left' ? 'causes' : 'siblings',
+          ),
+        )
+    }
+
+    /** Keys of a variable, whether focused or only pointed at. Returns whether the key was one of them. */
+    const onVariable = (key: string, id: VariableId): boolean => {
+      const act = {
+        x: () => giveRole(id, 'exposure'),
+        o: () => giveRole(id, 'outcome'),
+        a: () => toggleAdjusted(id),
+        u: () => toggleFlag([id], 'latent'),
+        s: () => toggleFlag([id], 'selected'),
+      }[key]
+      act?.()
+      return act !== undefined
+    }
+
+    const onFocused = (event: KeyboardEvent, id: VariableId): boolean => {
+      const { linking, say } = latest.current
+      const direction = directionOf(event.key)
+      if (direction && !event.altKey) {
+        arrow(id, direction, event.shiftKey)
+        return true
+      }
+      if ((event.key === 'Enter' || event.key === ' ') && linking.connecting) {
+        linking.finish(id)
+        putToolDown()
+        return true
+      }
+      if (event.key === 'Enter' || event.key === 'F2') {
+        if (mayEdit()) useView.getState().rename(id)
+        return true
+      }
+      if (event.key === ' ') {
+        useView.getState().select({ variables: [id] })
+        return true
+      }
+      const key = event.key.toLowerCase()
+      if (event.shiftKey) return false
+      if (key === 'e' || key === 'b') {
+        linking.start(id, key === 'e' ? 'edge' : 'bidirected')
+        useView.getState().setTool(key === 'e' ? 'edge' : 'bidirected')
+        return true
+      }
+      if (key === 'm') {
+        const next = latest.current.mode === 'walk' ? 'move' : 'walk'
+        setMode(next)
+        say(next === 'move' ? canvasText.moveMode : canvasText.walkMode)
+        return true
+      }
+      if (key === 'h') {
+        say(document.activeElement?.getAttribute('aria-label') ?? '')
+        return true
+      }
+      return false
+    }
+
+    const escape = (): boolean => {
+      const view = useView.getState()
+      const { linking } = latest.current
+      if (linking.connecting) {
+        linking.cancel()
+        putToolDown()
+      } else if (view.refusedCycle) view.refuseCycle(null)
+      else if (view.tool !== 'select') view.setTool('select')
+      else if (view.selection.variables.length + view.selection.edges.length > 0) view.select({})
+      else return false
+      return true
+    }
+
+    const onKey = (event: KeyboardEvent) => {
+      const { root, hovered } = latest.current
+      const target = event.target instanceof Element ? event.target : null
+      const elsewhere = target !== null && target !== document.body && !root.current?.contains(target)
+      if (event.ctrlKey || event.metaKey || isTyping(target) || somethingOpen()) return
+      const focused = nodeOf(target === null || target.closest('button') ? null : target)
+      let done = false
+      if (event.key === 'Escape') done = escape()
+      else if (event.key === 'Delete' || event.key === 'Backspace') {
+        if (!elsewhere) {
+          removeSelection(focused ?? hovered.current)
+          done = true
+        }
+      } else if (focused) done = onFocused(event, focused)
+      if (!done && !event.altKey && !event.shiftKey && event.key.length === 1) {
+        const { variables } = useView.getState().selection
+        const id = focused ?? hovered.current ?? (variables.length === 1 ? variables[0] : null)
+        if (id && findVariable(shownGraph().graph, id)) done = onVariable(event.key.toLowerCase(), id)
+      }
+      if (done) {
+        event.preventDefault()
+        event.stopPropagation()
+      }
+    }
+    // In the capture phase, so that a focused variable has E and B before the tools of the frame do.
+    document.addEventListener('keydown', onKey, { capture: true })
+    return () => document.removeEventListener('keydown', onKey, { capture: true })
+  }, [])
+
+  return mode
+}

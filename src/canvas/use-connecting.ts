@@ -1,0 +1,73 @@
+import { useCallback, useMemo, useState } from 'react'
+import { addHiddenCause } from '../document/commands/latent-commands'
+import { nameOf, type VariableId } from '../engine/graph/graph'
+import { useView, type Tool } from '../stores/view'
+import { canvasText } from '../text/canvas'
+import { drawEdge, edit, mayEdit, shownGraph } from './edit'
+import { spotAbove } from './free-spot'
+import { connectionEdge, type ConnectionKind } from './from-flow'
+import type { VariableFlowNode } from './to-flow'
+
+export type LinkKind = ConnectionKind | 'latent'
+
+const hiddenSize = { width: 96, height: 40 }
+
+/** What dragging from one variable to another draws with this tool. */
+export const linkOfTool = (tool: Tool): LinkKind =>
+  tool === 'bidirected' || tool === 'latent' ? tool : 'edge'
+
+/** Joins two variables: an arrow, a hidden common cause as an edge, or as a variable of its own. */
+export function link(
+  kind: LinkKind,
+  from: VariableId,
+  to: VariableId,
+  nodes: readonly VariableFlowNode[],
+): boolean {
+  if (kind !== 'latent') return drawEdge(connectionEdge(kind, from, to))
+  if (from === to) return false
+  const rects = nodes.map((node) => ({
+    ...node.position,
+    width: node.width ?? 0,
+    height: node.height ?? 0,
+    id: node.id,
+  }))
+  const a = rects.find((rect) => rect.id === from)
+  const b = rects.find((rect) => rect.id === to)
+  if (!a || !b) return false
+  return edit(addHiddenCause, { of: [from, to], at: spotAbove(a, b, hiddenSize, rects) })
+}
+
+export interface Connecting {
+  readonly from: VariableId
+  readonly kind: LinkKind
+}
+
+/** Joining in two steps, by keyboard or by clicks: first one variable, then the other. */
+export function useConnecting(nodes: readonly VariableFlowNode[], say: (message: string) => void) {
+  const [connecting, setConnecting] = useState<Connecting | null>(null)
+  const start = useCallback(
+    (from: VariableId, kind: LinkKind) => {
+      if (!mayEdit()) return
+      setConnecting({ from, kind })
+      say(canvasText.connect.choose(nameOf(shownGraph().graph, from), kind))
+    },
+    [say],
+  )
+  const cancel = useCallback(() => {
+    setConnecting(null)
+    say(canvasText.connect.cancelled)
+  }, [say])
+  const finish = useCallback(
+    (to: VariableId) => {
+      if (!connecting) return
+      setConnecting(null)
+      if (connecting.from === to) say(canvasText.connect.cancelled)
+      else link(connecting.kind, connecting.from, to, nodes)
+    },
+    [connecting, nodes, say],
+  )
+  return useMemo(() => ({ connecting, start, cancel, finish }), [connecting, start, cancel, finish])
+}
+
+/** Back to selecting after a step that a tool was taken up for. */
+export const putToolDown = () => useView.getState().setTool('select')

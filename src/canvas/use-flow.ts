@@ -1,0 +1,70 @@
+import { useMemo, useRef, useState } from 'react'
+import { activeQuery, type GraphEntry } from '../document/project'
+import type { VariableId } from '../engine/graph/graph'
+import { useAnswer } from '../stores/answers'
+import { usePresent } from '../stores/project'
+import { useView } from '../stores/view'
+import type { Spot } from './geometry'
+import { useMeasure } from './measure-text'
+import { createToFlow, type Flow, type VariableFlowNode } from './to-flow'
+import { useNodeFacts } from './use-node-facts'
+
+/** The drawing of the graph on the canvas, following project, answer and view. */
+export function useFlow(entry: GraphEntry): Flow {
+  const project = usePresent()
+  const query = activeQuery(project)
+  const { answer } = useAnswer()
+  const rung = useView((state) => state.rung)
+  const selection = useView((state) => state.selection)
+  const highlighted = useView((state) => state.highlighted)
+  const refused = useView((state) => state.refusedCycle)
+  const hideBelow = useView((state) => state.hideBelow)
+  const facts = useNodeFacts(entry.graph)
+  const measure = useMeasure()
+  const [draw] = useState(createToFlow)
+  const mine = entry.origin === 'discovered' ? project.graphs[0].graph : null
+  return useMemo(
+    () =>
+      draw({
+        entry,
+        mine,
+        question: query.question,
+        answer,
+        adjustment: query.adjustment === 'first' ? 'first' : 'chosen',
+        rung,
+        selection,
+        highlighted,
+        refused,
+        facts,
+        hideBelow,
+        measure,
+      }),
+    [draw, entry, mine, query, answer, rung, selection, highlighted, refused, facts, hideBelow, measure],
+  )
+}
+
+/** Places that are not in the document yet: a drag under way, or an arrangement gliding in. */
+export type Moving = ReadonlyMap<string, Spot>
+
+/** The nodes with those that move at their momentary places; resting nodes stay the same objects. */
+export function useMovingNodes(nodes: VariableFlowNode[], moving: Moving | null): VariableFlowNode[] {
+  const before = useRef(new Map<string, VariableFlowNode>())
+  return useMemo(() => {
+    if (!moving) {
+      before.current.clear()
+      return nodes
+    }
+    return nodes.map((node) => {
+      const position = moving.get(node.id)
+      if (!position) return node
+      const old = before.current.get(node.id)
+      if (old && old.position === position && old.data === node.data && old.selected === node.selected)
+        return old
+      const next = { ...node, position }
+      before.current.set(node.id, next)
+      return next
+    })
+  }, [nodes, moving])
+}
+
+export const idOf = (node: { id: string }) => node.id as VariableId
