@@ -55,7 +55,7 @@ export function Sheet() {
         <div className={styles.panel} role="tabpanel" id="sheet-panel" aria-labelledby={`sheet-tab-${shown}`}>
           <Suspense fallback={null}>
             {shown === 'answer' ? <SideContent /> : null}
-            {shown === 'data' ? <DataRail /> : null}
+            {shown === 'data' ? <DataRail place="sheet" /> : null}
             {shown === 'outline' ? <StripPanel tab="outline" /> : null}
             {shown === 'jobs' ? (
               <div className={styles.both}>

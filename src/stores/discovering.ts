@@ -3,11 +3,12 @@ import { createLatest } from '../base/latest'
 import type { Problem, Result } from '../base/result'
 import { addDiscovery } from '../document/commands/project-commands'
 import { activeDataset, type DiscoveryProvenance } from '../document/project'
-import { rowsUsed, type Dataset, type RowsUsed } from '../engine/data/dataset'
+import type { Dataset } from '../engine/data/dataset'
+import { completeRows } from '../engine/data/rows'
 import type { CostForecast } from '../engine/discover/algorithm'
 import type { CausalGraph } from '../engine/graph/graph'
 import type { OptionValues } from '../engine/options'
-import { ENGINE_VERSION } from '../engine/version'
+import { engineVersion } from '../engine/version'
 import { discoverText } from '../text/discover'
 import { datasetKey, type DiscoverRequest, type Progress } from '../worker/task'
 import { callEngine, runJob, useJobs } from './jobs'
@@ -39,7 +40,7 @@ interface Discovering {
   algorithm: string | null
   /** Options that differ from the defaults, by algorithm. */
   options: Readonly<Record<string, OptionValues>>
-  /** Columns that the user took out of the search, by dataset id, and those put in against the default. */
+  /** Columns that the user took out of the search, by dataset id. */
   unchecked: Readonly<Record<string, readonly string[]>>
   seed: number
   /** A discovered graph on the canvas shows its result, or the settings for the next run. */
@@ -117,7 +118,7 @@ function provenanceOf(
     dataset: run.dataset.name,
     dataRevision: run.dataset.revision,
     finishedAt: new Date().toISOString(),
-    engineVersion: ENGINE_VERSION,
+    engineVersion,
   }
 }
 
@@ -166,12 +167,13 @@ export async function stopAndKeep() {
   const { run } = useDiscovering.getState()
   if (!run?.partial) return
   cancelDiscovery()
-  const rows: RowsUsed = rowsUsed(run.dataset, run.request.columns)
+  const complete = completeRows(run.dataset, run.request.columns)
+  if (!complete.ok) return useView.getState().notifyProblems(complete.problems)
   await fileDiscovery(
     run.partial,
     provenanceOf(run, {
       options: run.request.options,
-      rows,
+      rows: complete.value.rows,
       statistics: { [discoverText.stoppedEarly]: 1 },
       assumptions: [discoverText.stoppedAssumption, ...run.algorithm.assumptions],
       seconds: (performance.now() - run.startedAt) / 1000,

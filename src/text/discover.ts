@@ -95,8 +95,7 @@ export const discoverText = {
     open === 0
       ? plural(arrows, 'arrow', 'arrows')
       : `${plural(arrows, 'arrow', 'arrows')}, ${plural(open, 'open direction', 'open directions')}`,
-  runAgain: 'Run again',
-  runSettings: 'Settings',
+  runAgain: 'Run again, with other settings',
   assumptions: 'Assumptions',
   assumptionsMeta: 'not checked by the data',
   constraints: 'Constraints',

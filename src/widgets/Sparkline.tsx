@@ -1,8 +1,8 @@
 import styles from './Sparkline.module.css'
 
 interface SparklineProps {
-  /** 'bars': heights of equal bins, side by side. 'shares': parts of a whole, end to end. */
-  form: 'bars' | 'shares'
+  /** 'bars': heights of equal bins, side by side. 'shares': parts of a whole, end to end. 'none': a hairline. */
+  form: 'bars' | 'shares' | 'none'
   values: readonly number[]
   /** What it shows, in words: "18 to 89, most near 50". */
   label: string
@@ -18,7 +18,7 @@ export function Sparkline({ form, values, label, width, height }: SparklineProps
       className={`${styles.sparkline} ${styles[form]}`}
       role="img"
       aria-label={label}
-      style={{ width, height: form === 'shares' ? Math.min(8, height) : height }}
+      style={{ width, height: form === 'shares' ? Math.min(8, height) : form === 'none' ? 1 : height }}
     >
       {values.map((value, i) => (
         <span

@@ -1,9 +1,9 @@
-import { CircleCheck, RotateCw, SlidersHorizontal, TriangleAlert } from 'lucide-react'
+import { CircleCheck, RotateCw, TriangleAlert } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { acceptEdges, removeGraph } from '../../document/commands/project-commands'
 import type { DiscoveryProvenance, GraphEntry } from '../../document/project'
 import { isUndirected, type Edge } from '../../engine/graph/graph'
-import { repeatDiscovery, useDiscovering } from '../../stores/discovering'
+import { useDiscovering } from '../../stores/discovering'
 import { runCommand, usePresent } from '../../stores/project'
 import { useView } from '../../stores/view'
 import { discoverText as text } from '../../text/discover'
@@ -154,7 +154,6 @@ function RunStep({
     hour: '2-digit',
     minute: '2-digit',
   })
-  const settings = () => useDiscovering.setState({ view: 'settings' })
   return (
     <PanelStep
       state="ok"
@@ -192,13 +191,10 @@ function RunStep({
         </div>
       </dl>
       <div className={styles.buttons}>
-        <Button size="sm" icon={<SlidersHorizontal size={14} strokeWidth={1.75} />} onPress={settings}>
-          {text.runSettings}
-        </Button>
         <Button
           size="sm"
           icon={<RotateCw size={14} strokeWidth={1.75} />}
-          onPress={() => void repeatDiscovery(provenance)}
+          onPress={() => useDiscovering.setState({ view: 'settings' })}
         >
           {text.runAgain}
         </Button>

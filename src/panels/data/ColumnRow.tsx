@@ -1,0 +1,122 @@
+import { EllipsisVertical, Plus } from 'lucide-react'
+import { setColumn } from '../../document/commands/project-commands'
+import { dateText } from '../../engine/data/cells'
+import type { Column, ColumnKind, ColumnRole, Dataset } from '../../engine/data/dataset'
+import type { Variable } from '../../engine/graph/graph'
+import { addColumns } from '../../stores/importing'
+import { runCommand } from '../../stores/project'
+import { useView } from '../../stores/view'
+import { dataText as text } from '../../text/data'
+import { Button } from '../../widgets/Button'
+import { IconButton } from '../../widgets/IconButton'
+import { Menu, type MenuEntry } from '../../widgets/Menu'
+import { count, plain } from '../../widgets/numbers'
+import { RoleGlyph, type TokenRole } from '../../widgets/VariableToken'
+import { summaryOf, type ColumnSummary } from './column-summary'
+import styles from './DataRail.module.css'
+import { Distribution } from './Distribution'
+import { KINDS, KindIcon, ROLES } from './kinds'
+
+/** What the canvas reads when a column is dropped on it. */
+export const COLUMN_DRAG_TYPE = 'application/x-causal-studio-column'
+
+function meta(column: Column, summary: ColumnSummary): string {
+  const missing = summary.missing === 0 ? text.noneMissing : text.missing(count(summary.missing))
+  return `${content(column, summary)} · ${missing}`
+}
+
+function content(column: Column, { span, distinct }: ColumnSummary): string {
+  if (column.role !== 'variable') return text.roles[column.role].toLowerCase()
+  if (span && column.kind === 'date') return text.range(dateText(span[0]), dateText(span[1]))
+  if (span) return text.range(plain(span[0]), plain(span[1]))
+  if (column.kind === 'binary' && column.levels) return column.levels.join(' / ')
+  return text.kindCount(distinct)
+}
+
+function menuEntries(dataset: Dataset, column: Column): MenuEntry[] {
+  const change = (changed: { kind?: ColumnKind; role?: ColumnRole }) =>
+    runCommand(setColumn, { datasetId: dataset.id, column: column.name, ...changed })
+  return [
+    ...KINDS.map((kind) => ({
+      id: `kind-${kind}`,
+      label: text.kinds[kind],
+      icon: <KindIcon kind={kind} />,
+      chosen: column.kind === kind,
+      run: () => change({ kind }),
+    })),
+    { id: 'between', separator: true },
+    ...ROLES.map((role) => ({
+      id: `role-${role}`,
+      label: text.roles[role],
+      detail: text.roleDetail[role],
+      chosen: column.role === role,
+      run: () => change({ role }),
+    })),
+  ]
+}
+
+interface ColumnRowProps {
+  dataset: Dataset
+  column: Column
+  variable: Variable | undefined
+  role: TokenRole
+}
+
+/** One column: its place in the graph, what it holds, and what can be done with it. Can be dragged onto the canvas. */
+export function ColumnRow({ dataset, column, variable, role }: ColumnRowProps) {
+  const summary = summaryOf(column)
+  const id = variable?.id
+  const point = (on: boolean) => useView.getState().highlight(on && id ? [id] : [])
+  const canAdd = !variable && column.role === 'variable'
+  return (
+    <li
+      className={styles.row}
+      data-column={column.name}
+      data-in-graph={variable !== undefined}
+      draggable={canAdd}
+      onDragStart={(event) => {
+        event.dataTransfer.setData(COLUMN_DRAG_TYPE, column.name)
+        event.dataTransfer.effectAllowed = 'copy'
+      }}
+      onMouseEnter={() => point(true)}
+      onMouseLeave={() => point(false)}
+    >
+      {canAdd ? (
+        <IconButton
+          label={text.addColumn(column.name)}
+          icon={<Plus size={14} strokeWidth={1.75} />}
+          size="sm"
+          className={styles.add}
+          onPress={() => addColumns([column.name])}
+        />
+      ) : (
+        <span className={styles.glyph}>
+          {variable ? <RoleGlyph role={role} /> : <KindIcon kind={column.kind} />}
+        </span>
+      )}
+      <button
+        type="button"
+        className={styles.name}
+        disabled={!id}
+        aria-label={variable ? text.showColumn(column.name) : undefined}
+        onClick={() => id && useView.getState().select({ variables: [id] })}
+        onFocus={() => point(true)}
+        onBlur={() => point(false)}
+        title={column.note ? `${column.name}: ${column.note}` : column.name}
+      >
+        <span className={styles.nameText}>{column.name}</span>
+        <span className={styles.meta}>{meta(column, summary)}</span>
+      </button>
+      <Distribution shape={summary.sparkline} name={column.name} width={52} height={22} />
+      <Menu label={text.columnMenu(column.name)} entries={menuEntries(dataset, column)}>
+        <Button
+          tone="quiet"
+          size="sm"
+          className={styles.more}
+          label={text.columnMenu(column.name)}
+          icon={<EllipsisVertical size={14} strokeWidth={1.75} />}
+        />
+      </Menu>
+    </li>
+  )
+}

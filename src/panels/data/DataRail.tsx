@@ -1,0 +1,192 @@
+import { PanelLeftClose, PanelLeftOpen, Plus, Sparkles, Table2, Upload } from 'lucide-react'
+import { columnsToAdd, variableOfColumn, variablesWithoutColumn } from '../../document/columns'
+import { removeDataset } from '../../document/commands/project-commands'
+import { activeDataset } from '../../document/project'
+import type { Dataset } from '../../engine/data/dataset'
+import { pickFile } from '../../stores/files'
+import { addColumns } from '../../stores/importing'
+import { runCommand, usePresent, useShownGraph } from '../../stores/project'
+import { useSettings } from '../../stores/settings'
+import { useView } from '../../stores/view'
+import { dataText as text } from '../../text/data'
+import { Button } from '../../widgets/Button'
+import { IconButton } from '../../widgets/IconButton'
+import { Menu } from '../../widgets/Menu'
+import { count } from '../../widgets/numbers'
+import { RoleGlyph } from '../../widgets/VariableToken'
+import { ColumnRow } from './ColumnRow'
+import styles from './DataRail.module.css'
+import { ExampleList } from './ExampleList'
+import { useTokenRoles } from './use-token-roles'
+
+/**
+ * The left rail: the columns of the data beside the variables of the graph, the way to more data, and the
+ * examples. In the sheet of small screens it is always open and as wide as the sheet.
+ */
+export function DataRail({ place = 'rail' }: { place?: 'rail' | 'sheet' }) {
+  const open = useSettings((state) => state.railOpen)
+  const importing = useView((state) => state.stage === 'import')
+  if (place === 'rail' && (!open || importing)) return <CollapsedRail locked={importing} />
+  return (
+    <nav className={`${styles.rail} ${place === 'sheet' ? styles.inSheet : ''}`} aria-label={text.title}>
+      <div className={styles.scroll}>
+        <DataSection place={place} />
+        <section className={styles.section}>
+          <header className={styles.head}>
+            <h2>{text.examples}</h2>
+          </header>
+          <ExampleList />
+        </section>
+      </div>
+      <button type="button" className={styles.drop} onClick={pickFile}>
+        <Upload size={16} strokeWidth={1.75} aria-hidden />
+        <span>
+          {text.dropHere}
+          <span className={styles.meta}>{text.dropDetail}</span>
+        </span>
+      </button>
+    </nav>
+  )
+}
+
+const discover = () => useView.getState().setSide('discover')
+
+function CollapsedRail({ locked }: { locked: boolean }) {
+  const hasData = usePresent().datasets.length > 0
+  const expand = () => useSettings.getState().setRailOpen(true)
+  return (
+    <nav className={styles.collapsed} aria-label={text.title}>
+      {locked ? (
+        <span className={styles.current} role="img" aria-label={text.importTitle}>
+          <Table2 size={16} strokeWidth={1.75} />
+        </span>
+      ) : (
+        <>
+          <IconButton label={text.expand} icon={<Table2 size={16} strokeWidth={1.75} />} onPress={expand} />
+          <IconButton label={text.open} icon={<Plus size={16} strokeWidth={1.75} />} onPress={pickFile} />
+          <IconButton
+            label={text.discover}
+            icon={<Sparkles size={16} strokeWidth={1.75} />}
+            disabled={!hasData}
+            onPress={discover}
+          />
+          <span className={styles.spacer} />
+          <IconButton
+            label={text.expand}
+            icon={<PanelLeftOpen size={16} strokeWidth={1.75} />}
+            onPress={expand}
+          />
+        </>
+      )}
+    </nav>
+  )
+}
+
+function DataSection({ place }: { place: 'rail' | 'sheet' }) {
+  const dataset = activeDataset(usePresent())
+  return (
+    <section className={styles.section}>
+      <header className={styles.head}>
+        <h2>{text.title}</h2>
+        {dataset ? <DataMenu dataset={dataset} /> : null}
+        <span className={styles.spacer} />
+        <IconButton
+          label={text.open}
+          icon={<Plus size={16} strokeWidth={1.75} />}
+          size="sm"
+          onPress={pickFile}
+        />
+        {place === 'rail' ? (
+          <IconButton
+            label={text.collapse}
+            icon={<PanelLeftClose size={15} strokeWidth={1.75} />}
+            size="sm"
+            onPress={() => useSettings.getState().setRailOpen(false)}
+          />
+        ) : null}
+      </header>
+      {dataset ? <Columns dataset={dataset} /> : <p className={styles.none}>{text.noData}</p>}
+    </section>
+  )
+}
+
+function DataMenu({ dataset }: { dataset: Dataset }) {
+  return (
+    <Menu
+      label={text.otherData}
+      entries={[
+        {
+          id: 'remove',
+          label: text.removeData,
+          detail: dataset.name,
+          run: () => runCommand(removeDataset, { id: dataset.id }),
+        },
+      ]}
+    >
+      <Button
+        tone="quiet"
+        size="sm"
+        className={styles.rows}
+        label={`${dataset.name}, ${text.rows(count(dataset.rows), dataset.rows)}`}
+      >
+        {text.rows(count(dataset.rows), dataset.rows)}
+      </Button>
+    </Menu>
+  )
+}
+
+function Columns({ dataset }: { dataset: Dataset }) {
+  const shown = useShownGraph()
+  const roleOf = useTokenRoles()
+  const toAdd = columnsToAdd(dataset, shown.graph)
+  const lonely = variablesWithoutColumn(dataset, shown.graph)
+  return (
+    <>
+      <ul className={styles.columns}>
+        {dataset.columns.map((column) => {
+          const variable = variableOfColumn(shown.graph, column)
+          return (
+            <ColumnRow
+              key={column.name}
+              dataset={dataset}
+              column={column}
+              variable={variable}
+              role={variable ? roleOf(variable.id) : 'measured'}
+            />
+          )
+        })}
+        {lonely.map((variable) => (
+          <li key={variable.id} className={styles.row} data-variable={variable.name}>
+            <span className={styles.glyph}>
+              <RoleGlyph role={roleOf(variable.id)} />
+            </span>
+            <button
+              type="button"
+              className={styles.name}
+              onClick={() => useView.getState().select({ variables: [variable.id] })}
+            >
+              <span className={styles.nameText}>{variable.name}</span>
+              <span className={styles.meta}>{text.noColumn}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <div className={styles.actions}>
+        {toAdd.length > 0 && !shown.locked ? (
+          <Button
+            size="sm"
+            icon={<Plus size={14} strokeWidth={1.75} />}
+            onPress={() => {
+              if (addColumns(toAdd)) useView.getState().askCanvas('fit')
+            }}
+          >
+            {shown.graph.variables.length === 0 ? text.addAllColumns : text.addRest(toAdd.length)}
+          </Button>
+        ) : null}
+        <Button size="sm" icon={<Sparkles size={14} strokeWidth={1.75} />} onPress={discover}>
+          {text.discover}
+        </Button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,36 @@
+import { Calendar, Hash, KeyRound, ListOrdered, Shapes, ToggleLeft, Tally5 } from 'lucide-react'
+import type { ColumnKind, ColumnRole } from '../../engine/data/dataset'
+
+export const KINDS: readonly ColumnKind[] = [
+  'continuous',
+  'count',
+  'ordinal',
+  'nominal',
+  'binary',
+  'date',
+  'id',
+]
+
+/** The roles that something can be done with so far. */
+export const ROLES: readonly ColumnRole[] = [
+  'variable',
+  'regime',
+  'intervention-target',
+  'weight',
+  'left-out',
+]
+
+const icons = {
+  continuous: Hash,
+  count: Tally5,
+  ordinal: ListOrdered,
+  nominal: Shapes,
+  binary: ToggleLeft,
+  date: Calendar,
+  id: KeyRound,
+} as const
+
+export function KindIcon({ kind }: { kind: ColumnKind }) {
+  const Icon = icons[kind]
+  return <Icon size={14} strokeWidth={1.75} aria-hidden />
+}

@@ -1,0 +1,212 @@
+import { create } from 'zustand'
+import { createLatest } from '../base/latest'
+import type { Problem } from '../base/result'
+import { columnsToAdd } from '../document/columns'
+import { addColumnsAsVariables, setDataset } from '../document/commands/project-commands'
+import { activeDataset, graphEntry } from '../document/project'
+import type { Dataset } from '../engine/data/dataset'
+import { suggestedDecisions, type ColumnDecision } from '../engine/data/import'
+import type { ImportPreview } from '../engine/data/import-preview'
+import type { ReadingOptions } from '../engine/data/raw-table'
+import type { TableReading } from '../engine/data/table-reading'
+import { dataText } from '../text/data'
+import type { FileInput, Progress } from '../worker/task'
+import { callEngine, runJob, useJobs } from './jobs'
+import { runCommand, useProject } from './project'
+import { useView } from './view'
+
+interface ImportState {
+  readonly status: 'none' | 'reading' | 'ready' | 'importing'
+  readonly input: FileInput | null
+  readonly progress: Progress
+  readonly jobId: string | null
+  readonly reading: TableReading | null
+  /** The decisions as they would turn out; lags a moment behind `decisions`. */
+  readonly preview: ImportPreview | null
+  /** One a column, in file order. */
+  readonly decisions: readonly ColumnDecision[]
+  /** Columns whose unreadable cells the user declared missing as a whole. */
+  readonly settled: readonly string[]
+  /** The unreadable cell that is shown with its neighbours; null for the first that needs a decision. */
+  readonly shownCell: { readonly column: string; readonly row: number } | null
+  readonly problems: readonly Problem[]
+}
+
+interface Importing extends ImportState {
+  /** Reads a table and opens the import view. A file that cannot be read leaves everything as it was. */
+  openFile(file: File): Promise<void>
+  /** Reads the same file in another way (separator, decimal mark, encoding, header). */
+  readAs(options: ReadingOptions): Promise<void>
+  decide(column: string, change: Partial<Omit<ColumnDecision, 'name'>>): void
+  /** New text of one cell; null makes it missing. Rows count from 1. */
+  editCell(column: string, row: number, text: string | null): void
+  /** Declares all unreadable cells of a column missing. */
+  settle(column: string): void
+  showCell(column: string, row: number): void
+  confirm(): Promise<void>
+  cancel(): void
+}
+
+const nothing: ImportState = {
+  status: 'none',
+  input: null,
+  progress: { fraction: 0, note: '' },
+  jobId: null,
+  reading: null,
+  preview: null,
+  decisions: [],
+  settled: [],
+  shownCell: null,
+  problems: [],
+}
+
+const reported = (error: unknown): readonly Problem[] => [
+  { code: 'crash', message: dataText.crashed(error instanceof Error ? error.message : String(error)) },
+]
+
+/** "stones.csv could not be read. A quote opened on line 7 is not closed … (line 7)": one notice for all problems. */
+function reportFailure(name: string, problems: readonly Problem[]) {
+  const sentences = problems.map((problem) => dataText.problemWithPlace(problem.message, problem.where))
+  useView.getState().notify({ tone: 'blocked', text: dataText.unreadable(name, sentences.join(' ')) })
+}
+
+export const useImporting = create<Importing>()((set, get) => {
+  const { request: requestPreview, cancel: dropPreview } = createLatest(
+    (state: Importing) => {
+      const { decisions, settled } = state
+      return callEngine('jobs', 'preview-table', { ...state.input!, decisions, settled })
+    },
+    (preview) => set(preview.ok ? { preview: preview.value, problems: [] } : { problems: preview.problems }),
+    (error) => set({ problems: reported(error) }),
+  )
+  const change = (changed: Partial<ImportState>) => {
+    set(changed)
+    requestPreview(get())
+  }
+
+  async function read(input: FileInput) {
+    const before = get()
+    // A second file dropped while one is read takes its place.
+    if (before.status === 'reading' && before.jobId) useJobs.getState().cancel(before.jobId)
+    dropPreview()
+    set({ ...nothing, status: 'reading', input })
+    useView.getState().setStage('import')
+    const isCurrent = () => get().input === input
+    const giveUp = () => {
+      const earlier = before.status === 'ready' ? before : null
+      set(earlier ?? nothing)
+      if (!earlier) useView.getState().setStage('canvas')
+    }
+    try {
+      const reading = await runJob(dataText.readingJob(input.name), 'read-table', input, {
+        onStart: (jobId) => isCurrent() && set({ jobId }),
+        onProgress: (progress) => isCurrent() && set({ progress }),
+      })
+      if (!isCurrent()) return
+      if (!reading) giveUp()
+      else if (reading.ok) {
+        const decisions = suggestedDecisions(reading.value.profile)
+        set({ status: 'ready', jobId: null, reading: reading.value, decisions })
+        requestPreview(get())
+      } else {
+        giveUp()
+        reportFailure(input.name, reading.problems)
+      }
+    } catch (error) {
+      if (!isCurrent()) return
+      giveUp()
+      reportFailure(input.name, reported(error))
+    }
+  }
+
+  return {
+    ...nothing,
+    async openFile(file) {
+      try {
+        await read({ bytes: await file.arrayBuffer(), name: file.name, options: {} })
+      } catch (error) {
+        reportFailure(file.name, reported(error))
+      }
+    },
+    async readAs(options) {
+      const { input } = get()
+      if (input) await read({ ...input, options: { ...input.options, ...options } })
+    },
+    decide(column, changed) {
+      const decisions = get().decisions.map((decision) =>
+        decision.name === column ? { ...decision, ...changed } : decision,
+      )
+      change({ decisions })
+    },
+    editCell(column, row, text) {
+      const decision = get().decisions.find((candidate) => candidate.name === column)
+      if (decision) get().decide(column, { edits: { ...decision.edits, [row]: text } })
+    },
+    settle(column) {
+      if (!get().settled.includes(column)) change({ settled: [...get().settled, column] })
+    },
+    showCell: (column, row) => set({ shownCell: { column, row } }),
+    async confirm() {
+      const { input, decisions, status } = get()
+      if (!input || status !== 'ready') return
+      set({ status: 'importing', problems: [] })
+      const project = useProject.getState().history.present
+      const earlier = project.datasets.find((dataset) => dataset.name === input.name)
+      const id = earlier?.id ?? crypto.randomUUID()
+      try {
+        const job = { ...input, decisions, id }
+        const dataset = await runJob(dataText.importJob(input.name), 'import-table', job, {
+          onStart: (jobId) => set({ jobId }),
+        })
+        if (!dataset) set({ status: 'ready' })
+        else if (dataset.ok) finish({ ...dataset.value, revision: (earlier?.revision ?? 0) + 1 })
+        else set({ status: 'ready', problems: dataset.problems })
+      } catch (error) {
+        set({ status: 'ready', problems: reported(error) })
+      }
+    },
+    cancel() {
+      const { jobId, status } = get()
+      if (jobId && (status === 'reading' || status === 'importing')) useJobs.getState().cancel(jobId)
+      dropPreview()
+      set(nothing)
+      useView.getState().setStage('canvas')
+    },
+  }
+
+  function finish(dataset: Dataset) {
+    set(nothing)
+    if (!runCommand(setDataset, { dataset })) return
+    const view = useView.getState()
+    view.setStage('canvas')
+    view.setSide('answer')
+    const used = dataset.columns.filter((column) => column.role !== 'left-out').length
+    const offer = { label: dataText.addAllColumns, run: () => void addAllColumns() }
+    const text = dataText.imported(dataset.name, dataset.rows, used)
+    const hasVariables = useProject.getState().history.present.graphs[0].graph.variables.length > 0
+    view.notify({ tone: 'info', text, ...(hasVariables ? {} : { action: offer }) })
+  }
+})
+
+/** The graph that columns are added to: the one shown, or My model when that one is locked. */
+function editableGraphId(): string {
+  const project = useProject.getState().history.present
+  const shown = graphEntry(project, useView.getState().graphId)
+  return shown && !shown.locked ? shown.id : project.graphs[0].id
+}
+
+/** Adds these columns as variables, and shows the graph they went to. Returns whether it went through. */
+export function addColumns(columns: readonly string[]): boolean {
+  const graphId = editableGraphId()
+  if (columns.length === 0 || !runCommand(addColumnsAsVariables, { graphId, columns })) return false
+  if (useView.getState().graphId !== graphId) useView.getState().showGraph(graphId)
+  return true
+}
+
+/** Adds every column meant as a variable that the graph does not have yet. */
+export function addAllColumns(): boolean {
+  const project = useProject.getState().history.present
+  const dataset = activeDataset(project)
+  const entry = graphEntry(project, editableGraphId())
+  return dataset !== null && entry !== undefined && addColumns(columnsToAdd(dataset, entry.graph))
+}
