@@ -66,14 +66,19 @@ function checkedDesign(terms: readonly Term[], rows: number, family: ModelSpec['
   )
 }
 
-/** The terms of the outcome model with the treatment's own term among them. */
+/**
+ * The terms of the outcome model with the treatment's own term among them. Terms with the treatment come last, so
+ * that it is the treatment that is found wanting when the other columns determine it.
+ */
 export function outcomeTerms(problem: EffectProblem, spec: ModelSpec): Result<Term[]> {
   const stated = statedTerms(problem, spec)
   if (!stated.ok) return stated
   const { name } = problem.treatment
-  if (stated.value.some((term) => term.length === 1 && term[0].predictor.name === name)) return stated
+  const without = stated.value.filter((term) => !mentions([term], name))
+  const within = stated.value.filter((term) => mentions([term], name))
+  if (within.some((term) => term.length === 1)) return succeed([...without, ...within])
   const own = bindTerms(mainEffects([name]), [problem.treatment])
-  return own.ok ? succeed([...own.value, ...stated.value]) : own
+  return own.ok ? succeed([...without, ...own.value, ...within]) : own
 }
 
 export interface PooledDesigns {

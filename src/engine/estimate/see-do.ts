@@ -1,0 +1,218 @@
+import { succeed, type Result } from '../../base/result'
+import { isCategorical, type Column, type Dataset, type RowsUsed } from '../data/dataset'
+import type { Value } from '../identify/question'
+import { fitLinear, predictLinear } from '../stats/linear-regression'
+import { mean } from '../stats/moments'
+import type { EffectProblem } from './estimator'
+import { pooledDesigns, prepareOutcomeModel } from './nuisance'
+import { buildProblem, distinctValues, isTwoArmed, labelOf } from './problem'
+
+export interface SeeDoRequest {
+  readonly treatment: string
+  readonly outcome: string
+  readonly from?: Value
+  readonly to?: Value
+  readonly adjustment: readonly string[]
+}
+
+/** One value of the treatment, seen and done. */
+export interface SeeDoArm {
+  readonly label: Value
+  /** Rows in which the treatment has this value. */
+  readonly rows: number
+  /** P(Y = event | X = x), or E[Y | X = x]. */
+  readonly see: number
+  /** The same under do(X = x): averaged over the adjustment set as it is among everyone. */
+  readonly do: number
+}
+
+/** How an adjustment variable differs between those seen with each value of the treatment and everyone. */
+export type CovariateShift =
+  | {
+      readonly name: string
+      readonly form: 'shares'
+      /** Shares in [0, 1] among everyone and among the rows of each arm, in the order of `arms`. */
+      readonly levels: readonly {
+        readonly label: Value
+        readonly everyone: number
+        readonly seen: readonly number[]
+      }[]
+    }
+  | {
+      readonly name: string
+      readonly form: 'mean'
+      readonly everyone: number
+      readonly seen: readonly number[]
+    }
+
+/** A combination of adjustment values with no rows in one arm: there the data say nothing about that arm. */
+export interface EmptyCell {
+  readonly arm: Value
+  /** "size = large, sex = female" */
+  readonly cell: string
+  /** Rows that the combination has in the other arm. */
+  readonly rows: number
+}
+
+export interface SeeDo {
+  readonly scale: 'probability' | 'mean'
+  /** Which outcome is counted, on the probability scale: "yes". */
+  readonly event?: Value
+  /** The two values of the contrast: from, to. */
+  readonly arms: readonly [SeeDoArm, SeeDoArm]
+  /** standardisation: exact averages over cells; outcome-model: some cell is empty or a variable is continuous. */
+  readonly method: 'standardisation' | 'outcome-model'
+  readonly emptyCells: readonly EmptyCell[]
+  readonly covariates: readonly CovariateShift[]
+  readonly rows: RowsUsed
+}
+
+const MOST_VALUES = 12
+const MOST_CELLS = 300
+const MOST_EMPTY_LISTED = 20
+
+/**
+ * P(Y | X = x) beside P(Y | do(X = x)) for both values of a contrast. Discrete data with rows of both arms in every
+ * cell are standardised exactly (the back-door formula with shares for probabilities); else an outcome model fills in.
+ */
+export function compareSeeDo(dataset: Dataset, request: SeeDoRequest): Result<SeeDo> {
+  const built = buildProblem(dataset, request)
+  if (!built.ok) return built
+  const problem = built.value
+  const { treatment, outcome, from, to, rows } = problem
+  const outcomeValues = distinctValues(outcome)
+  const high = outcomeValues[outcomeValues.length - 1]
+  const countsEvents = outcomeValues.length === 2 && high - outcomeValues[0] === 1
+  const response = countsEvents ? outcome.values.map((value) => (value === high ? 1 : 0)) : outcome.values
+  const recoded: EffectProblem = { ...problem, outcome: { ...outcome, values: response } }
+
+  const arms = [from, to]
+  const armRows = arms.map((arm) => rowsWith(treatment, arm))
+  const discrete = isTwoArmed(problem) || isCategorical(treatment)
+  const cells = discrete ? standardise(recoded, armRows) : null
+  const seen = discrete
+    ? armRows.map((members) => mean(Array.from(members, (row) => response[row])))
+    : lineAt(recoded)
+  let done = cells?.means ?? null
+  const method = done ? 'standardisation' : 'outcome-model'
+  if (!done) {
+    const modelled = modelledMeans(recoded, countsEvents)
+    if (!modelled.ok) return modelled
+    done = modelled.value
+  }
+  const arm = (k: number): SeeDoArm => ({
+    label: labelOf(treatment, arms[k]),
+    rows: armRows[k].length,
+    see: seen[k],
+    do: done[k],
+  })
+  return succeed({
+    scale: countsEvents ? 'probability' : 'mean',
+    ...(countsEvents ? { event: labelOf(outcome, high) } : {}),
+    arms: [arm(0), arm(1)],
+    method,
+    emptyCells: cells?.empty ?? [],
+    covariates: problem.covariates.map((column) => shiftOf(column, armRows)),
+    rows,
+  })
+}
+
+const rowsWith = (column: Column, value: number): Int32Array =>
+  Int32Array.from(column.values, (_, row) => row).filter((row) => column.values[row] === value)
+
+interface Cell {
+  readonly firstRow: number
+  rows: number
+  readonly armRows: number[]
+  readonly armSums: number[]
+}
+
+/** Means over cells weighted by their share among everyone; null where continuous variables or empty cells forbid it. */
+function standardise(
+  problem: EffectProblem,
+  armRows: readonly Int32Array[],
+): { means: number[] | null; empty: EmptyCell[] } | null {
+  const { covariates, treatment, outcome } = problem
+  if (covariates.some((column) => new Set(column.values).size > MOST_VALUES)) return null
+  const cells = new Map<string, Cell>()
+  const n = problem.rows.used
+  const cellOf: Cell[] = []
+  for (let row = 0; row < n; row++) {
+    const key = covariates.map((column) => column.values[row]).join(' ')
+    let cell = cells.get(key)
+    if (!cell) {
+      cell = { firstRow: row, rows: 0, armRows: [0, 0], armSums: [0, 0] }
+      cells.set(key, cell)
+      if (cells.size > MOST_CELLS) return null
+    }
+    cell.rows++
+    cellOf.push(cell)
+  }
+  armRows.forEach((members, k) => {
+    for (const row of members) {
+      cellOf[row].armRows[k]++
+      cellOf[row].armSums[k] += outcome.values[row]
+    }
+  })
+  const arms = [problem.from, problem.to]
+  const empty = [...cells.values()].flatMap((cell) =>
+    arms.flatMap((value, k): EmptyCell[] =>
+      cell.armRows[k] > 0
+        ? []
+        : [
+            {
+              arm: labelOf(treatment, value),
+              cell: covariates
+                .map((column) => `${column.name} = ${labelOf(column, column.values[cell.firstRow])}`)
+                .join(', '),
+              rows: cell.rows,
+            },
+          ],
+    ),
+  )
+  if (empty.length > 0) return { means: null, empty: empty.slice(0, MOST_EMPTY_LISTED) }
+  const means = arms.map((_, k) => {
+    let total = 0
+    for (const cell of cells.values()) total += (cell.rows / n) * (cell.armSums[k] / cell.armRows[k])
+    return total
+  })
+  return { means, empty }
+}
+
+function modelledMeans(problem: EffectProblem, countsEvents: boolean): Result<number[]> {
+  const family = countsEvents ? 'logistic' : 'linear'
+  const model = prepareOutcomeModel(problem, { family, formula: null })
+  if (!model.ok) return model
+  const { from, to } = model.value()
+  return succeed([mean(from), mean(to)])
+}
+
+/** The regression line of the outcome on a continuous treatment, at both values of the contrast. */
+function lineAt(problem: EffectProblem): number[] {
+  const designs = pooledDesigns(problem, { family: 'linear', formula: [] })
+  if (!designs.ok) return [NaN, NaN]
+  const { observed, from, to } = designs.value
+  const { coefficients } = fitLinear(observed, problem.outcome.values)
+  return [from, to].map((design) => predictLinear(coefficients, design)[0])
+}
+
+function shiftOf(column: Column, armRows: readonly Int32Array[]): CovariateShift {
+  const { name, values } = column
+  const distinct = distinctValues(column)
+  if (distinct.length <= MOST_VALUES) {
+    const share = (members: ArrayLike<number>, level: number) => {
+      let count = 0
+      for (let k = 0; k < members.length; k++) if (values[members[k]] === level) count++
+      return count / members.length
+    }
+    const everyone = Int32Array.from(values, (_, row) => row)
+    const levels = distinct.map((level) => ({
+      label: labelOf(column, level),
+      everyone: share(everyone, level),
+      seen: armRows.map((members) => share(members, level)),
+    }))
+    return { name, form: 'shares', levels }
+  }
+  const seen = armRows.map((members) => mean(Array.from(members, (row) => values[row])))
+  return { name, form: 'mean', everyone: mean(values), seen }
+}
