@@ -25,7 +25,10 @@ export function momentsByVariable(problem: DiscoveryProblem): Moments[] {
 export function rowsByTarget(problem: DiscoveryProblem): Map<number, number[]> {
   const rows = new Map<number, number[]>()
   problem.interventions?.forEach((target, row) => {
-    if (target >= 0) rows.set(target, [...(rows.get(target) ?? []), row])
+    if (target < 0) return
+    const list = rows.get(target)
+    if (list) list.push(row)
+    else rows.set(target, [row])
   })
   return rows
 }

@@ -107,7 +107,7 @@ export const pc: DiscoveryAlgorithm = {
     const degree = (2 * joined) / Math.max(1, size)
     // Depth 1 tests each joined pair against its neighbours, often ending early; deeper levels add about as much.
     const tests = Math.round(pairs + joined * (1 + degree))
-    const seconds = (rows * pairs) / 8e8 + tests / 4e6
+    const seconds = (rows * pairs) / 3e8 + tests / 2e6
     return { seconds, note: `about ${tests.toLocaleString('en')} tests` }
   },
 
