@@ -9,6 +9,7 @@ import { dagitty } from '../engine/formats/dagitty'
 import { graphFormats, readGraph } from '../engine/formats/registry'
 import { nameOf, variableId } from '../engine/graph/graph'
 import { answerQuestion } from '../engine/identify/answer-question'
+import { columnsNamed, estimateFromOrder } from './estimate'
 import { DEFAULT_SEED } from './queries/data-queries'
 import { contextWithSeed, readDataFile } from './request'
 
@@ -84,12 +85,7 @@ const discoverCommand: Command = {
   flags: ['algorithm', 'out', 'seed', 'option'],
   positionals: 1,
   async run([path], flags) {
-    const options: Record<string, number | string> = {}
-    for (const option of flags.option ?? []) {
-      const [name, ...rest] = option.split('=')
-      const value = rest.join('=')
-      options[name] = value !== '' && Number.isFinite(Number(value)) ? Number(value) : value
-    }
+    const options = parseOptions(flags.option ?? [])
     const dataset = await readDataFile(path, [])
     if (!dataset.ok) return dataset
     const problem = buildDiscoveryProblem(dataset.value)
@@ -109,6 +105,64 @@ const discoverCommand: Command = {
     const text = format.value.write({ graph: found.value.graph, layout: {}, roles })
     return out === undefined ? succeed(text) : writeText(out, text)
   },
+}
+
+const estimate: Command = {
+  id: 'estimate',
+  usage: 'estimate <data.csv> --graph <graph> --treatment X --outcome Y',
+  help: 'Effect of X on Y; --estimator aipw, --adjustment a,b, --from, --to, --seed, --option name=value (repeatable).',
+  flags: ['graph', 'treatment', 'outcome', 'estimator', 'adjustment', 'from', 'to', 'seed', 'option'],
+  positionals: 1,
+  async run([path], flags) {
+    const treatment = flags.treatment?.[0]
+    const outcome = flags.outcome?.[0]
+    if (treatment === undefined || outcome === undefined) {
+      return fail('bad-arguments', 'Name the treatment and the outcome: --treatment X --outcome Y.')
+    }
+    const part = flags.graph ? await readGraphFile(flags.graph[0]) : succeed(null)
+    if (!part.ok) return part
+    const graph = part.value?.graph ?? null
+    const order = {
+      treatment,
+      outcome,
+      from: flags.from && numberOrText(flags.from[0]),
+      to: flags.to && numberOrText(flags.to[0]),
+      estimator: flags.estimator?.[0] ?? 'aipw',
+      options: parseOptions(flags.option ?? []),
+      seed: Number(flags.seed?.[0] ?? DEFAULT_SEED),
+      ...(flags.adjustment ? { adjustment: flags.adjustment.flatMap((names) => names.split(',')) } : {}),
+    }
+    const dataset = await readDataFile(path, columnsNamed(order, graph))
+    if (!dataset.ok) return dataset
+    const found = await estimateFromOrder(dataset.value, graph, order)
+    if (!found.ok) return found
+    const { point, standardError, interval, level, rows, diagnostics } = found.value.estimate
+    const set = found.value.adjustment.join(', ') || 'nothing'
+    const error = standardError === null ? '' : ` (standard error ${standardError.toPrecision(4)})`
+    const between = interval
+      ? `, ${Math.round(100 * level)} % interval ${interval.map((end) => end.toPrecision(4)).join(' to ')}`
+      : ''
+    const warnings = diagnostics
+      .filter((diagnostic) => diagnostic.level === 'warning')
+      .map(({ label, value }) => `Warning: ${label} ${value}\n`)
+    if (found.value.adjustmentIsValid === false)
+      warnings.push('Warning: by the graph this is no adjustment set.\n')
+    return succeed(
+      `${point.toPrecision(5)}${error}${between}\nAdjusted for ${set}; ${rows.used} of ${rows.total} rows.\n${warnings.join('')}`,
+    )
+  },
+}
+
+const numberOrText = (text: string): number | string =>
+  text !== '' && Number.isFinite(Number(text)) ? Number(text) : text
+
+function parseOptions(given: readonly string[]): Record<string, number | string> {
+  return Object.fromEntries(
+    given.map((option) => {
+      const [name, ...rest] = option.split('=')
+      return [name, numberOrText(rest.join('='))]
+    }),
+  )
 }
 
 const identify: Command = {
@@ -160,4 +214,4 @@ function parseEffect(text: string): Result<{ outcomes: string[]; treatments: str
   return fail('bad-query', 'The query is not of the form P(Y | do(X)).', { token: text })
 }
 
-export const commands: readonly Command[] = [identify, discoverCommand, convert]
+export const commands: readonly Command[] = [identify, discoverCommand, estimate, convert]

@@ -15,6 +15,7 @@ import { runModel } from './run-model'
 /** One line of a batch: what it gives besides the query stays unread until the query asks for it. */
 export interface Request {
   readonly query: Fields
+  readonly hasGraph: boolean
   graph(): Result<CausalGraph>
   /** `always` names the columns that the query needs, whatever the import would suggest. */
   data(always: readonly string[]): Promise<Result<Dataset>>
@@ -23,6 +24,7 @@ export interface Request {
 export function createRequest(fields: Fields & { query: Fields }): Request {
   return {
     query: fields.query,
+    hasGraph: fields.graph !== undefined,
     graph() {
       const { graph } = fields
       if (graph === undefined) return fail('no-graph', 'The request gives no "graph".')

@@ -3,6 +3,7 @@ import { discover } from '../../engine/discover/discover'
 import type { Knowledge } from '../../engine/discover/algorithm'
 import { buildDiscoveryProblem } from '../../engine/discover/problem'
 import { canonicalEdge, edgeSymbol, nameOf } from '../../engine/graph/graph'
+import { columnsNamed, estimateFromOrder, type EstimateOrder } from '../estimate'
 import { createFieldReader, isFields } from '../fields'
 import { contextWithSeed } from '../request'
 import type { QueryKind } from './query-kind'
@@ -64,4 +65,64 @@ const discoverQuery: QueryKind = {
   },
 }
 
-export const dataQueries: readonly QueryKind[] = [discoverQuery]
+/** Fields of other estimands; naming them is an error rather than being passed over. */
+const LATER_FIELDS = [
+  'instrument',
+  'mediator',
+  'weights',
+  'cluster',
+  'unit',
+  'time',
+  'running',
+  'cutoff',
+  'event',
+]
+
+const estimateQuery: QueryKind = {
+  id: 'estimate',
+  label: 'An effect from data, by the adjustment set given or the first of the graph',
+  async answer(request) {
+    const { query } = request
+    const fields = createFieldReader(query, 'query')
+    const { seed: optionSeed, ...options } = fields.options('options')
+    const order: EstimateOrder = {
+      estimand: fields.text('estimand', 'ate'),
+      treatment: fields.text('treatment'),
+      outcome: fields.text('outcome'),
+      from: fields.value('from'),
+      to: fields.value('to'),
+      estimator: fields.text('estimator'),
+      options,
+      seed: fields.wholeNumber('seed', typeof optionSeed === 'number' ? optionSeed : DEFAULT_SEED),
+      ...(query.adjustment === undefined ? {} : { adjustment: fields.names('adjustment') }),
+    }
+    for (const field of LATER_FIELDS) {
+      if (query[field] !== undefined) fields.expected(field, 'absent: no estimator uses it yet')
+    }
+    const read = fields.finish(() => order)
+    if (!read.ok) return read
+    const graph = request.hasGraph ? request.graph() : succeed(null)
+    if (!graph.ok) return graph
+    const dataset = await request.data(columnsNamed(order, graph.value))
+    if (!dataset.ok) return dataset
+    const found = await estimateFromOrder(dataset.value, graph.value, order)
+    if (!found.ok) return found
+    const { estimate, adjustment, adjustmentIsValid } = found.value
+    return succeed({
+      estimate: estimate.point,
+      standardError: estimate.standardError,
+      interval: estimate.interval,
+      level: estimate.level,
+      intervalKind: estimate.intervalKind,
+      n: estimate.rows.used,
+      ...(estimate.means ? { means: estimate.means } : {}),
+      adjustment,
+      ...(adjustmentIsValid === null ? {} : { adjustmentIsValid }),
+      diagnostics: estimate.diagnostics,
+      provenance: estimate.provenance,
+      ...(estimate.cate ? { cate: estimate.cate.point, cateInterval: estimate.cate.interval } : {}),
+    })
+  },
+}
+
+export const dataQueries: readonly QueryKind[] = [discoverQuery, estimateQuery]

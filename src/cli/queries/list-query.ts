@@ -1,4 +1,5 @@
 import { discoveryAlgorithms } from '../../engine/discover/registry'
+import { estimators } from '../../engine/estimate/registry'
 import { graphFormats } from '../../engine/formats/registry'
 import { identificationMethods } from '../../engine/identify/registry'
 import { neuralModels } from '../../engine/neural/registry'
@@ -7,6 +8,7 @@ import type { QueryKind } from './query-kind'
 
 /** What can be listed; functions of a record vanish when it is written as JSON. */
 const lists: Readonly<Record<string, readonly { readonly id: string }[]>> = {
+  estimators: estimators.entries,
   algorithms: discoveryAlgorithms.entries,
   methods: identificationMethods.entries,
   formats: graphFormats.entries.map(({ id, label, extensions, write }) => ({

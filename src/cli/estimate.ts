@@ -1,0 +1,109 @@
+import { fail, succeed, type Result } from '../base/result'
+import type { Dataset } from '../engine/data/dataset'
+import type { Estimate } from '../engine/estimate/estimator'
+import { estimateEffect, type EstimateRequest } from '../engine/estimate/estimate-effect'
+import { estimators } from '../engine/estimate/registry'
+import { nameOf, variableId, type CausalGraph } from '../engine/graph/graph'
+import { graphRevision } from '../engine/graph/revision'
+import { adjustment } from '../engine/identify/adjustment'
+import { isAdjustmentSet } from '../engine/identify/adjustment-sets'
+import type { EffectQuestion } from '../engine/identify/question'
+import { contextWithSeed } from './request'
+
+/** What a request says; the adjustment set may be left to the graph. */
+export interface EstimateOrder extends Omit<EstimateRequest, 'adjustment' | 'graphRevision'> {
+  readonly adjustment?: readonly string[]
+  readonly seed: number
+}
+
+/** The columns that an import must keep: those the order names, in fields or in model formulas. */
+export function columnsNamed(order: EstimateOrder, graph: CausalGraph | null): string[] {
+  const inFormulas = Object.values(order.options ?? {}).flatMap((value) =>
+    typeof value === 'string' ? (value.match(/[\p{L}\p{N}_.]+/gu) ?? []) : [],
+  )
+  const inGraph = graph?.variables.map((variable) => variable.name) ?? []
+  return [order.treatment, order.outcome, ...(order.adjustment ?? []), ...inFormulas, ...inGraph]
+}
+
+export interface Estimated {
+  readonly estimate: Estimate
+  readonly adjustment: readonly string[]
+  /** Null where no graph was given. */
+  readonly adjustmentIsValid: boolean | null
+}
+
+/** Estimates an effect; without an adjustment set in the order, by the first one of the graph that the data hold. */
+export async function estimateFromOrder(
+  dataset: Dataset,
+  graph: CausalGraph | null,
+  order: EstimateOrder,
+): Promise<Result<Estimated>> {
+  const chosen = chooseAdjustment(dataset, graph, order)
+  if (!chosen.ok) return chosen
+  const { names, valid } = chosen.value
+  const request: EstimateRequest = {
+    ...order,
+    adjustment: names,
+    ...(graph ? { graphRevision: graphRevision(graph) } : {}),
+  }
+  const estimate = await estimateEffect(dataset, request, contextWithSeed(order.seed))
+  return estimate.ok
+    ? succeed({ estimate: estimate.value, adjustment: names, adjustmentIsValid: valid })
+    : estimate
+}
+
+function chooseAdjustment(
+  dataset: Dataset,
+  graph: CausalGraph | null,
+  order: EstimateOrder,
+): Result<{ names: readonly string[]; valid: boolean | null }> {
+  const given = order.adjustment
+  if (!graph) {
+    if (given) return succeed({ names: given, valid: null })
+    const estimator = estimators.find(order.estimator)
+    if (!estimator.ok) return estimator
+    if (estimator.value.target === 'off-target') return succeed({ names: [], valid: null })
+    return fail(
+      'no-adjustment',
+      'Give a "graph" that says what to adjust for, or the "adjustment" set itself.',
+    )
+  }
+  const question = questionOf(dataset, graph, order)
+  if (given) {
+    const query = {
+      exposures: [variableId(order.treatment)],
+      outcomes: question.outcomes,
+      effect: 'total',
+      must: [],
+      forbidden: [],
+    } as const
+    const valid = isAdjustmentSet(graph, query, given.map(variableId))
+    return valid.ok ? succeed({ names: given, valid: valid.value }) : valid
+  }
+  const found = adjustment.identify(graph, question, { milliseconds: 1000, count: 1 })
+  if (!found.ok) return found
+  const verdict = found.value
+  if (verdict.identifiable && verdict.adjustment) {
+    return succeed({ names: verdict.adjustment.map((id) => nameOf(graph, id)), valid: true })
+  }
+  const explanation = verdict.identifiable ? verdict.derivation[0].sentence : verdict.explanation
+  return fail('no-adjustment-set', `No adjustment set is in the data. ${explanation}`)
+}
+
+/** Variables of the graph without a column cannot be adjusted for. */
+function questionOf(dataset: Dataset, graph: CausalGraph, order: EstimateOrder): EffectQuestion {
+  const columns = new Set(
+    dataset.columns.filter((column) => column.role !== 'left-out').map((column) => column.name),
+  )
+  return {
+    kind: 'effect',
+    effect: 'total',
+    treatments: [{ variable: variableId(order.treatment), from: order.from ?? 0, to: order.to ?? 1 }],
+    outcomes: [variableId(order.outcome)],
+    population: 'everyone',
+    must: [],
+    forbidden: graph.variables
+      .filter((variable) => !columns.has(variable.name))
+      .map((variable) => variable.id),
+  }
+}
