@@ -26,7 +26,7 @@ function observational(rows: number, seed: number, effect = 2) {
   return { age, ward, treated, outcome }
 }
 
-const classical = estimators.entries.filter(({ options }) => options.some(({ id }) => id === 'level'))
+const classical = estimators.entries.filter(({ id }) => id !== 'neural-effect')
 const onTarget = classical.filter(({ target }) => target === 'on-target').map(({ id }) => id)
 const request = { treatment: 'treated', outcome: 'outcome', adjustment: ['age', 'ward'] }
 const fewDraws = (id: string): OptionValues => (id === 'g-formula' ? { draws: 60 } : {})

@@ -40,7 +40,7 @@ interface Uncertain {
   readonly overlap?: Finding['overlap']
 }
 
-const dots = (quantile: (p: number) => number): number[] =>
+export const dots = (quantile: (p: number) => number): number[] =>
   Array.from({ length: DOTS }, (_, k) => quantile((k + 0.5) / DOTS))
 
 function base({ estimator, problem, options, point, diagnostics, means, overlap }: Uncertain) {
