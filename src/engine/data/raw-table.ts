@@ -178,7 +178,7 @@ function describeRagged(
       : `the surplus “${surplus.slice(0, 60)}” was left out`
   notices.add(
     'ragged-row',
-    `Row ${row} (line ${line}) has ${found} cells instead of ${width}: ${consequence}.`,
+    `Row ${row} (line ${line}) has ${found} ${found === 1 ? 'cell' : 'cells'} instead of ${width}: ${consequence}.`,
     {
       row,
       line,
