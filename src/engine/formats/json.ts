@@ -3,6 +3,7 @@ import { canonicalEdge, edgeSymbol, isBidirected, isDirected, isUndirected, name
 import type { Edge, GraphKind, Mark } from '../graph/graph'
 import type { GraphFormat, GraphPart } from './format'
 import { createGraphBuilder, type GraphBuilder } from './graph-builder'
+import { jsonErrorOffset } from './json-error'
 import { arrowMarks } from './tokens'
 
 const KINDS: readonly GraphKind[] = ['dag', 'admg', 'cpdag', 'mag', 'pag']
@@ -96,14 +97,13 @@ function readJson(text: string): Result<GraphPart> {
   let value: unknown
   try {
     value = JSON.parse(text)
-  } catch (error) {
-    const position = Number(/position (\d+)/.exec(String(error))?.[1] ?? Number.NaN)
-    if (Number.isNaN(position)) return fail('bad-json', 'The text is not JSON.')
-    const before = text.slice(0, position).split('\n')
+  } catch {
+    const offset = jsonErrorOffset(text)
+    const before = text.slice(0, offset).split('\n')
     const where = {
       line: before.length,
       column: before.at(-1)!.length + 1,
-      token: text.slice(position, position + 20),
+      token: text.slice(offset, offset + 20),
     }
     return fail('bad-json', 'The text is not JSON from this place on.', where)
   }
