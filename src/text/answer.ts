@@ -166,7 +166,7 @@ export const answerText = {
         ? `The data are compatible with effects from ${range}; they do not show that there is none.`
         : `The data are compatible with effects from ${range}.`,
     pressDo: ['Press ', 'Do', ' to add the adjusted estimates on the same axis.'] as const,
-    overlapShow: 'Overlap of the two groups',
+    overlapShow: 'Overlap',
     overlapAxis: (level: string) => `chance of ${level}, given what is adjusted for`,
     overlapGroup: (level: string, n: string) => `had ${level}, n ${n}`,
     overlapPlot: 'Propensity scores of both groups',

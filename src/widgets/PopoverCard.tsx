@@ -7,18 +7,18 @@ import styles from './PopoverCard.module.css'
 export function PopoverCard({
   children,
   label,
-  card,
+  renderCard,
 }: {
   children: ReactNode
   label: string
-  card: (close: () => void) => ReactNode
+  renderCard: (close: () => void) => ReactNode
 }) {
   return (
     <DialogTrigger>
       {children}
       <AriaPopover className={styles.popover} offset={6}>
         <Dialog className={styles.dialog} aria-label={label}>
-          {({ close }) => card(close)}
+          {({ close }) => renderCard(close)}
         </Dialog>
       </AriaPopover>
     </DialogTrigger>

@@ -41,24 +41,28 @@ export function AssumptionsStep({ at, state }: { at: Situation; state: StepState
           const agreed = at.project.agreed.includes(statement)
           return (
             <li key={id} data-assumption={id} data-agreed={agreed}>
-              <p>{statement}</p>
-              <div className={styles.actions}>
-                <Button
-                  size="sm"
-                  pressed={agreed}
-                  icon={agreed ? <Check size={14} strokeWidth={1.75} aria-hidden /> : undefined}
-                  tone={agreed ? 'quiet' : 'plain'}
-                  label={`${agreed ? text.agreed : text.agree}: ${statement}`}
-                  onPress={() => runCommand(agreeAssumption, { statement, agreed: !agreed })}
-                >
-                  {agreed ? text.agreed : text.agree}
-                </Button>
+              <div className={styles.statement}>
+                <p>{statement}</p>
                 {id === 'no-hidden-cause' && treatment && outcome && !hasHidden ? (
-                  <Button size="sm" tone="quiet" onPress={() => tryHiddenCause(at, treatment, outcome)}>
+                  <button
+                    type="button"
+                    className={styles.link}
+                    onClick={() => tryHiddenCause(at, treatment, outcome)}
+                  >
                     {text.whatIf}
-                  </Button>
+                  </button>
                 ) : null}
               </div>
+              <Button
+                size="sm"
+                pressed={agreed}
+                icon={agreed ? <Check size={14} strokeWidth={1.75} aria-hidden /> : undefined}
+                tone={agreed ? 'quiet' : 'plain'}
+                label={`${agreed ? text.agreed : text.agree}: ${statement}`}
+                onPress={() => runCommand(agreeAssumption, { statement, agreed: !agreed })}
+              >
+                {agreed ? text.agreed : text.agree}
+              </Button>
             </li>
           )
         })}

@@ -1,4 +1,4 @@
-import { Table2 } from 'lucide-react'
+import { ChartNoAxesColumn, Table2, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { answerText } from '../../text/answer'
 import { Button } from '../../widgets/Button'
@@ -7,8 +7,8 @@ import { ForestPlot } from '../../widgets/plots/ForestPlot'
 import { valueText } from './amount'
 import { EstimateTable } from './EstimateTable'
 import styles from './EstimateStep.module.css'
-import { finished, forestRows, NAIVE, onTarget, rowsLost, summarySentence } from './estimate-rows'
-import { OverlapSection } from './OverlapSection'
+import { finished, forestRows, NAIVE, onTarget, rowsLost, summarySentence, warningsOf } from './estimate-rows'
+import { OverlapFigure } from './OverlapFigure'
 import { Step } from './Step'
 import type { StepState } from './steps'
 import type { Situation } from './use-situation'
@@ -57,9 +57,14 @@ function Absent({ at }: { at: Situation }) {
 
 function Present({ at, treatment, outcome }: { at: Situation; treatment: string; outcome: string }) {
   const [asTable, setAsTable] = useState(false)
+  const [overlapOpened, setOverlapOpened] = useState<boolean | null>(null)
   const rows = at.estimates.value ?? []
   const shown = at.rung === 'see' ? rows.filter((row) => row.estimator === NAIVE) : rows
   const adjusted = onTarget(finished(rows))
+  const warnings = at.rung === 'do' ? warningsOf(adjusted) : []
+  const withOverlap = at.rung === 'do' ? adjusted.find((estimate) => estimate.overlap) : undefined
+  // Bad overlap shows itself; the user may still fold it away.
+  const overlapShown = overlapOpened ?? warnings.length > 0
   const lost = rowsLost(finished(rows)[0]?.rows ?? { total: 0, used: 0, missing: {} })
   const [from, to] = [valueText(at.contrast!.from), valueText(at.contrast!.to)]
   return (
@@ -71,6 +76,7 @@ function Present({ at, treatment, outcome }: { at: Situation; treatment: string;
           rows={forestRows(rows, at.rung)}
           axisLabel={text.axis(to, from)}
           label={text.plot(treatment, outcome)}
+          alsoHolds={finished(rows)}
         />
       )}
       {at.rung === 'see' ? (
@@ -83,7 +89,13 @@ function Present({ at, treatment, outcome }: { at: Situation; treatment: string;
         <p>{summarySentence(adjusted)}</p>
       )}
       {lost.length > 0 ? <p className={styles.small}>{text.lost(lost)}</p> : null}
-      {at.rung === 'do' ? <OverlapSection estimates={adjusted} from={from} to={to} /> : null}
+      {warnings.map((said) => (
+        <p key={said} className={styles.warning}>
+          <TriangleAlert size={14} strokeWidth={1.75} aria-hidden />
+          {said}
+        </p>
+      ))}
+      {withOverlap && overlapShown ? <OverlapFigure estimate={withOverlap} from={from} to={to} /> : null}
       <div className={styles.actions}>
         <Button
           size="sm"
@@ -94,6 +106,17 @@ function Present({ at, treatment, outcome }: { at: Situation; treatment: string;
         >
           {answerText.table}
         </Button>
+        {withOverlap ? (
+          <Button
+            size="sm"
+            tone="quiet"
+            icon={<ChartNoAxesColumn size={14} strokeWidth={1.75} aria-hidden />}
+            pressed={overlapShown}
+            onPress={() => setOverlapOpened(!overlapShown)}
+          >
+            {text.overlapShow}
+          </Button>
+        ) : null}
       </div>
     </>
   )

@@ -54,7 +54,7 @@ function NumberToken({ label, value, onSet }: NumberProps) {
     <span className={styles.token}>
       <PopoverCard
         label={label}
-        card={(close) => <NumberCard label={label} value={value} onSet={onSet} close={close} />}
+        renderCard={(close) => <NumberCard label={label} value={value} onSet={onSet} close={close} />}
       >
         <Button size="sm" label={`${label}: ${valueText(value)}`}>
           <span className={styles.word}>{valueText(value)}</span>

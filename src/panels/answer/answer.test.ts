@@ -184,8 +184,11 @@ describe('checks', () => {
     ])
   })
   it('say sensitive where a group is missing, weights eat the rows, or models disagree', () => {
-    expect(checksOf([estimate('aipw', 1, 0.2, overlap(0.001, 0.8, 600))])[0].state).toBe('warning')
-    expect(checksOf([estimate('aipw', 1, 0.2, overlap(0.1, 0.9, 100))])[0].state).toBe('warning')
+    const thin = [{ id: 'effective-rows', label: 'Effective rows', value: 90, level: 'warning' as const }]
+    const [overlapping] = checksOf([
+      estimate('aipw', 1, 0.2, { ...overlap(0.1, 0.9, 90), diagnostics: thin }),
+    ])
+    expect(overlapping).toMatchObject({ id: 'overlap', state: 'warning', effectiveRows: 90, rows: 700 })
     const [check] = checksOf([
       estimate('regression', 1, 0.2),
       estimate('ipw', 1.1, 0.2),

@@ -19,20 +19,18 @@ export type Check =
     }
   | { readonly id: 'agreement'; readonly state: 'warning'; readonly pair: readonly [string, string] }
 
-/** Propensities nearer to 0 or 1 than this leave almost nobody to compare with (Crump et al. 2009 cut at .1). */
-const THIN_PROPENSITY = 0.02
-/** Weights that keep less than this share of the rows' information rest on few rows. */
-const THIN_SHARE = 0.3
 /** Normal quantile of a two-sided 95 % test. */
 const SAMPLING_ERRORS = 1.96
+
+/** The engine's own warnings about propensities and weights. */
+const overlapDiagnostics: ReadonlySet<string> = new Set(['propensity-range', 'effective-rows'])
 
 function overlapCheck(estimates: readonly Estimate[]): Check[] {
   const found = estimates.find((estimate) => estimate.overlap)
   if (!found?.overlap) return []
   const { smallest, largest, effectiveRows } = found.overlap
   const rows = found.rows.used
-  const thin =
-    smallest < THIN_PROPENSITY || largest > 1 - THIN_PROPENSITY || effectiveRows < THIN_SHARE * rows
+  const thin = found.diagnostics.some(({ id, level }) => overlapDiagnostics.has(id) && level === 'warning')
   return [{ id: 'overlap', state: thin ? 'warning' : 'ok', smallest, largest, effectiveRows, rows }]
 }
 

@@ -130,3 +130,14 @@ export function estimatesStanding(
   )
   return warned ? 'warning' : 'done'
 }
+
+/** What the estimators warn of, each once: "Effective rows after weighting: 90". */
+export const warningsOf = (estimates: readonly Estimate[]): string[] => [
+  ...new Set(
+    estimates.flatMap((estimate) =>
+      estimate.diagnostics
+        .filter((diagnostic) => diagnostic.level === 'warning')
+        .map((diagnostic) => `${diagnostic.label}: ${diagnostic.value}`),
+    ),
+  ),
+]

@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import { cutOff, differenceTick, forestAxis, percentAlong, type Axis } from './axis'
+import { cutOff, differenceTick, forestAxis, percentAlong, type Axis, type Span } from './axis'
 import styles from './plots.module.css'
 import { QuantileDots } from './QuantileDots'
 import { useWidth } from './use-width'
@@ -87,12 +87,17 @@ interface ForestPlotProps {
   /** What the axis measures: "keyhole − open". */
   axisLabel: string
   label: string
+  /** What the axis holds beyond the rows shown, so that it stays in place when they come. */
+  alsoHolds?: readonly Span[]
 }
 
 /** Estimates of one quantity on one axis with a zero line, so that the bias of the naive number can be seen. */
-export function ForestPlot({ rows, axisLabel, label }: ForestPlotProps) {
+export function ForestPlot({ rows, axisLabel, label, alsoHolds = [] }: ForestPlotProps) {
   const [plot, width] = useWidth<HTMLDivElement>(140)
-  const axis = forestAxis(rows.flatMap((row) => (row.content.kind === 'value' ? [row.content] : [])))
+  const axis = forestAxis([
+    ...alsoHolds,
+    ...rows.flatMap((row) => (row.content.kind === 'value' ? [row.content] : [])),
+  ])
   const firstOnTarget = rows.findIndex((row) => row.target === 'on-target')
   return (
     <div className={styles.forest} role="list" aria-label={label}>

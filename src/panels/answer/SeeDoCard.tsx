@@ -1,0 +1,194 @@
+import { ChevronDown, ChevronUp, Eye, Scissors, Table2 } from 'lucide-react'
+import { useState } from 'react'
+import { activeQuery } from '../../document/project'
+import type { SeeDo } from '../../engine/estimate/see-do'
+import { nameOf } from '../../engine/graph/graph'
+import { useSeeDo } from '../../stores/answers'
+import { usePresent, useShownGraph } from '../../stores/project'
+import { useView } from '../../stores/view'
+import { seeDoText as text } from '../../text/opening'
+import { Button } from '../../widgets/Button'
+import { IconButton } from '../../widgets/IconButton'
+import { count } from '../../widgets/numbers'
+import { SlopePlot } from '../../widgets/plots/SlopePlot'
+import { useOpening } from '../opening/use-opening'
+import {
+  changeSentence,
+  measureOf,
+  methodSentence,
+  reasonSentence,
+  truthOf,
+  valueOn,
+  type Guess,
+} from './see-do-words'
+import styles from './SeeDoCard.module.css'
+import { SeeDoTable } from './SeeDoTable'
+
+const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true } as const
+
+/** P(Y | X) and P(Y | do(X)) side by side on one axis, at the foot of the canvas. */
+export function SeeDoCard() {
+  const project = usePresent()
+  const { graph } = useShownGraph()
+  const { value, stale } = useSeeDo()
+  const { treatments, outcomes } = activeQuery(project).question
+  if (!value || treatments.length === 0 || outcomes.length === 0) return null
+  return (
+    <Comparison
+      seeDo={value}
+      stale={stale}
+      treatment={nameOf(graph, treatments[0].variable)}
+      outcome={nameOf(graph, outcomes[0])}
+    />
+  )
+}
+
+interface ComparisonProps {
+  seeDo: SeeDo
+  stale: boolean
+  treatment: string
+  outcome: string
+}
+
+function Comparison({ seeDo, stale, treatment, outcome }: ComparisonProps) {
+  const [folded, setFolded] = useState(() => window.matchMedia('(max-width: 899px)').matches)
+  const [asTable, setAsTable] = useState(false)
+  const opening = useOpening()
+  const rung = useView((state) => state.rung)
+  const guess = useView((state) => state.guess)
+  const covered = opening && guess === null
+  const shown = rung === 'do' && !covered
+  const measure = measureOf(seeDo, outcome)
+  const [from, to] = seeDo.arms
+  const fold = (
+    <IconButton
+      size="sm"
+      label={folded ? text.expand : text.collapse}
+      icon={folded ? <ChevronUp {...icon} size={14} /> : <ChevronDown {...icon} size={14} />}
+      onPress={() => setFolded(!folded)}
+    />
+  )
+  if (folded)
+    return (
+      <section className={`${styles.card} ${styles.folded}`} aria-label={text.region} data-stale={stale}>
+        <span>
+          <Eye {...icon} size={14} /> {text.see} <b>{valueOn(seeDo, to.see)}</b> {String(to.label)},{' '}
+          <b>{valueOn(seeDo, from.see)}</b> {String(from.label)}
+        </span>
+        {shown ? (
+          <span>
+            <Scissors {...icon} size={14} /> {text.do} <b>{valueOn(seeDo, to.do)}</b> {String(to.label)},{' '}
+            <b>{valueOn(seeDo, from.do)}</b> {String(from.label)}
+          </span>
+        ) : null}
+        {fold}
+      </section>
+    )
+  return (
+    <section className={styles.card} aria-label={text.region} data-stale={stale}>
+      <header className={styles.header}>
+        <div>
+          <h2>
+            <Eye {...icon} /> {text.see}
+          </h2>
+          <p>{text.seeDetail(measure)}</p>
+        </div>
+        <div className={styles.right}>
+          <h2>
+            <Scissors {...icon} /> {text.do}
+          </h2>
+          <p>{text.doDetail(measure)}</p>
+        </div>
+        {fold}
+      </header>
+      {asTable ? (
+        <SeeDoTable seeDo={seeDo} uncovered={shown} />
+      ) : (
+        <SlopePlot
+          label={text.region}
+          lines={[to, from].map((arm, i) => ({
+            id: String(arm.label),
+            label: String(arm.label),
+            left: arm.see,
+            right: shown ? arm.do : null,
+            leftText: valueOn(seeDo, arm.see),
+            rightText: shown ? valueOn(seeDo, arm.do) : null,
+            leftDetail: text.n(count(arm.rows)),
+            rightDetail: text.everyone(count(seeDo.rows.used)),
+            tone: i === 0 ? 'marked' : 'plain',
+            leftAttributes: { 'data-see': String(arm.label), 'data-value': String(arm.see) },
+            rightAttributes: { 'data-do': String(arm.label), 'data-value': String(arm.do) },
+          }))}
+          cover={
+            shown ? undefined : covered ? (
+              <GuessBox seeDo={seeDo} treatment={treatment} measure={measure} />
+            ) : (
+              <PressDo treatment={treatment} />
+            )
+          }
+        />
+      )}
+      <footer className={styles.footer}>
+        <p>
+          {stale ? `${text.stale}. ` : ''}
+          {shown && opening && guess ? `${guessLine(seeDo, guess)} ` : ''}
+          {reasonSentence(seeDo)} {shown ? `${changeSentence(seeDo)} ${methodSentence(seeDo)}` : ''}
+        </p>
+        <Button
+          size="sm"
+          tone="quiet"
+          pressed={asTable}
+          icon={<Table2 {...icon} size={14} />}
+          onPress={() => setAsTable(!asTable)}
+        >
+          {text.table}
+        </Button>
+      </footer>
+    </section>
+  )
+}
+
+const guessLabel = (seeDo: SeeDo, guess: string): string =>
+  guess === 'same' ? text.same.toLowerCase() : String(seeDo.arms[guess === 'to' ? 1 : 0].label)
+
+const guessLine = (seeDo: SeeDo, guess: string): string =>
+  text.guessed(guessLabel(seeDo, guess), guess === truthOf(seeDo))
+
+function GuessBox({ seeDo, treatment, measure }: { seeDo: SeeDo; treatment: string; measure: string }) {
+  const guess = (which: Guess) => {
+    const view = useView.getState()
+    view.makeGuess(which)
+    view.setRung('do')
+  }
+  return (
+    <div className={styles.cover} data-guess="">
+      <h3>{text.guessTitle}</h3>
+      <p>{text.guessQuestion(treatment, measure)}</p>
+      <div className={styles.guesses}>
+        <Button size="sm" onPress={() => guess('to')}>
+          {String(seeDo.arms[1].label)}
+        </Button>
+        <Button size="sm" onPress={() => guess('from')}>
+          {String(seeDo.arms[0].label)}
+        </Button>
+        <Button size="sm" onPress={() => guess('same')}>
+          {text.same}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function PressDo({ treatment }: { treatment: string }) {
+  const setRung = useView((state) => state.setRung)
+  return (
+    <div className={styles.cover}>
+      <p>{text.pressDo(treatment)}</p>
+      <div className={styles.guesses}>
+        <Button size="sm" icon={<Scissors {...icon} size={14} />} onPress={() => setRung('do')}>
+          {text.do}
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { valueOf } from '../../base/result'
+import { compareSeeDo, type SeeDo } from '../../engine/estimate/see-do'
+import { kidneyStones } from '../../engine/examples/kidney-stones'
+import {
+  changeSentence,
+  differenceOn,
+  largestShift,
+  measureOf,
+  methodSentence,
+  reasonSentence,
+  truthOf,
+  valueOn,
+} from './see-do-words'
+
+const asked = { treatment: 'Treatment', outcome: 'Success', from: 'open', to: 'keyhole' }
+const kidney = valueOf(compareSeeDo(kidneyStones.build().dataset, { ...asked, adjustment: ['Stone size'] }))
+const unadjusted = valueOf(compareSeeDo(kidneyStones.build().dataset, { ...asked, adjustment: [] }))
+const means: SeeDo = {
+  scale: 'mean',
+  arms: [
+    { label: 0, rows: 10, see: 1.9, do: 2.1 },
+    { label: 1, rows: 12, see: 4.4, do: 5.5 },
+  ],
+  method: 'outcome-model',
+  emptyCells: [],
+  covariates: [{ name: 'Age', form: 'mean', everyone: 50, seen: [48, 55] }],
+  rows: { total: 22, used: 22, missing: {} },
+}
+
+describe('seeing against doing, in words', () => {
+  it('writes shares without a zero and means with what tells them apart', () => {
+    expect(kidney.arms.map((arm) => valueOn(kidney, arm.see))).toEqual(['.780', '.826'])
+    expect(kidney.arms.map((arm) => valueOn(kidney, arm.do))).toEqual(['.833', '.779'])
+    expect([differenceOn(kidney, 'see'), differenceOn(kidney, 'do')]).toEqual(['+.046', '−.054'])
+    expect(valueOn(means, 4.4)).toBe('4.40')
+  })
+  it('names what is measured', () => {
+    expect(measureOf(kidney, 'Success')).toBe('share with Success')
+    expect(measureOf({ ...kidney, event: 'late' }, 'Stage')).toBe('share with Stage = late')
+    expect(measureOf(means, 'Weight')).toBe('mean of Weight')
+  })
+  it('explains the reversal by the mix of the arms', () => {
+    expect(reasonSentence(kidney).replaceAll('\u202f', ' ')).toBe(
+      '77 % of those with keyhole had Stone size small, 25 % of those with open.',
+    )
+    expect(changeSentence(kidney)).toMatch(/the order flips/)
+    expect(truthOf(kidney)).toBe('from')
+  })
+  it('tells a moved difference from a flip, and nothing adjusted from both', () => {
+    expect(changeSentence(means)).toBe(
+      'With the same mix in both arms the difference goes from +2.50 to +3.40.',
+    )
+    expect(reasonSentence(means)).toBe('Age averaged 55.0 among those with 1, 48.0 among those with 0.')
+    expect(truthOf(means)).toBe('to')
+    expect(reasonSentence(unadjusted)).toMatch(/^Nothing is adjusted for/)
+    expect(changeSentence(unadjusted)).toBe('')
+    expect(largestShift(unadjusted)).toBeNull()
+  })
+  it('calls arms within a hundredth the same', () => {
+    const [a, b] = kidney.arms
+    expect(
+      truthOf({
+        ...kidney,
+        arms: [
+          { ...a, do: 0.5 },
+          { ...b, do: 0.503 },
+        ],
+      }),
+    ).toBe('same')
+  })
+  it('says when a model fills in', () => {
+    expect(methodSentence(kidney)).toBe('')
+    expect(methodSentence(means)).toMatch(/outcome model/)
+    const empty = [{ arm: 'open', cell: 'Stone size = small', rows: 3 }]
+    expect(methodSentence({ ...means, emptyCells: empty })).toBe(
+      'No row had open at Stone size = small: an outcome model fills in.',
+    )
+  })
+})
