@@ -25,41 +25,60 @@ export function createGaussianScore(momentsOf: readonly Moments[], discount: num
   const unexplained = new Float64Array(size)
   const shared = new Float64Array(size)
   const factorRows: Float64Array[] = []
+  let room = 16
+  let factor = new Float64Array(room * room)
 
   /**
    * Conditions on the parents one by one: row k of the factor is the covariance of parent k, given the earlier ones,
    * with every variable, over its own standard deviation. Returns how many rows were needed.
    */
-  const condition = (correlation: Float64Array, parents: ArrayLike<number>, columns: 'all' | number) => {
+  const condition = (correlation: Float64Array, parents: ArrayLike<number>) => {
     let count = 0
     for (let k = 0; k < parents.length; k++) {
       const parent = parents[k]
       if (factorRows.length === count) factorRows.push(new Float64Array(size))
       let variance = 1
-      for (let m = 0; m < count; m++) variance -= factorRows[m][parent] ** 2
+      for (let m = 0; m < count; m++) variance -= factorRows[m][parent] * factorRows[m][parent]
       if (variance <= SMALLEST_VARIANCE) continue
       const row = factorRows[count]
       const scale = 1 / Math.sqrt(variance)
-      const fill = (column: number) => {
-        let entry = correlation[parent * size + column]
-        for (let m = 0; m < count; m++) entry -= factorRows[m][parent] * factorRows[m][column]
-        row[column] = entry * scale
+      const start = parent * size
+      for (let column = 0; column < size; column++) row[column] = correlation[start + column]
+      for (let m = 0; m < count; m++) {
+        const earlier = factorRows[m]
+        const weight = earlier[parent]
+        for (let column = 0; column < size; column++) row[column] -= weight * earlier[column]
       }
-      if (columns === 'all') {
-        row.set(correlation.subarray(parent * size, parent * size + size))
-        for (let m = 0; m < count; m++) {
-          const earlier = factorRows[m]
-          const weight = earlier[parent]
-          for (let column = 0; column < size; column++) row[column] -= weight * earlier[column]
-        }
-        for (let column = 0; column < size; column++) row[column] *= scale
-      } else {
-        for (let later = k + 1; later < parents.length; later++) fill(parents[later])
-        fill(columns)
-      }
+      for (let column = 0; column < size; column++) row[column] *= scale
       count++
     }
     return count
+  }
+
+  /** The last pivot of the Cholesky factor of the parents and the variable; parents determined by others count for nothing. */
+  const residualVariance = (correlation: Float64Array, variable: number, parents: ArrayLike<number>) => {
+    const count = parents.length
+    if (count >= room) {
+      room = 2 * count
+      factor = new Float64Array(room * room)
+    }
+    for (let i = 0; i <= count; i++) {
+      const member = i < count ? parents[i] : variable
+      const rowI = i * room
+      let variance = 1
+      for (let j = 0; j < i; j++) {
+        const rowJ = j * room
+        let entry = correlation[member * size + parents[j]]
+        for (let k = 0; k < j; k++) entry -= factor[rowI + k] * factor[rowJ + k]
+        entry *= factor[rowJ + j]
+        factor[rowI + j] = entry
+        variance -= entry * entry
+      }
+      if (i === count) return variance
+      // The diagonal holds the reciprocal, 0 for a determined parent.
+      factor[rowI + i] = variance > SMALLEST_VARIANCE ? 1 / Math.sqrt(variance) : 0
+    }
+    return 1
   }
 
   return {
@@ -67,9 +86,7 @@ export function createGaussianScore(momentsOf: readonly Moments[], discount: num
     parentCost: (variable) => (discount / 2) * Math.log(momentsOf[variable].rows),
     score(variable, parents) {
       const { correlation, rows } = momentsOf[variable]
-      const count = condition(correlation, parents, variable)
-      let variance = 1
-      for (let k = 0; k < count; k++) variance -= factorRows[k][variable] ** 2
+      const variance = residualVariance(correlation, variable, parents)
       return (
         (-rows / 2) * Math.log(Math.max(variance, SMALLEST_VARIANCE)) -
         (discount / 2) * parents.length * Math.log(rows)
@@ -77,7 +94,7 @@ export function createGaussianScore(momentsOf: readonly Moments[], discount: num
     },
     gains(variable, parents) {
       const { correlation, rows } = momentsOf[variable]
-      const count = condition(correlation, parents, 'all')
+      const count = condition(correlation, parents)
       unexplained.fill(1)
       shared.set(correlation.subarray(variable * size, variable * size + size))
       for (let k = 0; k < count; k++) {

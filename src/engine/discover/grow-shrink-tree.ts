@@ -88,16 +88,19 @@ export function createGrowShrinkTree(
     // The latest addition raised the score, so with one free parent there is nothing to drop.
     for (let improved = node.count - required.length > 1; improved;) {
       improved = false
-      let kept = parents
-      for (let k = required.length; k < parents.length; k++) {
-        const fewer = parents.filter((_, position) => position !== k)
+      let dropped = -1
+      const fewer = parents.slice(1)
+      // fewer leaves out the first parent, then the second, and so on; required parents are never left out.
+      for (let k = 0; k < parents.length; k++) {
+        if (k > 0) fewer[k - 1] = parents[k - 1]
+        if (k < required.length) continue
         const candidate = score.score(variable, fewer)
         if (candidate <= best) continue
         best = candidate
-        kept = fewer
+        dropped = k
         improved = true
       }
-      parents = kept
+      if (improved) parents = parents.filter((_, k) => k !== dropped)
     }
     return { score: best, parents }
   }
