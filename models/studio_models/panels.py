@@ -79,7 +79,9 @@ def development_studies(name, seed):
 
 
 def data_folder():
-    return pathlib.Path(os.environ.get("CAUSAL_STUDIO_DATA", "../shared/data"))
+    """Beside the repository, unless CAUSAL_STUDIO_DATA names another place."""
+    beside = pathlib.Path(__file__).resolve().parents[3] / "shared" / "data"
+    return pathlib.Path(os.environ.get("CAUSAL_STUDIO_DATA", beside))
 
 
 def strongest_columns(x, treatment, outcome, limit):

@@ -16,7 +16,10 @@ for (const run of JSON.parse(readFileSync(inputsPath, 'utf8'))) {
   const outputs = await session.run(feeds)
   answers.push(
     Object.fromEntries(
-      Object.entries(outputs).map(([name, tensor]) => [name, { dims: [...tensor.dims], data: [...tensor.data] }]),
+      Object.entries(outputs).map(([name, tensor]) => [
+        name,
+        { dims: [...tensor.dims], data: [...tensor.data] },
+      ]),
     ),
   )
 }
