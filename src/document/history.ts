@@ -41,3 +41,10 @@ export function redo(history: History): History {
     future,
   }
 }
+
+/** Undoes (negative) or redoes several steps at once, as far as there are any. */
+export function travel(history: History, steps: number): History {
+  let at = history
+  for (let n = 0; n < Math.abs(steps); n++) at = steps < 0 ? undo(at) : redo(at)
+  return at
+}

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { succeed, type Result } from '../base/result'
 import type { Command } from '../document/command'
-import { record, redo, startHistory, undo, type History } from '../document/history'
+import { record, redo, startHistory, travel, undo, type History } from '../document/history'
 import { createProject, graphEntry, type GraphEntry, type Project } from '../document/project'
 import { useView } from './view'
 
@@ -12,6 +12,8 @@ interface ProjectStore {
   run<Args>(command: Command<Args>, args: Args): Result<Project>
   undo(): void
   redo(): void
+  /** Undoes (negative) or redoes several steps at once. */
+  travel(steps: number): void
   /** Opens another project: a new history. */
   open(project: Project): void
   setSaved(saved: ProjectStore['saved']): void
@@ -32,6 +34,7 @@ export const useProject = create<ProjectStore>()((set, get) => ({
   },
   undo: () => set({ history: undo(get().history) }),
   redo: () => set({ history: redo(get().history) }),
+  travel: (steps) => set({ history: travel(get().history, steps) }),
   open(project) {
     set({ history: startHistory(project) })
     const view = useView.getState()
