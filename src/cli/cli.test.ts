@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { readKnownAnswers, type CaseGraph } from '../engine/graph/graph-text.testing'
@@ -161,6 +161,35 @@ describe('answers from data', () => {
       'result' in answered ? { ...(answered.result as object), seconds: 0 } : answered
     expect(graphIn(first)).toEqual(graphIn(second))
     expect(first).toMatchObject({ result: { kind: expect.stringMatching(/^(cpdag|dag)$/) } })
+  })
+})
+
+describe('known effects', () => {
+  const file = resolve(process.env.CAUSAL_STUDIO_DATA ?? '../shared/data', 'nsw_mixtape.csv')
+  const present = existsSync(file)
+  if (!present && process.env.CI === 'true') throw new Error(`${file} is missing`)
+  if (!present) console.warn(`skipped: ${file} is not there`)
+  const covariates = ['age', 'educ', 'black', 'hisp', 'marr', 'nodegree', 're74', 're75']
+  const estimate = (rest: object) =>
+    answer({ data: file, query: { kind: 'estimate', treatment: 'treat', outcome: 're78', ...rest } })
+
+  it.skipIf(!present)('NSW: difference in means and AIPW without cross-fitting', async () => {
+    const naive = await estimate({ estimator: 'difference' })
+    expect(naive).toMatchObject({ result: { estimate: expect.closeTo(1794.342, 2), n: 445 } })
+    const adjusted = await estimate({ estimator: 'aipw', adjustment: covariates, options: { folds: 1 } })
+    expect(adjusted).toMatchObject({
+      result: { estimate: expect.closeTo(1619.05, 1), standardError: expect.closeTo(671.56, 1) },
+    })
+  })
+  it.skipIf(!present)('NSW: the neural model runs without a browser, and repeats', async () => {
+    const runs = await Promise.all(
+      [1, 2].map(() => estimate({ estimator: 'neural-effect', adjustment: covariates })),
+    )
+    const [first, second] = runs.map((run) =>
+      'result' in run ? (run.result as { estimate: number }).estimate : run.error,
+    )
+    expect(first).toEqual(second)
+    expect(runs[0]).toMatchObject({ result: { interval: [expect.any(Number), expect.any(Number)], n: 445 } })
   })
 })
 

@@ -6,6 +6,7 @@ import { estimators } from '../engine/estimate/registry'
 import { nameOf, variableId, type CausalGraph } from '../engine/graph/graph'
 import { graphRevision } from '../engine/graph/revision'
 import { adjustment } from '../engine/identify/adjustment'
+import { adjustmentQuery } from '../engine/identify/adjustment-query'
 import { isAdjustmentSet } from '../engine/identify/adjustment-sets'
 import type { EffectQuestion } from '../engine/identify/question'
 import { contextWithSeed } from './request'
@@ -68,19 +69,13 @@ function chooseAdjustment(
       'Give a "graph" that says what to adjust for, or the "adjustment" set itself.',
     )
   }
-  const question = questionOf(dataset, graph, order)
+  const measured = withColumns(graph, dataset)
   if (given) {
-    const query = {
-      exposures: [variableId(order.treatment)],
-      outcomes: question.outcomes,
-      effect: 'total',
-      must: [],
-      forbidden: [],
-    } as const
-    const valid = isAdjustmentSet(graph, query, given.map(variableId))
+    const query = adjustmentQuery(questionOf(order))
+    const valid = isAdjustmentSet(measured, query, given.map(variableId))
     return valid.ok ? succeed({ names: given, valid: valid.value }) : valid
   }
-  const found = adjustment.identify(graph, question, { milliseconds: 1000, count: 1 })
+  const found = adjustment.identify(measured, questionOf(order), { milliseconds: 1000, count: 1 })
   if (!found.ok) return found
   const verdict = found.value
   if (verdict.identifiable && verdict.adjustment) {
@@ -90,20 +85,25 @@ function chooseAdjustment(
   return fail('no-adjustment-set', `No adjustment set is in the data. ${explanation}`)
 }
 
-/** Variables of the graph without a column cannot be adjusted for. */
-function questionOf(dataset: Dataset, graph: CausalGraph, order: EstimateOrder): EffectQuestion {
+/** Variables of the graph without a column count as not measured. */
+function withColumns(graph: CausalGraph, dataset: Dataset): CausalGraph {
   const columns = new Set(
     dataset.columns.filter((column) => column.role !== 'left-out').map((column) => column.name),
   )
   return {
-    kind: 'effect',
-    effect: 'total',
-    treatments: [{ variable: variableId(order.treatment), from: order.from ?? 0, to: order.to ?? 1 }],
-    outcomes: [variableId(order.outcome)],
-    population: 'everyone',
-    must: [],
-    forbidden: graph.variables
-      .filter((variable) => !columns.has(variable.name))
-      .map((variable) => variable.id),
+    ...graph,
+    variables: graph.variables.map((variable) =>
+      columns.has(variable.name) ? variable : { ...variable, latent: true },
+    ),
   }
 }
+
+const questionOf = (order: EstimateOrder): EffectQuestion => ({
+  kind: 'effect',
+  effect: 'total',
+  treatments: [{ variable: variableId(order.treatment), from: order.from ?? 0, to: order.to ?? 1 }],
+  outcomes: [variableId(order.outcome)],
+  population: 'everyone',
+  must: [],
+  forbidden: [],
+})

@@ -1,16 +1,27 @@
 import { readFile } from 'node:fs/promises'
-import { InferenceSession, Tensor } from 'onnxruntime-web/wasm'
+import type { InferenceSession } from 'onnxruntime-web'
 import type { ModelTensor, RunModel } from '../engine/run-model'
+
+/** Loaded with the first model, since most requests need none; one thread, so that runs repeat exactly. */
+async function runtime() {
+  const loaded = await import('onnxruntime-web')
+  loaded.env.wasm.numThreads = 1
+  return loaded
+}
 
 /** Cached, a failure is forgotten. */
 const sessions = new Map<string, Promise<InferenceSession>>()
 
+async function open(modelId: string): Promise<InferenceSession> {
+  const { InferenceSession: Session } = await runtime()
+  const bytes = await readFile(new URL(`../../models/exported/${modelId}/model.onnx`, import.meta.url))
+  return Session.create(bytes, { executionProviders: ['wasm'] })
+}
+
 function session(modelId: string): Promise<InferenceSession> {
   const known = sessions.get(modelId)
   if (known) return known
-  const opened = readFile(new URL(`../../models/exported/${modelId}/model.onnx`, import.meta.url)).then(
-    (bytes) => InferenceSession.create(bytes, { executionProviders: ['wasm'] }),
-  )
+  const opened = open(modelId)
   sessions.set(modelId, opened)
   opened.catch(() => sessions.delete(modelId))
   return opened
@@ -18,6 +29,7 @@ function session(modelId: string): Promise<InferenceSession> {
 
 /** Runs an exported model by onnxruntime's wasm; ids come from the registry of neural models. */
 export const runModel: RunModel = async (modelId, inputs) => {
+  const { Tensor } = await runtime()
   const model = await session(modelId)
   const feeds = Object.fromEntries(
     Object.entries(inputs).map(([name, { data, dims }]) => [name, new Tensor('float32', data, [...dims])]),

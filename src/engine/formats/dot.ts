@@ -6,12 +6,16 @@ import { placeOf, quote, tokenize, type Token } from './tokens'
 
 const ARROW_HEADS: Record<string, Mark> = { none: 'tail', odot: 'circle', dot: 'circle' }
 
+/** Groups inside groups; real files have two or three. */
+const DEEPEST = 100
+
 /** Reads the part of Graphviz DOT that describes a graph: nodes, edge chains, groups, and their attributes. */
 function readDot(text: string): Result<GraphPart> {
   const { tokens, problems } = tokenize(text)
   const builder = createGraphBuilder()
   for (const problem of problems) builder.report(problem.code, problem.message, problem.where)
   let at = 0
+  let depth = 0
   const peek = () => tokens[at]
   const take = () => tokens[at < tokens.length - 1 ? at++ : at]
   const isMark = (mark: string) => peek().kind === 'mark' && peek().text === mark
@@ -46,16 +50,23 @@ function readDot(text: string): Result<GraphPart> {
       if (isName()) take()
     }
     if (isMark('{')) {
+      if (depth === DEEPEST) return null
       take()
+      depth++
       const names: string[] = []
       while (!isMark('}') && peek().kind !== 'end') names.push(...statement())
+      depth--
       if (isMark('}')) take()
       else unexpected('"}"')
       return names
     }
     if (!isName()) return null
     const token = take()
-    if (isMark(':')) at += 2
+    if (isMark(':')) {
+      // A port says where the line touches the box.
+      take()
+      take()
+    }
     return builder.variable(token.text, placeOf(token)) ? [token.text] : []
   }
 

@@ -119,12 +119,18 @@ describe('DAGitty model code', () => {
         '|',
         '//',
         '/*',
+        ':',
+        'variable',
+        'probability',
+        '(',
+        'subgraph',
       ),
       { maxLength: 30 },
     )
+    const openings = fc.constantFrom('', 'dag {', 'digraph {', '{"nodes": [', 'from,to\n', 'network n { } ')
     fc.assert(
-      fc.property(junk, (pieces) => {
-        const result = readGraph(pieces.join(''))
+      fc.property(openings, junk, (opening, pieces) => {
+        const result = readGraph(opening + pieces.join(''))
         if (!result.ok) expect(result.problems.length).toBeGreaterThan(0)
         else expect(validateGraph(result.value.graph)).toEqual([])
       }),
@@ -249,6 +255,9 @@ describe('other formats', () => {
       part.graph.variables.filter((variable) => variable.latent).map((variable) => variable.name),
     ).toEqual(['U'])
     expect(problemsOf(readGraph('digraph { A -> }'))).toEqual(['unexpected-token 1:16 }'])
+  })
+  it('DOT: groups nested beyond reason are a problem, not a crash', () => {
+    expect(readGraph(`digraph ${'{'.repeat(50_000)}`).ok).toBe(false)
   })
   it('JSON: problems name the entry', () => {
     const text = '{"nodes": ["A", "B"], "directed": [["A", "C"], ["A"]], "latent": ["Q"]}'
