@@ -131,7 +131,7 @@ export const dataText = {
   leftOutHead: 'Left out, with the reason',
   leftOut: (reason: string) => `left out: ${reason}`,
   byChoice: 'by choice',
-  useAnyway: 'Use anyway',
+  takeAnyway: 'Use anyway',
   oddCells: (n: number, kind: keyof typeof kinds) => {
     const what = { date: 'a date', binary: 'one of two values', ordinal: 'a number' } as Partial<
       Record<string, string>

@@ -1,4 +1,5 @@
-const plural = (n: number, one: string, many: string) => `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`
+const plural = (n: number, one: string, many: string) =>
+  `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`
 
 /** Visible text of the bottom strip and its four panels. */
 export const stripText = {
@@ -31,7 +32,8 @@ export const stripText = {
     column === undefined ? `line ${line}` : `line ${line}, column ${column}`,
 
   outlineLabel: (graph: string) => `Outline of ${graph}`,
-  outlineHint: 'Arrows move, → opens, C adds a cause, E an effect, H a hidden tie, N a variable, Delete removes, Enter renames.',
+  outlineHint:
+    'Arrows move, → opens, C adds a cause, E an effect, H a hidden tie, N a variable, Delete removes, Enter renames.',
   outlineLocked: 'A discovered graph can be read here, not edited.',
   outlineEmpty: 'No variables yet.',
   variable: 'Variable',
@@ -46,10 +48,12 @@ export const stripText = {
     tie: (name: string) => `shares a hidden cause with ${name}`,
     open: (name: string) => `joined with ${name}, direction open`,
   },
-  addCause: 'cause',
-  addEffect: 'effect',
-  addTie: 'hidden tie',
-  addOf: (what: string, name: string) => `Add a ${what} of ${name}`.replace('a effect', 'an effect'),
+  add: { cause: 'cause', effect: 'effect', tie: 'hidden tie' },
+  addOf: {
+    cause: (name: string) => `Add a cause of ${name}`,
+    effect: (name: string) => `Add an effect of ${name}`,
+    tie: (name: string) => `Add a hidden tie of ${name}`,
+  },
   addVariable: 'Variable',
   newVariable: 'Name of the new variable',
   remove: (name: string) => `Delete ${name}`,

@@ -28,7 +28,12 @@ test('a role that the text no longer states is taken away; one that it still sta
 test('edges that stay keep why they are believed', () => {
   const [edge] = drawn(started()).graph.edges
   const noted = valueOf(
-    annotateEdge.apply(started(), { graphId: 'mine', edge: edgeId(edge), rationale: 'a trial', source: 'Doll 1950' }),
+    annotateEdge.apply(started(), {
+      graphId: 'mine',
+      edge: edgeId(edge),
+      rationale: 'a trial',
+      source: 'Doll 1950',
+    }),
   )
   const { graph } = drawn(valueOf(edit(noted, 'dag { D -> B A -> B C }')))
   const notes = graph.edges.map((each) => [nameOf(graph, each.from), each.rationale])

@@ -126,7 +126,7 @@ function LeftOut({ profile }: { profile: ColumnProfile }) {
     <span className={styles.leftOut}>
       <span>{text.leftOut(profile.leaveOut ?? text.byChoice)}</span>
       <Button size="sm" tone="quiet" onPress={() => decide(profile.name, { use: true })}>
-        {text.useAnyway}
+        {text.takeAnyway}
       </Button>
     </span>
   )

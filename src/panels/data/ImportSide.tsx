@@ -43,7 +43,9 @@ function Steps({ reading, importing }: { reading: TableReading; importing: boole
   const decisions = useImporting((state) => state.decisions)
   const settled = useImporting((state) => state.settled)
   const problems = useImporting((state) => state.problems)
-  const { confirm, cancel, showCell } = useImporting.getState()
+  const confirm = useImporting((state) => state.confirm)
+  const cancel = useImporting((state) => state.cancel)
+  const showCell = useImporting((state) => state.showCell)
   const profiles = preview?.columns ?? reading.profile.columns
   const waiting = columnsToSettle(profiles, decisions, settled)
   const left = waiting.reduce((total, column) => total + column.count, 0)
