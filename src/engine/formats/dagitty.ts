@@ -25,13 +25,14 @@ const PIXELS_PER_UNIT = 100
 
 /**
  * DAGitty model code: `dag { X [exposure,pos="0,1"] X -> {M "my Y"} X <-> Y }`. Text without a block is read
- * the same way, with lists: `X -> Y -> Z; U <-> X, Y`. Every problem of the text is reported at once.
+ * the same way, with lists: `X -> Y -> Z; U <-> X, Y`; words that spell a known name are that name, so that
+ * `Stone size -> Treatment` needs no quotes where Stone size exists. Every problem is reported at once.
  */
-export function readModelText(text: string): Result<GraphPart> {
+export function readModelText(text: string, knownNames: readonly string[] = []): Result<GraphPart> {
   const { tokens, problems } = tokenize(text)
   const builder = createGraphBuilder()
   for (const problem of problems) builder.report(problem.code, problem.message, problem.where)
-  const parser = createParser(tokens, builder)
+  const parser = createParser(tokens, builder, knownNames)
   if (tokens.length === 1) builder.report('empty-text', 'The text is empty.', { line: 1, column: 1 })
   const positions = new Map<string, Point>()
   const kind = parser.block(positions)
@@ -39,10 +40,18 @@ export function readModelText(text: string): Result<GraphPart> {
   return builder.finish(kind)
 }
 
-function createParser(tokens: readonly Token[], builder: GraphBuilder) {
+function createParser(tokens: readonly Token[], builder: GraphBuilder, knownNames: readonly string[]) {
+  const phrases = knownNames
+    .map((name) => ({ name, words: name.split(/\s+/) }))
+    .filter(({ words }) => words.length > 1)
+    .toSorted((a, b) => b.words.length - a.words.length)
   let at = 0
   const peek = () => tokens[at]
   const isMark = (text: string) => peek().kind === 'mark' && peek().text === text
+  const isWordAt = (word: string, offset: number) => {
+    const token = tokens[at + offset]
+    return token?.kind === 'name' && token.text === word && (offset === 0 || !token.startsLine)
+  }
   const isName = () => peek().kind === 'name' || peek().kind === 'quoted'
   const take = () => tokens[at < tokens.length - 1 ? at++ : at]
   const unexpected = (wanted: string) => {
@@ -99,7 +108,13 @@ function createParser(tokens: readonly Token[], builder: GraphBuilder) {
     if (Number.isFinite(x) && Number.isFinite(y)) positions.set(name, { x, y })
   }
 
-  const nameHere = (): string[] => {
+  const nameHere = (style: 'block' | 'bare'): string[] => {
+    const phrase = style === 'bare' ? phrases.find(({ words }) => words.every(isWordAt)) : undefined
+    if (phrase) {
+      const where = placeOf(peek())
+      at += phrase.words.length
+      return builder.variable(phrase.name, where) ? [phrase.name] : []
+    }
     const token = take()
     return builder.variable(token.text, placeOf(token)) ? [token.text] : []
   }
@@ -111,7 +126,7 @@ function createParser(tokens: readonly Token[], builder: GraphBuilder) {
       const names: string[] = []
       while (!isMark('}')) {
         if (isMark(',') || isMark(';')) take()
-        else if (isName()) names.push(...nameHere())
+        else if (isName()) names.push(...nameHere(style))
         else {
           unexpected('a variable or "}"')
           return null
@@ -124,11 +139,11 @@ function createParser(tokens: readonly Token[], builder: GraphBuilder) {
       unexpected('a variable')
       return null
     }
-    const names = nameHere()
+    const names = nameHere(style)
     if (style === 'block') return names
     while (!peek().startsLine && (isMark(',') || isName())) {
       if (isMark(',')) take()
-      if (isName()) names.push(...nameHere())
+      if (isName()) names.push(...nameHere(style))
     }
     return names
   }
@@ -234,6 +249,6 @@ export const dagitty: GraphFormat = {
   label: 'DAGitty model code',
   extensions: ['txt', 'dagitty', 'dag'],
   match: (text) => HEADER.test(text),
-  read: readModelText,
+  read: (text) => readModelText(text),
   write: writeModelText,
 }

@@ -70,6 +70,13 @@ describe('DAGitty model code', () => {
     expect(edgesOf('NF-kB → IL-6\nA B <- C')).toEqual(['NF-kB -> IL-6', 'C -> A', 'C -> B'])
     expect(namesOf(valueOf(readModelText('Smoking')))).toEqual(['Smoking'])
   })
+  it('takes words that spell a known name as that name, in bare text', () => {
+    const known = ['Stone size', 'Stone', 'Treatment']
+    const read = (text: string) => valueOf(readModelText(text, known)).graph.edges.map(edgeId)
+    expect(read('Stone size -> Treatment, Other')).toEqual(['Stone size -> Treatment', 'Stone size -> Other'])
+    expect(read('Stone -> Stone size')).toEqual(['Stone -> Stone size'])
+    expect(read('dag { Stone size -> Treatment }')).toEqual(['size -> Treatment'])
+  })
   it('keeps pixel positions as they are', () => {
     expect(valueOf(readModelText('dag { A [pos="340,120"] }')).layout).toEqual({ A: { x: 340, y: 120 } })
   })
