@@ -145,6 +145,19 @@ describe('BOSS', () => {
     }
   })
 
+  test('does not fit noise perfectly when rows are few', async () => {
+    const random = createRandom(4)
+    const columns = Array.from({ length: 12 }, () => Float64Array.from({ length: 8 }, () => random.normal()))
+    const problem = valueOf(buildDiscoveryProblem(dataFrom(columns, numberedNames(12))))
+    const { graph, statistics } = await run(problem, { resamples: 3 })
+    expect(Number.isFinite(statistics.score)).toBe(true)
+    for (const { id } of graph.variables) {
+      expect(
+        graph.edges.filter((edge) => edge.to === id && edge.markTo === 'arrow').length,
+      ).toBeLessThanOrEqual(2)
+    }
+  })
+
   test('interventions direct what observation leaves open', async () => {
     const id = variableId
     const graph = graphFromNames(['A', 'B', 'C'], [directed(id('A'), id('B')), directed(id('B'), id('C'))])

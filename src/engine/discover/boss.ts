@@ -11,6 +11,7 @@ import { momentsByVariable, rowsByTarget } from './moments'
 import { createOrderSearch, type OrderSearch } from './order-search'
 import { createPacer, type Pacer } from './pacer'
 import { graphFromPattern, patternFromParents, type Pattern } from './pattern'
+import { FEWEST_ROWS } from './problem'
 import { canonicalOrder, orderAgreeing, precedence } from './start-order'
 import { resamplesOption } from './support'
 
@@ -18,8 +19,6 @@ import { resamplesOption } from './support'
 const MOST_SWEEPS = 100
 /** Sweeps that a forecast reckons with. */
 const USUAL_SWEEPS = 4
-/** Fewest rows in which a variable was left alone for its parents to be learned. */
-const FEWEST_ROWS = 5
 /** Correlation matrices of variables that were set may take this many numbers (half a gigabyte). */
 const MOST_NUMBERS = 6.4e7
 
@@ -75,7 +74,7 @@ export const boss: DiscoveryAlgorithm = {
     for (const [variable, rows] of targets) {
       if (problem.rows.used - rows.length >= FEWEST_ROWS) continue
       const name = problem.names[variable]
-      const message = `"${name}" was set in all but ${problem.rows.used - rows.length} rows, so its causes cannot be learned. Leave it out.`
+      const message = `“${name}” was set in all but ${problem.rows.used - rows.length} rows, so its causes cannot be learned. Leave it out.`
       return fail('always-set', message, { name })
     }
     if (targets.size * problem.names.length ** 2 <= MOST_NUMBERS) return succeed(true)

@@ -9,6 +9,7 @@ const SMALLEST_VARIANCE = 1e-9
  */
 export interface GaussianScore {
   readonly size: number
+  rows(variable: number): number
   /** What one more parent costs. */
   parentCost(variable: number): number
   score(variable: number, parents: ArrayLike<number>): number
@@ -83,6 +84,7 @@ export function createGaussianScore(momentsOf: readonly Moments[], discount: num
 
   return {
     size,
+    rows: (variable) => momentsOf[variable].rows,
     parentCost: (variable) => (discount / 2) * Math.log(momentsOf[variable].rows),
     score(variable, parents) {
       const { correlation, rows } = momentsOf[variable]

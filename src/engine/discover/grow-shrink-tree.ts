@@ -26,6 +26,9 @@ export interface GrowShrinkTree {
   parents(predecessors: Uint8Array): Int32Array
 }
 
+/** A parent needs this many rows at least: with fewer, perfect fits to noise would win. */
+const ROWS_PER_PARENT = 4
+
 /**
  * @param required parents that always stand; they must be among the predecessors of every call
  * @param mayBeParent 1 for variables that knowledge allows as parents
@@ -37,6 +40,7 @@ export function createGrowShrinkTree(
   required: readonly number[],
 ): GrowShrinkTree {
   const cost = score.parentCost(variable)
+  const most = Math.max(1, Math.floor(score.rows(variable) / ROWS_PER_PARENT))
   const root: GrowNode = {
     above: null,
     added: -1,
@@ -55,6 +59,7 @@ export function createGrowShrinkTree(
     return parents
   }
   const expand = (node: GrowNode): Int32Array => {
+    if (node.count >= most) return (node.better = new Int32Array(0))
     const gains = score.gains(variable, parentsAt(node))
     const found: number[] = []
     for (let z = 0; z < gains.length; z++) if (gains[z] > cost && mayBeParent(z)) found.push(z)

@@ -24,7 +24,7 @@ export function indexKnowledge(names: readonly string[], knowledge: Knowledge): 
   const indexOf = (name: string, part: string) => {
     const index = position.get(name)
     if (index !== undefined) return index
-    object('unknown-variable', `The ${part} name "${name}", which is not among the variables searched.`, name)
+    object('unknown-variable', `The ${part} name “${name}”, which is not among the variables searched.`, name)
     return -1
   }
 
@@ -36,7 +36,7 @@ export function indexKnowledge(names: readonly string[], knowledge: Knowledge): 
       const index = indexOf(name, 'tiers')
       if (index < 0) continue
       if (tierOf[index] >= 0 && tierOf[index] !== level) {
-        const message = `"${name}" stands in tier ${tierOf[index] + 1} and in tier ${level + 1}; one variable has one tier.`
+        const message = `“${name}” stands in tier ${tierOf[index] + 1} and in tier ${level + 1}; one variable has one tier.`
         object('contradictory-knowledge', message, name)
       }
       tierOf[index] = level

@@ -93,7 +93,14 @@ describe('the problem of discovery', () => {
     )
     expect(problemsOf(data)).toEqual(['constant-column k', 'collinear-column total', 'duplicate-column copy'])
     const result = buildDiscoveryProblem(data)
-    expect(result.ok ? '' : result.problems[1].message).toContain('combination of "a" and "b"')
+    expect(result.ok ? '' : result.problems[1].message).toContain('combination of “a” and “b”')
+  })
+
+  test('says which missing values made a column constant', () => {
+    const sex = a.map((_, row) => (row < 6 ? 0 : 1))
+    const date = b.map((value, row) => (row < 6 ? value : NaN))
+    const result = buildDiscoveryProblem(dataset(column('a', a), column('sex', sex), column('date', date)))
+    expect(result.ok ? '' : result.problems[0].message).toContain('“date” is missing in 14 of 20 rows')
   })
 
   test('accepts more columns than rows', () => {

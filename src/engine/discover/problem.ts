@@ -1,6 +1,6 @@
 import { fail, succeed, type Problem, type Result } from '../../base/result'
 import { correlationMatrix } from '../stats/moments'
-import { columnNamed, type Column, type Dataset } from '../data/dataset'
+import { columnNamed, type Column, type Dataset, type RowsUsed } from '../data/dataset'
 import { atRows, completeRows } from '../data/rows'
 import { noKnowledge, type DiscoveryProblem, type Knowledge } from './algorithm'
 import { indexKnowledge, restrictKnowledge } from './knowledge'
@@ -17,7 +17,8 @@ export interface DiscoveryRequest {
   readonly interventions?: string | readonly (string | null)[]
 }
 
-const FEWEST_ROWS = 5
+/** Complete rows that any search needs. */
+export const FEWEST_ROWS = 5
 
 /**
  * Complete rows of the numeric columns of a dataset, ready for search; `rows` says how many were lost and to which
@@ -53,7 +54,7 @@ export function buildDiscoveryProblem(
   }
 
   const values = columns.map((column) => atRows(column, index).values)
-  const degenerate = degeneracies(names, values)
+  const degenerate = degeneracies(columns, values, rows)
   if (degenerate.length > 0) return { ok: false, problems: degenerate }
 
   const known = new Set(dataset.columns.map((column) => column.name))
@@ -80,12 +81,12 @@ function chooseColumns(dataset: Dataset, wanted: readonly string[] | undefined):
   columns.forEach((column, index) => {
     const name = column?.name ?? wanted![index]
     const object = (code: string, message: string) => void problems.push({ code, message, where: { name } })
-    if (!column) object('unknown-column', `There is no column "${name}" in ${dataset.name}.`)
-    else if (seen.has(name)) object('repeated-column', `The column "${name}" is named twice.`)
+    if (!column) object('unknown-column', `There is no column “${name}” in ${dataset.name}.`)
+    else if (seen.has(name)) object('repeated-column', `The column “${name}” is named twice.`)
     else if (column.role !== 'variable') {
       const reason =
         column.role === 'left-out' ? (column.note ?? 'it was left out') : `its role is ${column.role}`
-      object('column-not-a-variable', `The column "${name}" takes no part in discovery: ${reason}.`)
+      object('column-not-a-variable', `The column “${name}” takes no part in discovery: ${reason}.`)
     } else found.push(column)
     seen.add(name)
   })
@@ -101,39 +102,39 @@ function unsuitability(column: Column): Problem[] {
   const where = { name: column.name }
   if (column.kind === 'nominal' && (column.levels?.length ?? Infinity) > 2) {
     const count = column.levels ? `${column.levels.length} ` : ''
-    const message = `"${column.name}" has ${count}categories without an order. Make it ordinal, recode it as yes/no columns, or leave it out.`
+    const message = `“${column.name}” has ${count}categories without an order. Make it ordinal, recode it as yes/no columns, or leave it out.`
     return [{ code: 'nominal-column', message, where }]
   }
   if (column.kind === 'date' || column.kind === 'id') {
     const noun = column.kind === 'date' ? 'a date' : 'an identifier'
-    const message = `"${column.name}" is ${noun}, not a measurement. Leave it out, or change its kind if that is wrong.`
+    const message = `“${column.name}” is ${noun}, not a measurement. Leave it out, or change its kind if that is wrong.`
     return [{ code: `${column.kind}-column`, message, where }]
   }
   return []
 }
 
-function degeneracies(names: readonly string[], values: readonly Float64Array[]): Problem[] {
-  const constant = values.map((column) => column.every((value) => value === column[0]))
-  const problems: Problem[] = names
+function degeneracies(
+  columns: readonly Column[],
+  values: readonly Float64Array[],
+  rows: RowsUsed,
+): Problem[] {
+  const names = columns.map((column) => column.name)
+  const constant = values.map(isConstant)
+  const problems = columns
     .filter((_, index) => constant[index])
-    .map((name) => ({
-      code: 'constant-column',
-      message: `"${name}" has the same value in every complete row, so nothing can be learned about it. Leave it out.`,
-      where: { name },
-    }))
+    .map((column) => constantProblem(column, rows))
   const varying = names.flatMap((_, index) => (constant[index] ? [] : [index]))
   const correlation = correlationMatrix(varying.map((index) => values[index]))
   // With no more rows than columns every further column is a combination of the others: only copies are news then.
   const all = linearDependencies(correlation, varying.length)
-  const rows = values[0].length
   for (const { column, determinedBy } of all) {
-    if (determinedBy.length > 1 && rows <= varying.length + 1) continue
+    if (determinedBy.length > 1 && rows.used <= varying.length + 1) continue
     const name = names[varying[column]]
-    const others = determinedBy.map((index) => `"${names[varying[index]]}"`)
+    const others = determinedBy.map((index) => `“${names[varying[index]]}”`)
     const message =
       others.length === 1
-        ? `"${name}" is an exact copy of ${others[0]}, up to shift and scale. Leave one of the two out.`
-        : `"${name}" is an exact linear combination of ${others.slice(0, -1).join(', ')} and ${others.at(-1)}. Leave one of them out.`
+        ? `“${name}” is an exact copy of ${others[0]}, up to shift and scale. Leave one of the two out.`
+        : `“${name}” is an exact linear combination of ${others.slice(0, -1).join(', ')} and ${others.at(-1)}. Leave one of them out.`
     problems.push({
       code: others.length === 1 ? 'duplicate-column' : 'collinear-column',
       message,
@@ -141,6 +142,21 @@ function degeneracies(names: readonly string[], values: readonly Float64Array[])
     })
   }
   return problems
+}
+
+/** Every value that is there is the same. */
+const isConstant = (values: Float64Array) => {
+  const first = values.find((value) => !Number.isNaN(value))
+  return values.every((value) => value === first || Number.isNaN(value))
+}
+
+function constantProblem({ name, values }: Column, { total, used, missing }: RowsUsed): Problem {
+  const worst = Object.entries(missing).toSorted(([, a], [, b]) => b - a)[0]
+  const message =
+    isConstant(values) || !worst
+      ? `“${name}” has the same value everywhere, so nothing can be learned about it. Leave it out.`
+      : `“${name}” has the same value in all ${used} complete rows. It varies in the others, but “${worst[0]}” is missing in ${worst[1]} of ${total} rows: leave out one of the two.`
+  return { code: 'constant-column', message, where: { name } }
 }
 
 /** For every row of the dataset the index of the variable that was set, -1 for none; null without interventions. */
@@ -156,7 +172,7 @@ function readTargets(
   if (typeof source === 'string') {
     const column = columnNamed(dataset, source)
     if (!column)
-      return fail('unknown-column', `There is no column "${source}" in ${dataset.name}.`, { name: source })
+      return fail('unknown-column', `There is no column “${source}” in ${dataset.name}.`, { name: source })
     labels = Array.from(column.values, (code) =>
       Number.isNaN(code) ? null : (column.levels?.[code] ?? String(code)),
     )
@@ -176,7 +192,7 @@ function readTargets(
     if (label === null || label.trim() === '') return
     const index = position.get(label)
     if (index === undefined) {
-      const message = `Row ${row + 1} says that "${label}" was set, which is not among the variables searched.`
+      const message = `Row ${row + 1} says that “${label}” was set, which is not among the variables searched.`
       if (!unknown.has(label))
         unknown.set(label, { code: 'unknown-target', message, where: { row: row + 1, name: label } })
     } else targets[row] = index

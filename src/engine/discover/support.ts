@@ -4,6 +4,7 @@ import type { OptionSpec } from '../options'
 import { correlationMatrix } from '../stats/moments'
 import type { Discovery, DiscoveryProblem } from './algorithm'
 import { linearDependencies } from './linear-dependency'
+import { FEWEST_ROWS } from './problem'
 
 export const resamplesOption: OptionSpec = {
   id: 'resamples',
@@ -22,7 +23,7 @@ export const supportMeaning = (resamples: number): string =>
 
 /**
  * Half of the rows, drawn without replacement, in their old order (stability selection: Meinshausen & Buehlmann 2010).
- * Null when the half leaves a column constant or determined by others.
+ * Null when the half has too few rows, or leaves a column constant or determined by others.
  */
 export function halfOfRows(problem: DiscoveryProblem, random: Random): DiscoveryProblem | null {
   const all = Int32Array.from({ length: problem.rows.used }, (_, row) => row)
@@ -30,7 +31,8 @@ export function halfOfRows(problem: DiscoveryProblem, random: Random): Discovery
     .subarray(0, Math.ceil(all.length / 2))
     .toSorted()
   const columns = problem.columns.map((column) => Float64Array.from(kept, (row) => column[row]))
-  if (columns.some((column) => column.every((value) => value === column[0]))) return null
+  if (kept.length < FEWEST_ROWS || columns.some((column) => column.every((value) => value === column[0])))
+    return null
   const determined = linearDependencies(correlationMatrix(columns), columns.length)
   if (determined.length > 0 && kept.length > columns.length + 1) return null
   return {
