@@ -21,6 +21,7 @@ import { ConnectionLine } from './ConnectionLine'
 import { edit, mayEdit, shownGraph } from './edit'
 import { EmptyCanvas } from './EmptyCanvas'
 import { freeSpot } from './free-spot'
+import { variableAt } from './focus'
 import { movesOf, selectionAfter } from './from-flow'
 import type { Spot } from './geometry'
 import { LayerTabs } from './LayerTabs'
@@ -143,8 +144,7 @@ export function CanvasBoard() {
     (event, state) => {
       const from = state.fromNode?.id as VariableId | undefined
       const { clientX, clientY } = 'changedTouches' in event ? event.changedTouches[0] : event
-      const under = document.elementFromPoint(clientX, clientY)?.closest<HTMLElement>('.react-flow__node')
-      const to = under?.dataset.id as VariableId | undefined
+      const to = variableAt(document.elementFromPoint(clientX, clientY))
       if (from && to && from !== to) link(linkOfTool(useView.getState().tool), from, to, nodes)
     },
     [nodes],
@@ -170,10 +170,10 @@ export function CanvasBoard() {
       linking.start(id, linkOfTool(tool))
   }
 
-  const [at, chooseArm] = useState<0 | 1>(1)
+  const [at, chooseArm] = useState<0 | 1>(0)
   const contrast = activeQuery(project).question.treatments[0]
   const arms = useMemo(
-    () => (contrast ? { values: [contrast.from, contrast.to] as const, at, choose: chooseArm } : null),
+    () => (contrast ? { values: [contrast.to, contrast.from] as const, at, choose: chooseArm } : null),
     [contrast, at],
   )
   const connectingFrom = linking.connecting?.from ?? null

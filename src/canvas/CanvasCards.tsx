@@ -5,24 +5,19 @@ import { useView } from '../stores/view'
 import { CycleCard } from './CycleCard'
 import { DiscoveredEdgeCard } from './DiscoveredEdgeCard'
 import { EdgeCard } from './EdgeCard'
-import { bentCurve, centreOf, pointAt, type Rect, type Spot } from './geometry'
+import { bentCurve, boundsOf, centreOf, pointAt, type Rect } from './geometry'
 import { Legend } from './Legend'
 import { RoleBar } from './RoleBar'
-import { REFUSED_ID, type CausalFlowEdge, type VariableFlowNode } from './to-flow'
+import { rectOf, type CausalFlowEdge, type VariableFlowNode } from './to-flow'
 import { adjustmentInUse } from './variable-actions'
 
-const rectOf = (node: VariableFlowNode): Rect => ({
-  ...node.position,
-  width: node.width ?? 0,
-  height: node.height ?? 0,
-})
-
 /** The middle of an edge on the canvas. */
-function middleOf(edge: CausalFlowEdge, nodes: readonly VariableFlowNode[]): Spot | null {
+function middleOf(edge: CausalFlowEdge, nodes: readonly VariableFlowNode[]): Rect | null {
   const from = nodes.find((node) => node.id === edge.source)
   const to = nodes.find((node) => node.id === edge.target)
   if (!from || !to) return null
-  return pointAt(bentCurve(centreOf(rectOf(from)), centreOf(rectOf(to)), edge.data?.bend ?? 0), 0.5)
+  const curve = bentCurve(centreOf(rectOf(from)), centreOf(rectOf(to)), edge.data?.bend ?? 0)
+  return { ...pointAt(curve, 0.5), width: 0, height: 0 }
 }
 
 interface CanvasCardsProps {
@@ -46,17 +41,23 @@ export function CanvasCards({ entry, nodes, edges, dragging }: CanvasCardsProps)
     [selection, edges],
   )
   const middle = edge && middleOf(edge, nodes)
-  const refusedEdge = edges.find((one) => one.id === REFUSED_ID)
-  const refusedAt = refusedEdge && middleOf(refusedEdge, nodes)
+  const obstacles = useMemo(() => nodes.map(rectOf), [nodes])
+  const inCycle = refused ? nodes.filter((node) => node.data.inCycle) : []
   const discovered = entry.origin === 'discovered'
   return (
     <>
-      {refused && refusedAt ? <CycleCard at={refusedAt} /> : null}
+      {inCycle.length > 0 ? <CycleCard anchor={boundsOf(inCycle.map(rectOf))} obstacles={obstacles} /> : null}
       {edge?.data && middle && entry.locked ? (
         <DiscoveredEdgeCard key={edge.id} entry={entry} edge={edge.data.edge} into={project.graphs[0]} />
       ) : null}
       {edge?.data && middle && !entry.locked && !dragging ? (
-        <EdgeCard key={edge.id} edge={edge.data.edge} name={edge.data.name} at={middle} />
+        <EdgeCard
+          key={edge.id}
+          edge={edge.data.edge}
+          name={edge.data.name}
+          anchor={middle}
+          obstacles={obstacles}
+        />
       ) : null}
       {selection.variables.length > 0 && !entry.locked && !dragging && !refused && renaming === null ? (
         <RoleBar nodes={nodes} chosen={adjustmentInUse()} />

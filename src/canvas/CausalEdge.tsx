@@ -30,7 +30,7 @@ export const CausalEdge = memo(function CausalEdge({
       <path className={`${styles.halo} ${selected ? styles.chosen : ''}`} d={drawing.path} />
       <path className={`react-flow__edge-interaction ${styles.hit}`} d={drawing.path} />
       <path
-        className={`react-flow__edge-path ${styles.line}`}
+        className={styles.line}
         d={drawing.path}
         style={{ strokeWidth: look.width, strokeDasharray: look.dash ?? undefined }}
       />

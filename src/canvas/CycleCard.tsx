@@ -9,14 +9,16 @@ import { edgeName } from './edge-look'
 import { edit } from './edit'
 import { mendOffers, type Mend } from './cycle-mends'
 import { FloatingCard } from './FloatingCard'
-import type { Spot } from './geometry'
+import { focusVariable } from './focus'
+import type { Rect, Side } from './geometry'
 import styles from './Cards.module.css'
 
 const text = canvasText.cycle
+const sides: readonly Side[] = ['below', 'right', 'left', 'above']
 const mends: readonly Mend[] = ['reverse', 'bidirected', 'remove']
 
 /** The refused arrow and what can give way to it. */
-export function CycleCard({ at }: { at: Spot }) {
+export function CycleCard({ anchor, obstacles }: { anchor: Rect; obstacles: readonly Rect[] }) {
   const project = usePresent()
   const { id: graphId, graph } = useShownGraph()
   const refused = useView((state) => state.refusedCycle)
@@ -27,13 +29,26 @@ export function CycleCard({ at }: { at: Spot }) {
   )
   const [picked, setPicked] = useState<string | null>(null)
   if (!refused) return null
+  const close = () => {
+    refuseCycle(null)
+    focusVariable(refused.edge.from)
+  }
   const name = (id: string) => nameOf(graph, id as (typeof refused.cycle)[number])
   const chosen = offers.find((offer) => offer.instead === picked) ?? offers.at(-1)
   const sentence = [...refused.cycle, refused.cycle[0]].map(name).join(' → ')
   return (
-    <FloatingCard at={at} side="below" label={text.title} role="alertdialog" className={styles.cycle}>
+    <FloatingCard
+      anchor={anchor}
+      obstacles={obstacles}
+      sides={sides}
+      label={text.title}
+      role="alertdialog"
+      className={styles.cycle}
+    >
       <h3 className={styles.title}>{text.title}</h3>
-      <p className={styles.prose}>{text.explain(sentence)}</p>
+      <p className={styles.prose} role="alert">
+        {text.explain(sentence)}
+      </p>
       {offers.length > 0 ? (
         <fieldset className={styles.offers}>
           <legend>{text.which}</legend>
@@ -59,13 +74,13 @@ export function CycleCard({ at }: { at: Spot }) {
               size="sm"
               onPress={() => {
                 if (chosen && edit(addEdgeWithMend, { edge: refused.edge, instead: chosen.instead, mend }))
-                  refuseCycle(null)
+                  close()
               }}
             >
               {text[mend]}
             </Button>
           ))}
-        <Button size="sm" tone="primary" onPress={() => refuseCycle(null)}>
+        <Button size="sm" tone="primary" onPress={close}>
           {text.dontAdd}
         </Button>
       </div>

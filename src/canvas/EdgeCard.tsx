@@ -10,16 +10,25 @@ import { percent } from '../widgets/numbers'
 import { TextField } from '../widgets/TextField'
 import { edit } from './edit'
 import { FloatingCard } from './FloatingCard'
-import type { Spot } from './geometry'
+import type { Rect, Side } from './geometry'
 import styles from './Cards.module.css'
 
 const text = canvasText.edgeCard
 const icon = { size: 14, strokeWidth: 1.75, 'aria-hidden': true } as const
 
+const sides: readonly Side[] = ['below', 'right', 'left', 'above']
+
 const reversed = (edge: Edge): Edge => ({ ...edge, markFrom: edge.markTo, markTo: edge.markFrom })
 
+interface EdgeCardProps {
+  edge: Edge
+  name: string
+  anchor: Rect
+  obstacles: readonly Rect[]
+}
+
 /** Kind, reasons and origin of the selected edge of an editable graph. */
-export function EdgeCard({ edge, name, at }: { edge: Edge; name: string; at: Spot }) {
+export function EdgeCard({ edge, name, anchor, obstacles }: EdgeCardProps) {
   const select = useView((state) => state.select)
   const [rationale, setRationale] = useState(edge.rationale ?? '')
   const [source, setSource] = useState(edge.source ?? '')
@@ -33,7 +42,13 @@ export function EdgeCard({ edge, name, at }: { edge: Edge; name: string; at: Spo
   }
   const shown = name.replace('<->', '↔').replace('->', '→').replace('--', '—')
   return (
-    <FloatingCard at={at} side="below" label={`${text.label}: ${shown}`} className={styles.edge}>
+    <FloatingCard
+      anchor={anchor}
+      obstacles={obstacles}
+      sides={sides}
+      label={`${text.label}: ${shown}`}
+      className={styles.edge}
+    >
       <div className={styles.head}>
         <h3 className={styles.title}>{shown}</h3>
         <IconButton label={text.close} size="sm" icon={<X {...icon} />} onPress={() => select({})} />

@@ -1,21 +1,31 @@
 import { useStore } from '@xyflow/react'
 import { useLayoutEffect, useRef, useState, type ReactNode } from 'react'
-import { keepInside, type Spot } from './geometry'
+import { placeBeside, type Rect, type Side } from './geometry'
 import styles from './Cards.module.css'
 
 interface FloatingCardProps {
-  /** Canvas point that the card belongs to. */
-  at: Spot
+  /** What on the canvas the card belongs to; it stands beside it. */
+  anchor: Rect
+  /** Canvas rectangles that the card should not cover. */
+  obstacles: readonly Rect[]
+  /** Sides in the order of preference. */
+  sides: readonly Side[]
   label: string
-  /** 'below' and 'above' keep 16 px away from the point. */
-  side: 'below' | 'above'
   className?: string
-  role?: 'dialog' | 'toolbar' | 'alertdialog'
+  role?: 'group' | 'toolbar' | 'alertdialog'
   children: ReactNode
 }
 
 /** A card that follows a place of the drawing and stays inside the canvas, at its own size whatever the zoom. */
-export function FloatingCard({ at, label, side, className, role = 'dialog', children }: FloatingCardProps) {
+export function FloatingCard({
+  anchor,
+  obstacles,
+  sides,
+  label,
+  className,
+  role = 'group',
+  children,
+}: FloatingCardProps) {
   const [x, y, zoom] = useStore((state) => state.transform)
   const width = useStore((state) => state.width)
   const height = useStore((state) => state.height)
@@ -24,25 +34,28 @@ export function FloatingCard({ at, label, side, className, role = 'dialog', chil
   useLayoutEffect(() => {
     const element = card.current
     if (!element) return undefined
+    if (role === 'alertdialog') element.focus({ preventScroll: true })
     const measured = new ResizeObserver(() =>
       setSize({ width: element.offsetWidth, height: element.offsetHeight }),
     )
     measured.observe(element)
     return () => measured.disconnect()
-  }, [])
-  const box = {
-    x: at.x * zoom + x - size.width / 2,
-    y: at.y * zoom + y + (side === 'below' ? 16 : -16 - size.height),
-    ...size,
-  }
-  const place = keepInside(box, { width, height })
+  }, [role])
+  const onScreen = (rect: Rect): Rect => ({
+    x: rect.x * zoom + x,
+    y: rect.y * zoom + y,
+    width: rect.width * zoom,
+    height: rect.height * zoom,
+  })
+  const place = placeBeside(onScreen(anchor), size, { width, height }, obstacles.map(onScreen), sides)
   return (
     <div
       ref={card}
       role={role}
       aria-label={label}
+      tabIndex={role === 'alertdialog' ? -1 : undefined}
       className={`${styles.card} ${className ?? ''}`}
-      style={{ left: place.x, top: place.y, visibility: size.width === 0 ? 'hidden' : undefined }}
+      style={{ left: place.x, top: place.y, opacity: size.width === 0 ? 0 : undefined }}
     >
       {children}
     </div>

@@ -1,4 +1,4 @@
-import { ChartColumnBig, CircleDashed, Lock, PencilLine, Play, Trash2 } from 'lucide-react'
+import { ChartNoAxesColumnIncreasing, CircleDashed, Lock, PencilLine, Play, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { removeElements } from '../document/commands/graph-commands'
 import type { VariableId } from '../engine/graph/graph'
@@ -6,12 +6,15 @@ import { useView } from '../stores/view'
 import { canvasText } from '../text/canvas'
 import { edit } from './edit'
 import { FloatingCard } from './FloatingCard'
-import type { VariableFlowNode } from './to-flow'
+import { boundsOf, type Side } from './geometry'
+import { rectOf, type VariableFlowNode } from './to-flow'
 import { giveRole, removeSelection, toggleAdjusted, toggleFlag } from './variable-actions'
 import styles from './Cards.module.css'
 
 const text = canvasText.roles
 const icon = { size: 14, strokeWidth: 1.75, 'aria-hidden': true } as const
+
+const sides: readonly Side[] = ['above', 'below', 'right', 'left']
 
 function RoleChip({
   label,
@@ -51,20 +54,12 @@ export function RoleBar({
   const rename = useView((state) => state.rename)
   const selected = nodes.filter((node) => node.selected)
   if (selected.length === 0) return null
-  const top = Math.min(...selected.map((node) => node.position.y))
-  const left = Math.min(...selected.map((node) => node.position.x))
-  const right = Math.max(...selected.map((node) => node.position.x + (node.width ?? 0)))
-  const at = { x: (left + right) / 2, y: top }
+  const rects = nodes.map(rectOf)
+  const place = { anchor: boundsOf(selected.map(rectOf)), obstacles: rects, sides }
   if (selected.length > 1) {
     const ids = selected.map((node) => node.id as VariableId)
     return (
-      <FloatingCard
-        at={at}
-        side="above"
-        role="toolbar"
-        label={text.several(selected.length)}
-        className={styles.roles}
-      >
+      <FloatingCard {...place} role="toolbar" label={text.several(selected.length)} className={styles.roles}>
         <span className={styles.count}>{text.several(selected.length)}</span>
         <RoleChip
           label={text.hidden}
@@ -81,13 +76,7 @@ export function RoleBar({
   const { role } = node.data
   const asked = role === 'exposure' || role === 'outcome'
   return (
-    <FloatingCard
-      at={at}
-      side="above"
-      role="toolbar"
-      label={text.label(node.data.name)}
-      className={styles.roles}
-    >
+    <FloatingCard {...place} role="toolbar" label={text.label(node.data.name)} className={styles.roles}>
       <RoleChip
         label={text.cause}
         keys="X"
@@ -98,7 +87,7 @@ export function RoleBar({
       <RoleChip
         label={text.outcome}
         keys="O"
-        icon={<ChartColumnBig {...icon} />}
+        icon={<ChartNoAxesColumnIncreasing {...icon} />}
         on={role === 'outcome'}
         run={() => giveRole(id, 'outcome')}
       />

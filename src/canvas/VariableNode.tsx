@@ -1,5 +1,5 @@
 import { Handle, Position, type NodeProps } from '@xyflow/react'
-import { ChartColumnBig, Circle, CircleDashed, Lock, Play, Scissors } from 'lucide-react'
+import { ChartNoAxesColumnIncreasing, Circle, CircleDashed, Lock, Play, Scissors } from 'lucide-react'
 import { memo } from 'react'
 import type { VariableId } from '../engine/graph/graph'
 import { useView } from '../stores/view'
@@ -21,7 +21,8 @@ function Glyph({ data }: { data: VariableNodeData }) {
   if (data.set) return <Scissors size={size} strokeWidth={2} aria-hidden />
   if (data.adjusted) return <Lock size={size} strokeWidth={2} aria-hidden />
   if (data.role === 'exposure') return <Play size={size} fill="currentColor" strokeWidth={1} aria-hidden />
-  if (data.role === 'outcome') return <ChartColumnBig size={size} strokeWidth={2.5} aria-hidden />
+  if (data.role === 'outcome')
+    return <ChartNoAxesColumnIncreasing size={size + 2} strokeWidth={5} strokeLinecap="butt" aria-hidden />
   if (data.role === 'latent') return <CircleDashed size={size} strokeWidth={2} aria-hidden />
   return data.density === 'dense' ? null : (
     <Circle size={10} strokeWidth={3} style={{ margin: 2 }} aria-hidden />

@@ -17,17 +17,19 @@ export function ZoomControl({ onFit, onArrange }: { onFit: () => void; onArrange
         icon={<Network {...icon} />}
         onPress={onArrange}
       />
-      <span className={styles.rule} />
-      <IconButton label={canvasText.zoomOut} icon={<Minus {...icon} />} onPress={() => void zoomOut()} />
-      <button
-        type="button"
-        className={styles.zoomLevel}
-        aria-label={canvasText.zoomReset}
-        onClick={() => void zoomTo(1)}
-      >
-        {canvasText.zoomLevel(zoom)}
-      </button>
-      <IconButton label={canvasText.zoomIn} icon={<Plus {...icon} />} onPress={() => void zoomIn()} />
+      <div className={styles.zoomSteps}>
+        <span className={styles.rule} />
+        <IconButton label={canvasText.zoomOut} icon={<Minus {...icon} />} onPress={() => void zoomOut()} />
+        <button
+          type="button"
+          className={styles.zoomLevel}
+          aria-label={canvasText.zoomReset}
+          onClick={() => void zoomTo(1)}
+        >
+          {canvasText.zoomLevel(zoom)}
+        </button>
+        <IconButton label={canvasText.zoomIn} icon={<Plus {...icon} />} onPress={() => void zoomIn()} />
+      </div>
       <IconButton label={canvasText.fit} keys="F" icon={<Maximize {...icon} />} onPress={onFit} />
     </div>
   )

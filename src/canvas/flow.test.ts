@@ -180,6 +180,12 @@ describe('roles on the drawing', () => {
     expect(nodes.map((node) => node.data.set)).toEqual([false, true, false])
     expect(edges[1].data!.bar).toBe('start')
   })
+  it('Do leaves no path biasing that its cut has severed, and keeps one that the adjustment opened', () => {
+    const none = { ...answer, adjustment: [], blockers: [], edgeRoles: answer.edgeRolesUnadjusted }
+    expect(rolesOf({ rung: 'do', answer: none })[prognosis]).toBe('plain')
+    const opened = { ...none, edgeRolesUnadjusted: {} }
+    expect(rolesOf({ rung: 'do', answer: opened })[prognosis]).toBe('biasing')
+  })
   it('Do cuts a hidden common cause of the treatment too', () => {
     const entry = {
       ...kidney,

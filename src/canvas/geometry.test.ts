@@ -11,6 +11,7 @@ import {
   grow,
   keepInside,
   labelSpot,
+  placeBeside,
   pointAt,
   segmentMeets,
   splitAt,
@@ -110,6 +111,20 @@ describe('heads and captions', () => {
     const steep = bentCurve({ x: 0, y: 0 }, { x: 10, y: 100 }, 0)
     expect(labelSpot(steep, 'left').anchor).toBe('end')
     expect(labelSpot(steep, 'right').x).toBeGreaterThan(5)
+  })
+  it('cards stand beside their anchor, on the side that covers least', () => {
+    const bounds = { width: 1000, height: 800 }
+    const anchor = { x: 450, y: 380, width: 100, height: 40 }
+    const card = { width: 200, height: 100 }
+    const below = placeBeside(anchor, card, bounds, [], ['below', 'above', 'right'])
+    expect(below).toEqual({ x: 400, y: 436 })
+    const obstacle = { x: 420, y: 450, width: 100, height: 40 }
+    expect(placeBeside(anchor, card, bounds, [obstacle], ['below', 'above', 'right'])).toEqual({
+      x: 400,
+      y: 264,
+    })
+    const low = { ...anchor, y: 740 }
+    expect(placeBeside(low, card, bounds, [], ['below', 'right'])).toEqual({ x: 566, y: 688 })
   })
   it('cards stay inside the canvas', () => {
     expect(keepInside({ x: 900, y: -40, width: 200, height: 100 }, { width: 1000, height: 600 })).toEqual({

@@ -18,6 +18,15 @@ export const grow = (rect: Rect, by: number): Rect => ({
   height: rect.height + 2 * by,
 })
 
+/** The smallest rectangle around all of them; at least one is given. */
+export function boundsOf(rects: readonly Rect[]): Rect {
+  const x = Math.min(...rects.map((rect) => rect.x))
+  const y = Math.min(...rects.map((rect) => rect.y))
+  const right = Math.max(...rects.map((rect) => rect.x + rect.width))
+  const bottom = Math.max(...rects.map((rect) => rect.y + rect.height))
+  return { x, y, width: right - x, height: bottom - y }
+}
+
 export const contains = (rect: Rect, spot: Spot): boolean =>
   spot.x >= rect.x && spot.x <= rect.x + rect.width && spot.y >= rect.y && spot.y <= rect.y + rect.height
 
@@ -197,9 +206,51 @@ export function labelSpot(curve: Curve, outwards: 'left' | 'right', gap = 12): L
     : { x: at.x + clear, y: at.y, anchor: 'start' }
 }
 
-/** Moves a box of the given size so that it lies inside the bounds, `margin` from their sides. */
+/** Moves a box so that it lies inside the bounds, `margin` from their sides. */
 export function keepInside(box: Rect, bounds: { width: number; height: number }, margin = 12): Spot {
   const clamp = (value: number, size: number, room: number) =>
     Math.max(margin, Math.min(value, room - size - margin))
   return { x: clamp(box.x, box.width, bounds.width), y: clamp(box.y, box.height, bounds.height) }
+}
+
+const overlapArea = (a: Rect, b: Rect) =>
+  Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)) *
+  Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y))
+
+export type Side = 'below' | 'above' | 'right' | 'left'
+
+/**
+ * The top left corner for a card of the given size beside an anchor: on the first side, in the order given,
+ * where it covers least of the anchor and the obstacles, and always inside the bounds.
+ */
+export function placeBeside(
+  anchor: Rect,
+  size: { width: number; height: number },
+  bounds: { width: number; height: number },
+  obstacles: readonly Rect[],
+  sides: readonly Side[],
+): Spot {
+  const gap = 16
+  const middle = centreOf(anchor)
+  const wishes: Record<Side, Spot> = {
+    below: { x: middle.x - size.width / 2, y: anchor.y + anchor.height + gap },
+    above: { x: middle.x - size.width / 2, y: anchor.y - size.height - gap },
+    right: { x: anchor.x + anchor.width + gap, y: middle.y - size.height / 2 },
+    left: { x: anchor.x - size.width - gap, y: middle.y - size.height / 2 },
+  }
+  let best = keepInside({ ...wishes[sides[0]], ...size }, bounds)
+  let least = Infinity
+  for (const side of sides) {
+    const place = keepInside({ ...wishes[side], ...size }, bounds)
+    const card = { ...place, ...size }
+    const covered = obstacles.reduce(
+      (sum, other) => sum + overlapArea(card, other),
+      overlapArea(card, anchor),
+    )
+    if (covered < least) {
+      least = covered
+      best = place
+    }
+  }
+  return best
 }

@@ -77,6 +77,13 @@ export interface Flow {
   readonly edges: CausalFlowEdge[]
 }
 
+/** The place of a node on the canvas. */
+export const rectOf = (node: VariableFlowNode): Rect => ({
+  ...node.position,
+  width: node.width ?? 0,
+  height: node.height ?? 0,
+})
+
 export const REFUSED_ID = 'refused'
 /** Dots move along at most this many biasing edges. */
 const DOTTED_EDGES = 60
@@ -168,7 +175,7 @@ export function createToFlow(): (input: FlowInput) => Flow {
       const facts = density === 'normal' ? (input.facts.get(id) ?? null) : null
       const set = rung === 'do' && role === 'exposure'
       const glyph = density === 'normal' || role !== 'measured' || adjusted.has(id) ? 'shown' : 'none'
-      const bars = facts ? facts.bars.length : 0
+      const bars = facts ? (set ? 2 : facts.bars.length) : 0
       const { width, height } = nodeSize({ name: variable.name, glyph, density, bars }, input.measure)
       const spoken = canvasText.variable({
         name: variable.name,
@@ -219,9 +226,7 @@ export function createToFlow(): (input: FlowInput) => Flow {
     })
 
     const drawnEdges = input.refused ? [...graph.edges, input.refused.edge] : graph.edges
-    const rects = new Map<string, Rect>(
-      nodes.map((node) => [node.id, { ...node.position, width: node.width!, height: node.height! }]),
-    )
+    const rects = new Map<string, Rect>(nodes.map((node) => [node.id, rectOf(node)]))
     if (!routed || routed.edges.length !== drawnEdges.length || !sameRoute(routed, drawnEdges, rects))
       routed = { edges: drawnEdges, rects, bends: routeEdges(drawnEdges, rects) }
     const { bends } = routed
@@ -242,7 +247,11 @@ export function createToFlow(): (input: FlowInput) => Flow {
       const arrowInto = (end: 'from' | 'to') =>
         exposures.has(edge[end]) && (end === 'to' ? edge.markTo : edge.markFrom) === 'arrow'
       const cut = rung === 'do' && (arrowInto('to') || arrowInto('from'))
-      const role: DrawnRole = cut ? 'cut' : (!refused && edgeRoles?.[edgeId(edge)]) || 'plain'
+      const found = (!refused && edgeRoles?.[edgeId(edge)]) || 'plain'
+      // A biasing path that is open without any adjustment begins with an arrow that do() has cut.
+      const severed =
+        rung === 'do' && found === 'biasing' && answer?.edgeRolesUnadjusted[edgeId(edge)] === 'biasing'
+      const role: DrawnRole = cut ? 'cut' : severed ? 'plain' : found
       const cause = variables.get(edge.markFrom === 'tail' ? edge.from : edge.to)
       const look = shared(
         looks,

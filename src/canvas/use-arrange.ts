@@ -1,4 +1,4 @@
-import { useCallback, useRef } from 'react'
+import { useCallback, useLayoutEffect, useRef } from 'react'
 import { moveVariables } from '../document/commands/graph-commands'
 import type { Layout, Point } from '../document/project'
 import type { VariableId } from '../engine/graph/graph'
@@ -16,7 +16,9 @@ export function useArrange(
   arrived: () => void,
 ): () => Promise<void> {
   const latest = useRef(nodes)
-  latest.current = nodes
+  useLayoutEffect(() => {
+    latest.current = nodes
+  })
   return useCallback(async () => {
     const { id: graphId, graph } = shownGraph()
     const sizes: Record<VariableId, { width: number; height: number }> = {}

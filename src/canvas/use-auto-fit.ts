@@ -12,13 +12,15 @@ const overlaysOf = (root: HTMLElement) =>
  * fit is kept up as cards and sizes change; `occasion` names the graph, whose change starts afresh.
  */
 export function useAutoFit(root: RefObject<HTMLElement | null>, occasion: string, sizes: string) {
-  const { fitView } = useReactFlow()
-  const touched = useRef(false)
+  const { fitView, getNodes } = useReactFlow()
+  /** The occasion on which the user has taken the view into their own hands. */
+  const touched = useRef<string | null>(null)
 
   const fit = useCallback(
     (duration: number) => {
       const element = root.current
-      if (!element) return
+      // Without nodes the fit would wait for the first one and then take the view away from it.
+      if (!element || getNodes().length === 0) return
       const insets = insetsAround(
         element.getBoundingClientRect(),
         overlaysOf(element).map((overlay) => overlay.getBoundingClientRect()),
@@ -35,15 +37,11 @@ export function useAutoFit(root: RefObject<HTMLElement | null>, occasion: string
         },
       })
     },
-    [fitView, root],
+    [fitView, getNodes, root],
   )
 
   useEffect(() => {
-    touched.current = false
-  }, [occasion])
-
-  useEffect(() => {
-    if (!touched.current) fit(0)
+    if (sizes !== '' && touched.current !== occasion) fit(0)
   }, [occasion, sizes, fit])
 
   useEffect(() => {
@@ -52,14 +50,14 @@ export function useAutoFit(root: RefObject<HTMLElement | null>, occasion: string
     if (!element || !parent) return undefined
     const running = createDisposer()
     const touch = () => {
-      touched.current = true
+      touched.current = occasion
     }
     for (const kind of ['pointerdown', 'wheel', 'keydown'] as const) {
       element.addEventListener(kind, touch, { capture: true, passive: true })
       running.add(() => element.removeEventListener(kind, touch, { capture: true }))
     }
     const resized = new ResizeObserver(() => {
-      if (!touched.current) fit(0)
+      if (touched.current !== occasion) fit(0)
     })
     const watch = () => {
       resized.disconnect()
@@ -71,7 +69,7 @@ export function useAutoFit(root: RefObject<HTMLElement | null>, occasion: string
     running.add(() => resized.disconnect())
     running.add(() => changed.disconnect())
     return () => running.dispose()
-  }, [root, fit])
+  }, [root, fit, occasion])
 
   return fit
 }

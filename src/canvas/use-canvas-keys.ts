@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState, type RefObject } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import { moveVariables } from '../document/commands/graph-commands'
 import { findVariable, type VariableId } from '../engine/graph/graph'
 import { runCommand } from '../stores/project'
 import { useView } from '../stores/view'
 import { canvasText } from '../text/canvas'
 import { mayEdit, shownGraph } from './edit'
+import { focusVariable, variableAt } from './focus'
 import { directionOf, nearestTowards, stepOf, walk, type Direction } from './traversal'
 import { putToolDown, type useConnecting } from './use-connecting'
 import { giveRole, removeSelection, toggleAdjusted, toggleFlag } from './variable-actions'
@@ -13,15 +14,11 @@ const STEP = 10
 const LONG_STEP = 40
 
 const isTyping = (target: Element | null) =>
-  target !== null && target.closest('input, textarea, select, [contenteditable=true]') !== null
-
-const nodeOf = (element: Element | null): VariableId | null => {
-  const node = element?.closest<HTMLElement>('.react-flow__node')
-  return (node?.dataset.id as VariableId | undefined) ?? null
-}
+  target !== null &&
+  target.closest('input:not([type=radio], [type=range]), textarea, select, [contenteditable=true]') !== null
 
 const somethingOpen = () =>
-  document.querySelector('[role="dialog"][data-rac], [role="menu"], [role="listbox"]') !== null
+  document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null
 
 interface KeyContext {
   readonly root: RefObject<HTMLElement | null>
@@ -32,27 +29,24 @@ interface KeyContext {
 }
 
 /**
- * The keys of the canvas. Letters act on the focused variable, else on the one under the pointer, else on
+ * The keys of the canvas. Letters act on the variable under the pointer, else on the focused one, else on
  * the only one selected; arrows and Enter only on the focused one.
  */
 export function useCanvasKeys(context: KeyContext): 'walk' | 'move' {
   const [mode, setMode] = useState<'walk' | 'move'>('walk')
   const latest = useRef({ ...context, mode })
-  latest.current = { ...context, mode }
+  useLayoutEffect(() => {
+    latest.current = { ...context, mode }
+  })
 
   useEffect(() => {
-    const focus = (id: VariableId) =>
-      latest.current.root.current
-        ?.querySelector<HTMLElement>(`.react-flow__node[data-id=${JSON.stringify(id)}]`)
-        ?.focus({ preventScroll: true })
-
     const arrow = (id: VariableId, direction: Direction, far: boolean) => {
       const { linking, say } = latest.current
       const { id: graphId, graph, layout } = shownGraph()
       if (linking.connecting) {
         const everyone = graph.variables.map((variable) => variable.id)
         const next = nearestTowards(layout, id, everyone, direction)
-        if (next) focus(next)
+        if (next) focusVariable(next)
         return
       }
       if (latest.current.mode === 'move') {
@@ -70,7 +64,7 @@ export function useCanvasKeys(context: KeyContext): 'walk' | 'move' {
         return
       }
       const next = walk(graph, layout, id, direction)
-      if (next) focus(next)
+      if (next) focusVariable(next)
       else
         say(
           canvasText.nowhere(
@@ -150,7 +144,9 @@ export function useCanvasKeys(context: KeyContext): 'walk' | 'move' {
       const target = event.target instanceof Element ? event.target : null
       const elsewhere = target !== null && target !== document.body && !root.current?.contains(target)
       if (event.ctrlKey || event.metaKey || isTyping(target) || somethingOpen()) return
-      const focused = nodeOf(target === null || target.closest('button') ? null : target)
+      const focused = variableAt(target === null || target.closest('button') ? null : target)
+      // Whoever walks by keyboard means the focused variable, wherever the pointer was left lying.
+      if (directionOf(event.key) || event.key === 'Tab') hovered.current = null
       let done = false
       if (event.key === 'Escape') done = escape()
       else if (event.key === 'Delete' || event.key === 'Backspace') {
@@ -161,7 +157,7 @@ export function useCanvasKeys(context: KeyContext): 'walk' | 'move' {
       } else if (focused) done = onFocused(event, focused)
       if (!done && !event.altKey && !event.shiftKey && event.key.length === 1) {
         const { variables } = useView.getState().selection
-        const id = focused ?? hovered.current ?? (variables.length === 1 ? variables[0] : null)
+        const id = hovered.current ?? focused ?? (variables.length === 1 ? variables[0] : null)
         if (id && findVariable(shownGraph().graph, id)) done = onVariable(event.key.toLowerCase(), id)
       }
       if (done) {

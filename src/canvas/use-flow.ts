@@ -1,6 +1,5 @@
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { activeQuery, type GraphEntry } from '../document/project'
-import type { VariableId } from '../engine/graph/graph'
 import { useAnswer } from '../stores/answers'
 import { usePresent } from '../stores/project'
 import { useView } from '../stores/view'
@@ -46,25 +45,28 @@ export function useFlow(entry: GraphEntry): Flow {
 /** Places that are not in the document yet: a drag under way, or an arrangement gliding in. */
 export type Moving = ReadonlyMap<string, Spot>
 
-/** The nodes with those that move at their momentary places; resting nodes stay the same objects. */
-export function useMovingNodes(nodes: VariableFlowNode[], moving: Moving | null): VariableFlowNode[] {
-  const before = useRef(new Map<string, VariableFlowNode>())
-  return useMemo(() => {
+function createMove() {
+  const before = new Map<string, VariableFlowNode>()
+  return (nodes: VariableFlowNode[], moving: Moving | null): VariableFlowNode[] => {
     if (!moving) {
-      before.current.clear()
+      before.clear()
       return nodes
     }
     return nodes.map((node) => {
       const position = moving.get(node.id)
       if (!position) return node
-      const old = before.current.get(node.id)
+      const old = before.get(node.id)
       if (old && old.position === position && old.data === node.data && old.selected === node.selected)
         return old
       const next = { ...node, position }
-      before.current.set(node.id, next)
+      before.set(node.id, next)
       return next
     })
-  }, [nodes, moving])
+  }
 }
 
-export const idOf = (node: { id: string }) => node.id as VariableId
+/** The nodes with those that move at their momentary places; resting nodes stay the same objects. */
+export function useMovingNodes(nodes: VariableFlowNode[], moving: Moving | null): VariableFlowNode[] {
+  const [move] = useState(createMove)
+  return useMemo(() => move(nodes, moving), [move, nodes, moving])
+}

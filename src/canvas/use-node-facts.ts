@@ -1,8 +1,23 @@
+import { useMemo, useState } from 'react'
+import { activeQuery } from '../document/project'
 import type { CausalGraph, VariableId } from '../engine/graph/graph'
-import type { NodeFacts } from './node-facts'
+import { useSeeDo } from '../stores/answers'
+import { usePresent } from '../stores/project'
+import { useView } from '../stores/view'
+import { nodeFacts, type NodeFacts } from './node-facts'
 
 const none: ReadonlyMap<VariableId, NodeFacts> = new Map()
 
-export function useNodeFacts(_graph: CausalGraph): ReadonlyMap<VariableId, NodeFacts> {
-  return none
+/** What the data say inside the nodes; while a new answer is under way the nodes keep what they said. */
+export function useNodeFacts(graph: CausalGraph): ReadonlyMap<VariableId, NodeFacts> {
+  const { value, stale } = useSeeDo()
+  const { question } = activeQuery(usePresent())
+  const rung = useView((state) => state.rung)
+  const fresh = useMemo(
+    () => (value ? nodeFacts(value, question, graph, rung) : none),
+    [value, question, graph, rung],
+  )
+  const [kept, keep] = useState(fresh)
+  if (!stale && kept !== fresh) keep(fresh)
+  return stale ? kept : fresh
 }

@@ -61,6 +61,11 @@ export const canvasText = {
     bidirected: { label: 'Hidden common cause: drag between two variables', key: 'B' },
     latent: { label: 'Hidden variable: click, or drag between its two effects', key: 'L' },
   },
+  facts: {
+    share: (level: string | number) => (level === 1 || level === '1' ? 'share' : `share ${level}`),
+    mean: 'mean',
+    rows: (to: string, from: string) => `${to} + ${from}`,
+  },
   setByYou: 'set by you',
   setTo: (name: string) => `Set ${name} to`,
   nameOf: (name: string) => `Name of ${name}`,
