@@ -3,7 +3,12 @@ import type { DecimalMark } from './dialect'
 /** What stands for "no value", in lower case and trimmed. */
 const missingTokens = new Set(['', 'na', 'n/a', '#n/a', 'nan', 'null', '.', '-', '--', '?'])
 
-export const isMissingToken = (text: string): boolean => missingTokens.has(text.trim().toLowerCase())
+export function isMissingToken(text: string): boolean {
+  // No word for missing begins with a digit, and most cells do.
+  const first = text.charCodeAt(0)
+  if (first >= 48 && first <= 57) return false
+  return missingTokens.has(text.trim().toLowerCase())
+}
 
 const decimalPoint = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
 const decimalComma = /^[+-]?(?:\d+,?\d*|,\d+)(?:e[+-]?\d+)?$/i

@@ -22,6 +22,7 @@ interface Standard extends Candidate {
 
 const TOLERANCE = 1e-9
 const PROBES = 12
+const FEWEST_ROWS = 8
 
 /** Compares numeric columns pairwise, a few probe rows first; missing cells must fall in the same rows. */
 export function findCopies(columns: readonly Candidate[]): Copy[] {
@@ -33,7 +34,7 @@ export function findCopies(columns: readonly Candidate[]): Copy[] {
     for (const earlier of standards.slice(0, later.index)) {
       if (!earlier || copied.has(earlier.index)) continue
       const sign = agreement(earlier, later)
-      if (sign === 0) continue
+      if (sign === 0 || isCoincidence(earlier, later)) continue
       found.push({ column: later.index, of: earlier.index, sentence: describe(earlier, later, sign) })
       copied.add(later.index)
       break
@@ -75,6 +76,12 @@ function agreement(a: Standard, b: Standard): 1 | -1 | 0 {
   for (let row = 0; row < rows; row += stride) if (!fits(row)) return 0
   for (let row = 0; row < rows; row++) if (!fits(row)) return 0
   return sign
+}
+
+/** In few rows columns agree by chance: then only equal columns with several values count as copies. */
+function isCoincidence(a: Standard, b: Standard): boolean {
+  if (a.values.length - a.missing >= FEWEST_ROWS) return false
+  return new Set(a.values).size < 3 || a.values.some((value, row) => !Object.is(value, b.values[row]))
 }
 
 function describe(earlier: Standard, later: Standard, sign: 1 | -1): string {

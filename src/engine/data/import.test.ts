@@ -109,6 +109,10 @@ describe('copies', () => {
       ['male', 'a copy of sex'],
     ])
   })
+  test('a few rows agree by chance', async () => {
+    expect(await leftOut('a,b,c\n1,5,0\n2,7,1\n')).toEqual([])
+    expect(await leftOut('a,b,c,d\n1,5,0,1\n2,7,0,2\n3,9,1,3\n')).toEqual([['d', 'a copy of a']])
+  })
   test('other gaps, other column', async () => {
     expect(await leftOut(table({ mm: wiggle, cm: (k) => (k === 4 ? '' : wiggle(k) / 10) }))).toEqual([])
   })

@@ -10,6 +10,12 @@ export interface InferredKind {
   readonly texts: 'numeric' | 'textual'
 }
 
+interface PresentText {
+  readonly text: string
+  readonly count: number
+  readonly numeric: boolean
+}
+
 /** From this share of readable cells on, the others count as slips rather than as a reason to read text. */
 const READABLE_SHARE = 0.8
 /** Whole numbers with at most this many different values count as ordered grades. */
@@ -25,16 +31,18 @@ const identifierName =
  */
 export function inferKind(column: RawColumn, decimal: DecimalMark): InferredKind {
   const counts = countTexts(column)
-  const present = column.texts.flatMap((text, code) =>
-    isMissingToken(text) || counts[code] === 0 ? [] : [{ text: text.trim(), count: counts[code] }],
+  const numbers = column.texts.map((text) => readNumber(text, decimal))
+  const present = column.texts.flatMap((text, code): PresentText[] =>
+    counts[code] === 0 || isMissingToken(text)
+      ? []
+      : [{ text: text.trim(), count: counts[code], numeric: numbers[code] !== null }],
   )
   const total = present.reduce((sum, { count }) => sum + count, 0)
   if (total === 0) return { kind: 'continuous', texts: 'numeric' }
 
-  const numeric = present.filter(({ text }) => readNumber(text, decimal) !== null)
-  const numericShare = numeric.reduce((sum, { count }) => sum + count, 0) / total
-  if (numericShare >= READABLE_SHARE && !isPaddedCode(present) && !isMixture(present, numeric)) {
-    const values = Float64Array.from(column.codes, (code) => readNumber(column.texts[code], decimal) ?? NaN)
+  const numericShare = present.reduce((sum, { count, numeric }) => sum + (numeric ? count : 0), 0) / total
+  if (numericShare >= READABLE_SHARE && !isPaddedCode(present) && !isMixture(present)) {
+    const values = Float64Array.from(column.codes, (code) => numbers[code] ?? NaN)
     return { kind: kindOfNumbers(values, column.name), texts: 'numeric' }
   }
   const dates = present.filter(({ text }) => looksLikeDate(text))
@@ -52,13 +60,10 @@ const isPaddedCode = (present: readonly { text: string }[]): boolean =>
   present.every(({ text }) => /^\d+$/.test(text) && text.length === present[0].text.length)
 
 /** A few numbers beside words that come up again and again are categories ("1", "2", "3", "other"). */
-function isMixture(
-  present: readonly { text: string; count: number }[],
-  numeric: readonly { text: string; count: number }[],
-): boolean {
-  if (numeric.length === present.length || numeric.length > MOST_GRADES) return false
-  const numbers = new Set(numeric)
-  return present.some((entry) => !numbers.has(entry) && entry.count > 2)
+function isMixture(present: readonly PresentText[]): boolean {
+  const numbers = present.reduce((sum, { numeric }) => sum + (numeric ? 1 : 0), 0)
+  if (numbers === present.length || numbers > MOST_GRADES) return false
+  return present.some(({ numeric, count }) => !numeric && count > 2)
 }
 
 /** The kind of a column of numbers; NaN is missing. Without values: continuous. */

@@ -50,8 +50,16 @@ export interface TableProfile {
 
 const MOST_OFFENDING_LISTED = 200
 
+const known = new WeakMap<RawTable, TableProfile>()
+
 /** What each column of a table is, holds and lacks, and which columns had better be left out. */
 export function profileTable(table: RawTable): TableProfile {
+  const profile = known.get(table) ?? profileColumns(table)
+  known.set(table, profile)
+  return profile
+}
+
+function profileColumns(table: RawTable): TableProfile {
   const profiled = table.columns.map((column) =>
     profileColumn(column, table, inferKind(column, table.decimal)),
   )
@@ -94,11 +102,16 @@ function profileColumn(
     else byValue.set(value, (byValue.get(value) ?? 0) + counts[code])
   })
   const present = table.rows - missing - offendingRows
-  const labelled = [...byValue]
+  const drawnAsShares = kind === 'nominal' || kind === 'binary'
+  // Labels cost time and mean little for numbers with many values.
+  const isLabelled = drawnAsShares || interpreted.levels !== undefined || byValue.size === 1
+  const labelled = (isLabelled ? [...byValue] : [])
     .filter(([, count]) => count > 0)
     .toSorted(([a], [b]) => a - b)
-    .map(([value, count]) => ({ label: interpreted.levels?.[value] ?? String(value), count }))
-  const drawnAsShares = kind === 'nominal' || kind === 'binary'
+    .map(([value, count]) => ({
+      label: interpreted.levels?.[value] ?? (kind === 'date' ? dateText(value) : String(value)),
+      count,
+    }))
   const flags: ColumnFlag[] = []
   if (present === 0) flags.push('all-missing')
   else if (byValue.size === 1 && table.rows > 1) flags.push('constant')
@@ -113,12 +126,9 @@ function profileColumn(
       missing,
       distinct: byValue.size,
       sparkline: kind === 'id' ? { form: 'none' } : drawnAsShares ? shares(labelled) : histogram(values),
-      summary: summarise(
-        kind,
-        values,
-        labelled.map(({ label }) => label),
-        interpreted.levels !== undefined,
-      ),
+      summary: isLabelled
+        ? summariseLabels(labelled.map(({ label }) => label))
+        : summariseNumbers(kind, values, present),
       missingWords: column.texts.flatMap((text, code) =>
         interpreted.missing[code] && text.trim() !== '' && counts[code] > 0
           ? [{ text: text.trim(), rows: counts[code] }]
@@ -144,17 +154,13 @@ function reasonToLeaveOut(
   return {}
 }
 
-function summarise(
-  kind: ColumnKind,
-  values: Float64Array,
-  labels: readonly string[],
-  hasLevels: boolean,
-): string {
-  if (labels.length === 0) return ''
-  if (hasLevels || kind === 'nominal' || kind === 'binary') {
-    const shown = labels.slice(0, 4).join(', ')
-    return labels.length > 4 ? `${shown} and ${labels.length - 4} more` : shown
-  }
+function summariseLabels(labels: readonly string[]): string {
+  const shown = labels.slice(0, 4).join(', ')
+  return labels.length > 4 ? `${shown} and ${labels.length - 4} more` : shown
+}
+
+function summariseNumbers(kind: ColumnKind, values: Float64Array, present: number): string {
+  if (present === 0) return ''
   let from = Infinity
   let to = -Infinity
   for (const value of values) {

@@ -85,6 +85,7 @@ export async function readTable(
   const cells = createCells(width)
   let rows = 0
   let blank = 0
+  let scanned = 0
   while (pending) {
     if (width > 1 && isBlank(pending)) blank++
     else {
@@ -98,7 +99,8 @@ export async function readTable(
         })
       }
     }
-    if (context && rows % ROWS_BETWEEN_PAUSES === 0) {
+    scanned++
+    if (context && scanned % ROWS_BETWEEN_PAUSES === 0) {
       context.progress(scanner.position / text.length, `${rows.toLocaleString('en')} rows`)
       await new Promise<void>((resolve) => setTimeout(resolve, 0))
       if (context.signal.aborted) return fail('cancelled', `Reading ${fileName} was cancelled.`)

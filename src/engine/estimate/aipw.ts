@@ -174,12 +174,13 @@ export const aipw: Estimator = {
     const scores = toScores.map((score, row) => score - fromScores[row])
     const overlap = overlapOf(nuisances.probabilities, treated)
     const { outcomeSpec } = models
+    const dropped = new Set([...whole.fit.dropped, ...predicted.dropped])
     const diagnostics = [
       ...armDiagnostics(problem),
       info('standard-error', 'Standard error', 'analytic, influence function'),
       info('folds', 'Cross-fitting', folds === 1 ? 'none' : `${folds} folds`),
       ...overlapDiagnostics(overlap, problem.rows.used),
-      ...propensityDiagnostics(problem, models.propensitySpec, whole.fit),
+      ...propensityDiagnostics(problem, models.propensitySpec, { ...whole.fit, dropped: [...dropped] }),
       ...(predicted.separated
         ? [warning('outcome-separation', 'Outcome model', 'predicts some rows without error')]
         : []),

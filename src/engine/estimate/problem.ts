@@ -50,6 +50,12 @@ export function buildProblem(dataset: Dataset, request: ProblemRequest): Result<
     if (!column) object('unknown-column', `There is no column “${name}” in ${dataset.name}.`, name)
     else if (column.role === 'left-out')
       object('column-left-out', `“${name}” was left out of the data: ${column.note ?? 'by choice'}.`, name)
+    else if (column.kind === 'id')
+      object(
+        'identifier-column',
+        `“${name}” identifies rows; it cannot be a cause, an outcome or adjusted for.`,
+        name,
+      )
   }
   if (problems.length > 0) return { ok: false, problems }
 
@@ -78,7 +84,6 @@ export function buildProblem(dataset: Dataset, request: ProblemRequest): Result<
 }
 
 function unsuitableOutcome(column: Column): string | null {
-  if (column.kind === 'id') return `“${column.name}” is an identifier, not an outcome.`
   const values = distinctValues(column)
   if (column.kind === 'nominal' && values.length > 2) {
     const shown = values.slice(0, 4).map((value) => labelOf(column, value))

@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { resolveOptions } from '../options'
 import type { Estimator } from './estimator'
@@ -7,15 +6,14 @@ import { estimators } from './registry'
 const isEstimator = (value: unknown): value is Estimator =>
   typeof value === 'object' && value !== null && 'applies' in value && 'run' in value && 'target' in value
 
-test('every estimator of this folder is registered', async () => {
-  const files = readdirSync(import.meta.dirname).filter((file) => /^[a-z-]+\.ts$/.test(file))
-  const found: string[] = []
-  for (const file of files) {
-    const exported = (await import(`./${file.slice(0, -3)}.ts`)) as Record<string, unknown>
-    for (const value of Object.values(exported)) if (isEstimator(value)) found.push(value.id)
-  }
-  expect(found.toSorted()).toEqual(estimators.entries.map(({ id }) => id).toSorted())
-  expect(found.length).toBeGreaterThanOrEqual(5)
+test('every estimator of this folder is registered', () => {
+  const modules = import.meta.glob<Record<string, unknown>>(['./*.ts', '!./*.test.ts', '!./*.testing.ts'], {
+    eager: true,
+  })
+  const found = Object.values(modules).flatMap((module) => Object.values(module).filter(isEstimator))
+  const ids = found.map(({ id }) => id)
+  expect(ids.toSorted()).toEqual(estimators.entries.map(({ id }) => id).toSorted())
+  expect(ids.length).toBeGreaterThanOrEqual(5)
 })
 
 test('default options are suitable and every estimator names its source', () => {
