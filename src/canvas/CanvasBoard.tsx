@@ -239,7 +239,7 @@ export function CanvasBoard() {
             zoomOnDoubleClick={false}
             disableKeyboardA11y
             autoPanOnNodeFocus={false}
-            minZoom={0.1}
+            minZoom={0.05}
             maxZoom={2.5}
             onlyRenderVisibleElements={false}
             proOptions={{ hideAttribution: true }}

@@ -6,22 +6,26 @@ import { useView } from '../stores/view'
 import type { Spot } from './geometry'
 import { useMeasure } from './measure-text'
 import { createToFlow, type Flow, type VariableFlowNode } from './to-flow'
-import { useNodeFacts } from './use-node-facts'
+import { noFacts, useNodeFacts } from './use-node-facts'
 
 /** The drawing of the graph on the canvas, following project, answer and view. */
 export function useFlow(entry: GraphEntry): Flow {
   const project = usePresent()
   const query = activeQuery(project)
-  const { answer } = useAnswer()
+  const found = useAnswer().answer
   const rung = useView((state) => state.rung)
   const selection = useView((state) => state.selection)
   const highlighted = useView((state) => state.highlighted)
   const refused = useView((state) => state.refusedCycle)
   const hideBelow = useView((state) => state.hideBelow)
-  const facts = useNodeFacts(entry.graph)
+  const live = useNodeFacts(entry.graph)
   const measure = useMeasure()
   const [draw] = useState(createToFlow)
-  const mine = entry.origin === 'discovered' ? project.graphs[0].graph : null
+  // A discovery shows what the data say of each edge; roles and bars belong to the model that is asked.
+  const discovered = entry.origin === 'discovered'
+  const answer = discovered ? null : found
+  const facts = discovered ? noFacts : live
+  const mine = discovered ? project.graphs[0].graph : null
   return useMemo(
     () =>
       draw({

@@ -6,7 +6,7 @@ import { usePresent } from '../stores/project'
 import { useView } from '../stores/view'
 import { nodeFacts, type NodeFacts } from './node-facts'
 
-const none: ReadonlyMap<VariableId, NodeFacts> = new Map()
+export const noFacts: ReadonlyMap<VariableId, NodeFacts> = new Map()
 
 /** What the data say inside the nodes; while a new answer is under way the nodes keep what they said. */
 export function useNodeFacts(graph: CausalGraph): ReadonlyMap<VariableId, NodeFacts> {
@@ -14,7 +14,7 @@ export function useNodeFacts(graph: CausalGraph): ReadonlyMap<VariableId, NodeFa
   const { question } = activeQuery(usePresent())
   const rung = useView((state) => state.rung)
   const fresh = useMemo(
-    () => (value ? nodeFacts(value, question, graph, rung) : none),
+    () => (value ? nodeFacts(value, question, graph, rung) : noFacts),
     [value, question, graph, rung],
   )
   const [kept, keep] = useState(fresh)
