@@ -40,7 +40,6 @@ export const openingText = {
   backToSee: 'Back to See',
   doButton: 'Do',
   hintSee: 'See what happened, or set the treatment yourself',
-  hintDo: 'Press 1 and 2 to go back and forth',
   yours: 'Now yours:',
   draw: 'Draw a graph',
   drop: 'Drop a file',
@@ -63,6 +62,7 @@ export const seeDoText = {
   guessTitle: 'Guess before you look',
   guessQuestion: (treatment: string, outcome: string) =>
     `If everyone had the same ${treatment}, which one would have the higher ${outcome}?`,
+  arm: capital,
   same: 'About the same',
   guessed: (guess: string, right: boolean) =>
     right ? `You guessed ${guess}: yes.` : `You guessed ${guess}.`,

@@ -6,6 +6,7 @@ import { IdentifiedStep } from './IdentifiedStep'
 import { NextStepChip } from './NextStepChip'
 import { QuestionStep } from './QuestionStep'
 import { RefutationStep } from './RefutationStep'
+import { SeeDoInPanel } from './SeeDoCard'
 import { stepStates } from './steps'
 import { useSituation } from './use-situation'
 
@@ -23,6 +24,7 @@ export function AnswerPanel() {
             <IdentifiedStep at={at} state={states.identified} />
           </div>
           <div className={styles.column}>
+            <SeeDoInPanel />
             <EstimateStep at={at} state={states.estimate} />
             <RefutationStep at={at} state={states.refutation} />
             <AssumptionsStep at={at} state={states.assumptions} />

@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronUp, Eye, Scissors, Table2 } from 'lucide-react'
 import { useState } from 'react'
 import { activeQuery } from '../../document/project'
-import type { SeeDo } from '../../engine/estimate/see-do'
+import type { SeeDo as Compared } from '../../engine/estimate/see-do'
 import { nameOf } from '../../engine/graph/graph'
 import { useSeeDo } from '../../stores/answers'
 import { usePresent, useShownGraph } from '../../stores/project'
@@ -11,23 +11,29 @@ import { Button } from '../../widgets/Button'
 import { IconButton } from '../../widgets/IconButton'
 import { count } from '../../widgets/numbers'
 import { SlopePlot } from '../../widgets/plots/SlopePlot'
+import { useMedia } from '../../widgets/use-media'
+import { GuessButtons } from '../opening/GuessButtons'
 import { useOpening } from '../opening/use-opening'
-import {
-  changeSentence,
-  measureOf,
-  methodSentence,
-  reasonSentence,
-  truthOf,
-  valueOn,
-  type Guess,
-} from './see-do-words'
+import { changeSentence, measureOf, methodSentence, reasonSentence, truthOf, valueOn } from './see-do-words'
 import styles from './SeeDoCard.module.css'
 import { SeeDoTable } from './SeeDoTable'
 
 const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true } as const
 
+/** The sheet break: below it the comparison stands in the sheet, not on the canvas. */
+const NARROW = '(max-width: 900px)'
+
 /** P(Y | X) and P(Y | do(X)) side by side on one axis, at the foot of the canvas. */
 export function SeeDoCard() {
+  return useMedia(NARROW) ? null : <SeeDo place="canvas" />
+}
+
+/** The same inside the answer panel, where the canvas has no room for it. */
+export function SeeDoInPanel() {
+  return useMedia(NARROW) ? <SeeDo place="panel" /> : null
+}
+
+function SeeDo({ place }: { place: 'canvas' | 'panel' }) {
   const project = usePresent()
   const { graph } = useShownGraph()
   const { value, stale } = useSeeDo()
@@ -35,6 +41,7 @@ export function SeeDoCard() {
   if (!value || treatments.length === 0 || outcomes.length === 0) return null
   return (
     <Comparison
+      place={place}
       seeDo={value}
       stale={stale}
       treatment={nameOf(graph, treatments[0].variable)}
@@ -44,14 +51,15 @@ export function SeeDoCard() {
 }
 
 interface ComparisonProps {
-  seeDo: SeeDo
+  place: 'canvas' | 'panel'
+  seeDo: Compared
   stale: boolean
   treatment: string
   outcome: string
 }
 
-function Comparison({ seeDo, stale, treatment, outcome }: ComparisonProps) {
-  const [folded, setFolded] = useState(() => window.matchMedia('(max-width: 899px)').matches)
+function Comparison({ place, seeDo, stale, treatment, outcome }: ComparisonProps) {
+  const [folded, setFolded] = useState(false)
   const [asTable, setAsTable] = useState(false)
   const opening = useOpening()
   const rung = useView((state) => state.rung)
@@ -70,7 +78,11 @@ function Comparison({ seeDo, stale, treatment, outcome }: ComparisonProps) {
   )
   if (folded)
     return (
-      <section className={`${styles.card} ${styles.folded}`} aria-label={text.region} data-stale={stale}>
+      <section
+        className={`${styles.card} ${styles[place]} ${styles.folded}`}
+        aria-label={text.region}
+        data-stale={stale}
+      >
         <span>
           <Eye {...icon} size={14} /> {text.see} <b>{valueOn(seeDo, to.see)}</b> {String(to.label)},{' '}
           <b>{valueOn(seeDo, from.see)}</b> {String(from.label)}
@@ -85,7 +97,7 @@ function Comparison({ seeDo, stale, treatment, outcome }: ComparisonProps) {
       </section>
     )
   return (
-    <section className={styles.card} aria-label={text.region} data-stale={stale}>
+    <section className={`${styles.card} ${styles[place]}`} aria-label={text.region} data-stale={stale}>
       <header className={styles.header}>
         <div>
           <h2>
@@ -110,9 +122,9 @@ function Comparison({ seeDo, stale, treatment, outcome }: ComparisonProps) {
             id: String(arm.label),
             label: String(arm.label),
             left: arm.see,
-            right: shown ? arm.do : null,
+            right: arm.do,
             leftText: valueOn(seeDo, arm.see),
-            rightText: shown ? valueOn(seeDo, arm.do) : null,
+            rightText: valueOn(seeDo, arm.do),
             leftDetail: text.n(count(arm.rows)),
             rightDetail: text.everyone(count(seeDo.rows.used)),
             tone: i === 0 ? 'marked' : 'plain',
@@ -148,32 +160,19 @@ function Comparison({ seeDo, stale, treatment, outcome }: ComparisonProps) {
   )
 }
 
-const guessLabel = (seeDo: SeeDo, guess: string): string =>
+const guessLabel = (seeDo: Compared, guess: string): string =>
   guess === 'same' ? text.same.toLowerCase() : String(seeDo.arms[guess === 'to' ? 1 : 0].label)
 
-const guessLine = (seeDo: SeeDo, guess: string): string =>
+const guessLine = (seeDo: Compared, guess: string): string =>
   text.guessed(guessLabel(seeDo, guess), guess === truthOf(seeDo))
 
-function GuessBox({ seeDo, treatment, measure }: { seeDo: SeeDo; treatment: string; measure: string }) {
-  const guess = (which: Guess) => {
-    const view = useView.getState()
-    view.makeGuess(which)
-    view.setRung('do')
-  }
+function GuessBox({ seeDo, treatment, measure }: { seeDo: Compared; treatment: string; measure: string }) {
   return (
     <div className={styles.cover} data-guess="">
       <h3>{text.guessTitle}</h3>
       <p>{text.guessQuestion(treatment, measure)}</p>
       <div className={styles.guesses}>
-        <Button size="sm" onPress={() => guess('to')}>
-          {String(seeDo.arms[1].label)}
-        </Button>
-        <Button size="sm" onPress={() => guess('from')}>
-          {String(seeDo.arms[0].label)}
-        </Button>
-        <Button size="sm" onPress={() => guess('same')}>
-          {text.same}
-        </Button>
+        <GuessButtons seeDo={seeDo} size="sm" />
       </div>
     </div>
   )

@@ -8,6 +8,7 @@ import { openingText as text } from '../../text/opening'
 import { Button } from '../../widgets/Button'
 import { IconButton } from '../../widgets/IconButton'
 import { Menu, type MenuEntry } from '../../widgets/Menu'
+import { GuessButtons } from './GuessButtons'
 import { headlineOf } from './headline'
 import styles from './OpeningHeadline.module.css'
 import { useOpening } from './use-opening'
@@ -24,6 +25,7 @@ export function OpeningHeadline() {
   const setRung = useView((state) => state.setRung)
   const [dismissed, setDismissed] = useState<string | null>(null)
   if (!opening || !seeDo.value || dismissed === project.id) return null
+  const guessing = rung === 'do' && guess === null
   const answered = rung === 'do' && guess !== null
   return (
     <section className={styles.opening} aria-label={text.region} data-opening={rung}>
@@ -35,17 +37,17 @@ export function OpeningHeadline() {
         ))}
       </h1>
       <div className={styles.actions}>
-        {answered ? (
-          <NowYours />
-        ) : (
+        {answered ? <NowYours /> : null}
+        {guessing ? <GuessButtons seeDo={seeDo.value} size="lg" /> : null}
+        {rung === 'do' ? null : (
           <>
             <Button size="lg" onPress={() => setRung('see')} icon={<Eye {...icon} />}>
-              {rung === 'do' ? text.backToSee : text.seeButton}
+              {text.seeButton}
             </Button>
             <Button size="lg" tone="primary" onPress={() => setRung('do')} icon={<Scissors {...icon} />}>
               {text.doButton}
             </Button>
-            <span className={styles.hint}>{rung === 'do' ? text.hintDo : text.hintSee}</span>
+            <span className={styles.hint}>{text.hintSee}</span>
           </>
         )}
       </div>
@@ -84,9 +86,11 @@ function NowYours() {
   }, [])
   return (
     <>
-      <Button size="lg" onPress={() => setRung('see')} icon={<Eye {...icon} />}>
-        {text.backToSee}
-      </Button>
+      <span className={styles.wide}>
+        <Button size="lg" onPress={() => setRung('see')} icon={<Eye {...icon} />}>
+          {text.backToSee}
+        </Button>
+      </span>
       <span className={styles.hint}>{text.yours}</span>
       <Button size="lg" onPress={newProject} icon={<Pencil {...icon} />}>
         {text.draw}

@@ -5,11 +5,11 @@ import { heightsOf, spreadLabels } from './slope'
 export interface SlopeLine {
   readonly id: string
   readonly label: string
-  /** Value in the left column and in the right one, null while it is covered. */
+  /** Values in the left and in the right column. */
   readonly left: number
-  readonly right: number | null
+  readonly right: number
   readonly leftText: string
-  readonly rightText: string | null
+  readonly rightText: string
   /** A short line under the number: "n 350". */
   readonly leftDetail?: string
   readonly rightDetail?: string
@@ -23,79 +23,60 @@ const HEIGHT = 132
 const LABEL = 50
 const EDGE = 25
 
-/** Two columns of values on one shared vertical axis, joined line by line; `cover` stands over the right one. */
-export function SlopePlot({
-  lines,
-  label,
-  cover,
-}: {
+interface SlopePlotProps {
   lines: readonly SlopeLine[]
   label: string
+  /** Stands in place of the right column while that is covered; the axis holds both columns all the same. */
   cover?: ReactNode
-}) {
-  const shown = lines.flatMap((line) => (line.right === null ? [line.left] : [line.left, line.right]))
-  const low = Math.min(...shown)
-  const high = Math.max(...shown)
-  const left = heightsOf(
-    lines.map((line) => line.left),
-    low,
-    high,
-    EDGE,
-    HEIGHT - EDGE,
-  )
-  const right = heightsOf(
-    lines.map((line) => line.right ?? line.left),
-    low,
-    high,
-    EDGE,
-    HEIGHT - EDGE,
-  )
-  const leftLabels = spreadLabels(left, LABEL, EDGE, HEIGHT - EDGE)
-  const rightLabels = spreadLabels(right, LABEL, EDGE, HEIGHT - EDGE)
+}
+
+/** Two columns of values on one shared vertical axis, joined line by line. */
+export function SlopePlot({ lines, label, cover }: SlopePlotProps) {
+  const values = lines.flatMap((line) => [line.left, line.right])
+  const [low, high] = [Math.min(...values), Math.max(...values)]
+  const heights = (column: readonly number[]) => heightsOf(column, low, high, EDGE, HEIGHT - EDGE)
+  const left = heights(lines.map((line) => line.left))
+  const right = heights(lines.map((line) => line.right))
   return (
     <div className={styles.slope} style={{ height: HEIGHT }} role="group" aria-label={label}>
-      <ul className={styles.slopeLabels}>
-        {lines.map((line, i) => (
-          <li key={line.id} data-tone={line.tone} style={{ top: leftLabels[i] }} {...line.leftAttributes}>
-            <span className={styles.slopeName}>{line.label}</span>
-            <span className={styles.slopeNumber}>{line.leftText}</span>
-            {line.leftDetail ? <span className={styles.slopeDetail}>{line.leftDetail}</span> : null}
-          </li>
-        ))}
-      </ul>
+      <SlopeLabels lines={lines} heights={left} side="left" />
       <svg className={styles.slopeLines} height={HEIGHT} aria-hidden>
         {lines.map((line, i) => (
           <g key={line.id} data-tone={line.tone}>
-            <line
-              className={line.right === null ? styles.leader : styles.slopeLine}
-              x1="0"
-              y1={left[i]}
-              x2="100%"
-              y2={right[i]}
-            />
+            {cover ? (
+              <line className={styles.leader} x1="0" y1={left[i]} x2="100%" y2={left[i]} />
+            ) : (
+              <line className={styles.slopeLine} x1="0" y1={left[i]} x2="100%" y2={right[i]} />
+            )}
             <circle cx="0" cy={left[i]} r={5} />
-            {line.right === null ? null : <circle cx="100%" cy={right[i]} r={5} />}
+            {cover ? null : <circle cx="100%" cy={right[i]} r={5} />}
           </g>
         ))}
       </svg>
-      {cover ?? (
-        <ul className={`${styles.slopeLabels} ${styles.slopeRight}`}>
-          {lines.map((line, i) =>
-            line.rightText === null ? null : (
-              <li
-                key={line.id}
-                data-tone={line.tone}
-                style={{ top: rightLabels[i] }}
-                {...line.rightAttributes}
-              >
-                <span className={styles.slopeName}>{line.label}</span>
-                <span className={styles.slopeNumber}>{line.rightText}</span>
-                {line.rightDetail ? <span className={styles.slopeDetail}>{line.rightDetail}</span> : null}
-              </li>
-            ),
-          )}
-        </ul>
-      )}
+      {cover ?? <SlopeLabels lines={lines} heights={right} side="right" />}
     </div>
+  )
+}
+
+interface SlopeLabelsProps {
+  lines: readonly SlopeLine[]
+  heights: readonly number[]
+  side: 'left' | 'right'
+}
+
+function SlopeLabels({ lines, heights, side }: SlopeLabelsProps) {
+  const places = spreadLabels(heights, LABEL, EDGE, HEIGHT - EDGE)
+  return (
+    <ul className={side === 'left' ? styles.slopeLabels : `${styles.slopeLabels} ${styles.slopeRight}`}>
+      {lines.map((line, i) => (
+        <li key={line.id} data-tone={line.tone} style={{ top: places[i] }}>
+          <span className={styles.slopeName}>{line.label}</span>
+          <span className={styles.slopeNumber} {...line[`${side}Attributes`]}>
+            {line[`${side}Text`]}
+          </span>
+          {line[`${side}Detail`] ? <span className={styles.slopeDetail}>{line[`${side}Detail`]}</span> : null}
+        </li>
+      ))}
+    </ul>
   )
 }
