@@ -207,6 +207,11 @@ describe('building a dataset', () => {
   test('columns asked for by name are used whatever the profile says', async () => {
     const data = valueOf(await importTable(bytesOf(csv), 'stones.csv', { always: ['site'] }))
     expect(columnNamed(data, 'site')?.role).toBe('variable')
+    const counter = `dose,y\n${Array.from({ length: 20 }, (_, k) => `${k + 1},${k % 3}`).join('\n')}\n`
+    const suggested = valueOf(await importTable(bytesOf(counter), 'x.csv'))
+    expect(columnNamed(suggested, 'dose')).toMatchObject({ kind: 'id', role: 'left-out' })
+    const wanted = valueOf(await importTable(bytesOf(counter), 'x.csv', { always: ['dose'] }))
+    expect(columnNamed(wanted, 'dose')).toMatchObject({ kind: 'count', role: 'variable' })
   })
 })
 

@@ -19,13 +19,16 @@ export interface ColumnDecision {
   readonly levels?: readonly string[]
 }
 
-/** The decisions that the profile suggests; columns named in `always` are used whatever the profile says. */
+/**
+ * The decisions that the profile suggests. Columns named in `always` are used whatever the profile says; numbers that
+ * look like an identifier are then taken for a measurement.
+ */
 export function suggestedDecisions(profile: TableProfile, always: readonly string[] = []): ColumnDecision[] {
-  return profile.columns.map(({ name, kind, leaveOut }) => ({
-    name,
-    kind,
-    use: leaveOut === undefined || always.includes(name),
-  }))
+  return profile.columns.map(({ name, kind, texts, leaveOut }) => {
+    const wanted = always.includes(name)
+    const isMeasurement = wanted && kind === 'id' && texts === 'numeric'
+    return { name, kind: isMeasurement ? 'count' : kind, use: leaveOut === undefined || wanted }
+  })
 }
 
 const MOST_CELLS_NAMED = 5

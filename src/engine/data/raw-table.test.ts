@@ -215,6 +215,7 @@ describe('no file makes the reader throw or hang', () => {
   const seed = bytesOf(
     'id;größe;"a ""b""";when\n1;1,5;"x;\ny";2020-01-31\n2;NA;z;31/02/1984\n3;-2,5e3;;inf\n',
   )
+  // The limit is far above what linear work takes and far below what quadratic work on a megabyte would.
   const survive = async (bytes: Uint8Array) => {
     const started = performance.now()
     const table = await readTable(bytes, 'fuzz.csv')
@@ -225,7 +226,7 @@ describe('no file makes the reader throw or hang', () => {
         for (const column of dataset.value.columns) expect(column.values).toHaveLength(table.value.rows)
       else expect(dataset.problems[0].code).toBe('no-columns')
     } else expect(table.problems[0].message.length).toBeGreaterThan(10)
-    expect(performance.now() - started).toBeLessThan(2000)
+    expect(performance.now() - started).toBeLessThan(20_000)
   }
   test('mutated files', async () => {
     const change = tuple(

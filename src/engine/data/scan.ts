@@ -25,6 +25,13 @@ export function scanRows(text: string, separator: string): RowScanner {
     return at < 0 ? text.length : at
   }
 
+  let separatorAt = -1
+  /** First separator at or after `from`; remembered, because it may lie many lines ahead. */
+  function nextSeparator(from: number): number {
+    if (separatorAt < from) separatorAt = endOf(from, separator)
+    return separatorAt
+  }
+
   /** The row starting at `position` when its first line holds a quote. */
   function quotedRow(lineEnd: number): string[] | null {
     const cells: string[] = []
@@ -51,7 +58,7 @@ export function scanRows(text: string, separator: string): RowScanner {
           value += '"'
           from = at + 1
         }
-        const cellEnd = Math.min(endOf(at, separator), end)
+        const cellEnd = Math.min(nextSeparator(at), end)
         const tail = text.slice(at, cellEnd)
         // Text after the closing quote of a cell that spans lines: the quote was meant for another cell.
         if (tail.trim() !== '' && nextLine > opened) {
@@ -61,7 +68,7 @@ export function scanRows(text: string, separator: string): RowScanner {
         value += tail.trim() === '' ? '' : tail
         at = cellEnd
       } else {
-        const cellEnd = Math.min(endOf(at, separator), end)
+        const cellEnd = Math.min(nextSeparator(at), end)
         value = text.slice(at, cellEnd)
         at = cellEnd
       }

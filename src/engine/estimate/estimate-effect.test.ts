@@ -186,6 +186,28 @@ describe('continuous treatments', () => {
   })
 })
 
+describe('treatments with several categories', () => {
+  const arm = Array.from({ length: 90 }, (_, k) => ['placebo', 'low', 'high'][k % 3])
+  const sex = Array.from({ length: 90 }, (_, k) => Math.floor(k / 3) % 2)
+  const outcome = arm.map((name, k) => ({ placebo: 1, low: 3, high: 8 })[name]! + sex[k] + ((k * 7) % 5) / 5)
+  const asked = { treatment: 'arm', adjustment: ['sex'], from: 'placebo', to: 'high' }
+  test.each(['difference', 'regression', 'g-formula'])(
+    '%s compares the two that are named',
+    async (estimator) => {
+      const { point, means } = await run({ arm, sex, outcome }, { ...asked, estimator })
+      expect(point).toBeCloseTo(7, 0)
+      expect(means!.to - means!.from).toBeCloseTo(point, 10)
+    },
+  )
+  test('without names, the contrast 0 to 1 is the first two categories', async () => {
+    const { point } = await run(
+      { arm, sex, outcome },
+      { ...asked, estimator: 'regression', from: undefined, to: undefined },
+    )
+    expect(point).toBeCloseTo(-5, 0)
+  })
+})
+
 describe('requests that cannot be answered', () => {
   const data = {
     treated: [0, 1, 0, 1, 1, 0],
