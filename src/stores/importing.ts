@@ -1,9 +1,9 @@
 import { create } from 'zustand'
 import { createLatest } from '../base/latest'
 import type { Problem } from '../base/result'
-import { columnsToAdd } from '../document/columns'
+import { columnsToAdd, variableOfColumn } from '../document/columns'
 import { addColumnsAsVariables, setDataset } from '../document/commands/project-commands'
-import { activeDataset, graphEntry } from '../document/project'
+import { activeDataset, createProject, graphEntry } from '../document/project'
 import type { Dataset } from '../engine/data/dataset'
 import { suggestedDecisions, type ColumnDecision } from '../engine/data/import'
 import type { ImportPreview } from '../engine/data/import-preview'
@@ -12,7 +12,7 @@ import type { TableReading } from '../engine/data/table-reading'
 import { dataText } from '../text/data'
 import type { FileInput, Progress } from '../worker/task'
 import { callEngine, runJob, useJobs } from './jobs'
-import { runCommand, useProject } from './project'
+import { newProjectId, runCommand, useProject } from './project'
 import { useView } from './view'
 
 interface ImportState {
@@ -176,7 +176,11 @@ export const useImporting = create<Importing>()((set, get) => {
 
   function finish(dataset: Dataset) {
     set(nothing)
-    if (!runCommand(setDataset, { dataset })) return
+    // An example that was only looked at makes room for data about something else.
+    if (isUntouchedExample() && !sharesNames(dataset)) {
+      const name = dataset.name.replace(/\.[^.]+$/, '')
+      useProject.getState().open({ ...createProject(newProjectId(), name), datasets: [dataset] })
+    } else if (!runCommand(setDataset, { dataset })) return
     const view = useView.getState()
     view.setStage('canvas')
     view.setSide('answer')
@@ -187,6 +191,17 @@ export const useImporting = create<Importing>()((set, get) => {
     view.notify({ tone: 'info', text, ...(hasVariables ? {} : { action: offer }) })
   }
 })
+
+function isUntouchedExample(): boolean {
+  const { past, present } = useProject.getState().history
+  return present.example !== undefined && past.length === 0
+}
+
+/** Do any columns carry the name of a variable of My model? */
+function sharesNames(dataset: Dataset): boolean {
+  const [{ graph }] = useProject.getState().history.present.graphs
+  return dataset.columns.some((column) => variableOfColumn(graph, column) !== undefined)
+}
 
 /** The graph that columns are added to: the one shown, or My model when that one is locked. */
 function editableGraphId(): string {

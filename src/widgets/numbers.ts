@@ -41,3 +41,10 @@ export const range = (
 
 /** "4,000" */
 export const count = (value: number): string => value.toLocaleString('en-US')
+
+/** As short as it can be: "8", "38.2", ".2", "12,400"; three significant figures, whole numbers whole. */
+export function brief(value: number): string {
+  if (!Number.isFinite(value)) return '–'
+  const rounded = Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3))
+  return minus(rounded.toLocaleString('en-US', { maximumFractionDigits: 12 }).replace(/^(-?)0\./, '$1.'))
+}

@@ -10,7 +10,7 @@ import { dataText as text } from '../../text/data'
 import { Button } from '../../widgets/Button'
 import { IconButton } from '../../widgets/IconButton'
 import { Menu, type MenuEntry } from '../../widgets/Menu'
-import { count, plain } from '../../widgets/numbers'
+import { brief, count } from '../../widgets/numbers'
 import { RoleGlyph, type TokenRole } from '../../widgets/VariableToken'
 import { summaryOf, type ColumnSummary } from './column-summary'
 import styles from './DataRail.module.css'
@@ -27,9 +27,8 @@ function meta(column: Column, summary: ColumnSummary): string {
 
 function content(column: Column, { span, distinct }: ColumnSummary): string {
   if (column.role !== 'variable') return text.roles[column.role].toLowerCase()
-  if (span && column.kind === 'date') return text.range(dateText(span[0]), dateText(span[1]))
-  if (span) return text.range(plain(span[0]), plain(span[1]))
-  if (column.kind === 'binary' && column.levels) return column.levels.join(' / ')
+  if (span && column.kind === 'date') return text.range(dateText(span[0]).slice(0, 4), dateText(span[1]).slice(0, 4))
+  if (span) return text.range(brief(span[0]), brief(span[1]))
   return text.kindCount(distinct)
 }
 
@@ -102,12 +101,12 @@ export function ColumnRow({ dataset, column, variable, role }: ColumnRowProps) {
         onClick={() => id && useView.getState().select({ variables: [id] })}
         onFocus={() => point(true)}
         onBlur={() => point(false)}
-        title={column.note ? `${column.name}: ${column.note}` : column.name}
+        title={[column.name, column.note, column.levels?.join(', ')].filter(Boolean).join('\n')}
       >
         <span className={styles.nameText}>{column.name}</span>
         <span className={styles.meta}>{meta(column, summary)}</span>
       </button>
-      <Distribution shape={summary.sparkline} name={column.name} width={52} height={22} />
+      <Distribution shape={summary.sparkline} name={column.name} width={48} height={22} />
       <Menu label={text.columnMenu(column.name)} entries={menuEntries(dataset, column)}>
         <Button
           tone="quiet"

@@ -2,7 +2,7 @@ import { PanelLeftClose, PanelLeftOpen, Plus, Sparkles, Table2, Upload } from 'l
 import { columnsToAdd, variableOfColumn, variablesWithoutColumn } from '../../document/columns'
 import { removeDataset } from '../../document/commands/project-commands'
 import { activeDataset } from '../../document/project'
-import type { Dataset } from '../../engine/data/dataset'
+import type { Column, Dataset } from '../../engine/data/dataset'
 import { pickFile } from '../../stores/files'
 import { addColumns } from '../../stores/importing'
 import { runCommand, usePresent, useShownGraph } from '../../stores/project'
@@ -140,21 +140,17 @@ function Columns({ dataset }: { dataset: Dataset }) {
   const roleOf = useTokenRoles()
   const toAdd = columnsToAdd(dataset, shown.graph)
   const lonely = variablesWithoutColumn(dataset, shown.graph)
+  const used = dataset.columns.filter((column) => column.role !== 'left-out')
+  const leftOut = dataset.columns.filter((column) => column.role === 'left-out')
+  const row = (column: Column) => {
+    const variable = variableOfColumn(shown.graph, column)
+    const role = variable ? roleOf(variable.id) : 'measured'
+    return <ColumnRow key={column.name} dataset={dataset} column={column} variable={variable} role={role} />
+  }
   return (
     <>
       <ul className={styles.columns}>
-        {dataset.columns.map((column) => {
-          const variable = variableOfColumn(shown.graph, column)
-          return (
-            <ColumnRow
-              key={column.name}
-              dataset={dataset}
-              column={column}
-              variable={variable}
-              role={variable ? roleOf(variable.id) : 'measured'}
-            />
-          )
-        })}
+        {used.map(row)}
         {lonely.map((variable) => (
           <li key={variable.id} className={styles.row} data-variable={variable.name}>
             <span className={styles.glyph}>
@@ -170,6 +166,7 @@ function Columns({ dataset }: { dataset: Dataset }) {
             </button>
           </li>
         ))}
+        {leftOut.map(row)}
       </ul>
       <div className={styles.actions}>
         {toAdd.length > 0 && !shown.locked ? (

@@ -89,7 +89,7 @@ function Facts() {
   const importing =
     stage === 'import' && preview ? { used: preview.rows.complete, total: preview.rows.total } : null
   const rows = importing ?? rowsShown(entry, dataset, seeDo.value?.rows ?? null)
-  const source = useSource(project.example)
+  const source = useSource(project.datasets.length < 2 ? project.example : undefined)
   const { variables, edges } = entry.graph
   const size = entry.origin === 'discovered' ? text.discoveredSize : text.size
   return (
