@@ -54,7 +54,7 @@ function addAt(point: Spot, kind: 'measured' | 'latent') {
   useView.getState().rename(id)
 }
 
-export function CanvasBoard() {
+export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
   const root = useRef<HTMLDivElement>(null)
   const hovered = useRef<VariableId | null>(null)
   const project = usePresent()
@@ -64,7 +64,7 @@ export function CanvasBoard() {
   const select = useView((state) => state.select)
   const [moving, setMoving] = useState<Moving | null>(null)
   const [message, say] = useAnnouncer()
-  const flow = useFlow(entry)
+  const flow = useFlow(entry, doSide)
   const nodes = useMovingNodes(flow.nodes, moving)
   const { screenToFlowPosition } = useReactFlow()
   const linking = useConnecting(nodes, say)

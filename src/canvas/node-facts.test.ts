@@ -71,3 +71,13 @@ it('draws means against the larger one, and names a treatment without rows only 
   expect(done.get(success)?.bars[0]).toMatchObject({ share: 0, text: '−3.00' })
   expect(done.get(treatment)).toEqual({ caption: '', bars: [] })
 })
+
+it('keeps the outcome under do() back while it is to be guessed, and nothing else', () => {
+  const covered = nodeFacts(kidney, question, graph, 'do', 'covered')
+  expect(covered.get(success)?.bars.map((bar) => [bar.share, bar.text])).toEqual([
+    [0, '?'],
+    [0, '?'],
+  ])
+  expect(covered.get(stone)?.bars[0].text).toBe('.51')
+  expect(nodeFacts(kidney, question, graph, 'see', 'covered').get(success)?.bars[0].text).toBe('.826')
+})

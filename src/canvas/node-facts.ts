@@ -56,13 +56,15 @@ function covariateFacts(shift: CovariateShift, names: readonly string[], rung: '
 
 /**
  * What the data say inside the nodes: the outcome in both arms, how many got which treatment, and how the
- * adjustment variables differ between the arms (See) or do not (Do).
+ * adjustment variables differ between the arms (See) or do not (Do). While the Do side is covered, to be
+ * guessed first, the outcome under do() keeps its numbers back.
  */
 export function nodeFacts(
   seeDo: SeeDo,
   question: EffectQuestion,
   graph: CausalGraph,
   rung: 'see' | 'do',
+  doSide: 'open' | 'covered' = 'open',
 ): ReadonlyMap<VariableId, NodeFacts> {
   const facts = new Map<VariableId, NodeFacts>()
   const [from, to] = seeDo.arms
@@ -78,7 +80,9 @@ export function nodeFacts(
   }
   if (outcome) {
     const caption = seeDo.scale === 'probability' ? text.share(seeDo.event ?? 1) : text.mean
-    facts.set(outcome, { caption, bars: armBars(names, [to[rung], from[rung]], seeDo.scale, 3) })
+    const bars = armBars(names, [to[rung], from[rung]], seeDo.scale, 3)
+    const kept = bars.map((bar) => ({ ...bar, share: 0, text: text.covered }))
+    facts.set(outcome, { caption, bars: rung === 'do' && doSide === 'covered' ? kept : bars })
   }
   for (const shift of seeDo.covariates) {
     const variable = variableNamed(graph, shift.name)

@@ -9,7 +9,7 @@ import { createToFlow, type Flow, type VariableFlowNode } from './to-flow'
 import { noFacts, useNodeFacts } from './use-node-facts'
 
 /** The drawing of the graph on the canvas, following project, answer and view. */
-export function useFlow(entry: GraphEntry): Flow {
+export function useFlow(entry: GraphEntry, doSide: 'open' | 'covered'): Flow {
   const project = usePresent()
   const query = activeQuery(project)
   const found = useAnswer().answer
@@ -18,7 +18,7 @@ export function useFlow(entry: GraphEntry): Flow {
   const highlighted = useView((state) => state.highlighted)
   const refused = useView((state) => state.refusedCycle)
   const hideBelow = useView((state) => state.hideBelow)
-  const live = useNodeFacts(entry.graph)
+  const live = useNodeFacts(entry.graph, doSide)
   const measure = useMeasure()
   const [draw] = useState(createToFlow)
   // A discovery shows what the data say of each edge; roles and bars belong to the model that is asked.

@@ -9,13 +9,16 @@ import { nodeFacts, type NodeFacts } from './node-facts'
 export const noFacts: ReadonlyMap<VariableId, NodeFacts> = new Map()
 
 /** What the data say inside the nodes; while a new answer is under way the nodes keep what they said. */
-export function useNodeFacts(graph: CausalGraph): ReadonlyMap<VariableId, NodeFacts> {
+export function useNodeFacts(
+  graph: CausalGraph,
+  doSide: 'open' | 'covered',
+): ReadonlyMap<VariableId, NodeFacts> {
   const { value, stale } = useSeeDo()
   const { question } = activeQuery(usePresent())
   const rung = useView((state) => state.rung)
   const fresh = useMemo(
-    () => (value ? nodeFacts(value, question, graph, rung) : noFacts),
-    [value, question, graph, rung],
+    () => (value ? nodeFacts(value, question, graph, rung, doSide) : noFacts),
+    [value, question, graph, rung, doSide],
   )
   const [kept, keep] = useState(fresh)
   if (!stale && kept !== fresh) keep(fresh)

@@ -64,6 +64,7 @@ export const canvasText = {
   facts: {
     share: (level: string | number) => (level === 1 || level === '1' ? 'share' : `share ${level}`),
     mean: 'mean',
+    covered: '?',
     rows: (to: string, from: string) => `${to} + ${from}`,
   },
   setByYou: 'set by you',
