@@ -68,10 +68,8 @@ export const discoverText = {
     `${kind === 'required' ? 'Require' : 'Forbid'} ${cause} → ${effect}`,
   unpairStep: (cause: string, effect: string) => `Free ${cause} → ${effect}`,
 
-  cost: 'Before you run',
   costLine: (time: string, note: string) => `About ${time}, ${note}.`,
   costPending: 'Estimating the cost …',
-  notYet: 'This cannot run yet',
   run: 'Run',
   running: 'Running',
   elapsed: (time: string) => `${time} so far`,
@@ -86,6 +84,7 @@ export const discoverText = {
   showResult: (name: string) => `Show ${name}`,
 
   runStep: 'Run',
+  settingsUsed: 'Settings of this run',
   finished: (time: string) => `finished ${time}`,
   headline: (algorithm: string, used: string, total: string) => `${algorithm} on ${used} of ${total} rows`,
   rowsLost: (lost: string, names: string) => `${lost} left out because of missing values in ${names}.`,
@@ -155,6 +154,8 @@ export const discoverText = {
   leaveOut: 'Leave out',
   previous: 'Previous',
   done: 'Done',
+  next: 'Next',
+  inMyModel: 'Now in My model',
   reviewDone: 'All edges have been looked at.',
   state: { ok: 'in order', warning: 'look at this', waiting: 'waiting', blocked: 'blocked' },
 } as const

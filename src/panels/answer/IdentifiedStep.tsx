@@ -44,6 +44,8 @@ export function IdentifiedStep({ at, state }: { at: Situation; state: StepState 
 const metaOf = (at: Situation) =>
   at.standing.verdict === 'identified' || at.standing.verdict === 'no-effect' ? text.byAdjustment : undefined
 
+const hasWishes = ({ query }: Situation) => query.question.must.length + query.question.forbidden.length > 0
+
 function NotByAdjustment({ at }: { at: Situation }) {
   const found = at.answer?.identification
   if (at.standing.verdict !== 'not-by-adjustment' || !found || found.identifiable) return null
@@ -54,7 +56,7 @@ function NotByAdjustment({ at }: { at: Situation }) {
         {found.explanation}
       </p>
       <p className={styles.small}>{text.notYet}</p>
-      <AdjustmentWishes at={at} />
+      {hasWishes(at) ? <AdjustmentWishes at={at} /> : null}
     </>
   )
 }
@@ -125,9 +127,7 @@ function Identified({ at }: { at: Situation }) {
         ) : null}
       </p>
       {open === 'steps' ? <Derivation steps={found.derivation} printer={printer} /> : null}
-      {open === 'wishes' || at.query.question.must.length + at.query.question.forbidden.length > 0 ? (
-        <AdjustmentWishes at={at} />
-      ) : null}
+      {open === 'wishes' || hasWishes(at) ? <AdjustmentWishes at={at} /> : null}
       <AdjustmentSets at={at} />
     </>
   )

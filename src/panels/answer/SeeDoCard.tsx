@@ -120,7 +120,7 @@ function Comparison({ place, seeDo, stale, treatment, outcome }: ComparisonProps
           label={text.region}
           lines={[to, from].map((arm, i) => ({
             id: String(arm.label),
-            label: String(arm.label),
+            label: armName(arm, treatment),
             left: arm.see,
             right: arm.do,
             leftText: valueOn(seeDo, arm.see),
@@ -144,7 +144,8 @@ function Comparison({ place, seeDo, stale, treatment, outcome }: ComparisonProps
         <p>
           {stale ? `${text.stale}. ` : ''}
           {shown && opening && guess ? `${guessLine(seeDo, guess)} ` : ''}
-          {reasonSentence(seeDo)} {shown ? `${changeSentence(seeDo)} ${methodSentence(seeDo)}` : ''}
+          {reasonSentence(seeDo, treatment)}{' '}
+          {shown ? `${changeSentence(seeDo)} ${methodSentence(seeDo)}` : ''}
         </p>
         <Button
           size="sm"

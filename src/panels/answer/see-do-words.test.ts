@@ -3,6 +3,7 @@ import { valueOf } from '../../base/result'
 import { compareSeeDo, type SeeDo } from '../../engine/estimate/see-do'
 import { kidneyStones } from '../../engine/examples/kidney-stones'
 import {
+  armName,
   changeSentence,
   differenceOn,
   largestShift,
@@ -34,6 +35,15 @@ describe('seeing against doing, in words', () => {
     expect(kidney.arms.map((arm) => valueOn(kidney, arm.do))).toEqual(['.833', '.779'])
     expect([differenceOn(kidney, 'see'), differenceOn(kidney, 'do')]).toEqual(['+.046', '−.054'])
     expect(valueOn(means, 4.4)).toBe('4.40')
+    const pressure: SeeDo = {
+      ...means,
+      arms: [
+        { label: 'no', rows: 1, see: 122.07, do: 119.4 },
+        { label: 'yes', rows: 1, see: 113.21, do: 114.6 },
+      ],
+    }
+    expect([valueOn(pressure, 122.07), differenceOn(pressure, 'see')]).toEqual(['122.1', '−8.86'])
+    expect(pressure.arms.map((arm) => armName(arm, 'Programme'))).toEqual(['Programme no', 'Programme yes'])
   })
   it('names what is measured', () => {
     expect(measureOf(kidney, 'Success')).toBe('share with Success')
@@ -41,7 +51,7 @@ describe('seeing against doing, in words', () => {
     expect(measureOf(means, 'Weight')).toBe('mean of Weight')
   })
   it('explains the reversal by the mix of the arms', () => {
-    expect(reasonSentence(kidney).replaceAll('\u202f', ' ')).toBe(
+    expect(reasonSentence(kidney, 'Treatment').replaceAll('\u202f', ' ')).toBe(
       '77 % of those with keyhole had Stone size small, 25 % of those with open.',
     )
     expect(changeSentence(kidney)).toMatch(/the order flips/)
@@ -51,9 +61,11 @@ describe('seeing against doing, in words', () => {
     expect(changeSentence(means)).toBe(
       'With the same mix in both arms the difference goes from +2.50 to +3.40.',
     )
-    expect(reasonSentence(means)).toBe('Age averaged 55.0 among those with 1, 48.0 among those with 0.')
+    expect(reasonSentence(means, 'Dose')).toBe(
+      'Age averaged 55.0 among those with Dose 1, 48.0 among those with Dose 0.',
+    )
     expect(truthOf(means)).toBe('to')
-    expect(reasonSentence(unadjusted)).toMatch(/^Nothing is adjusted for/)
+    expect(reasonSentence(unadjusted, 'Treatment')).toMatch(/^Nothing is adjusted for/)
     expect(changeSentence(unadjusted)).toBe('')
     expect(largestShift(unadjusted)).toBeNull()
   })

@@ -2,19 +2,36 @@ import type { CovariateShift, SeeDo, SeeDoArm } from '../../engine/estimate/see-
 import { seeDoText as text } from '../../text/opening'
 import { count, digitsFor, percent, plain, probability, signed } from '../../widgets/numbers'
 
-/** How many digits the values of a comparison carry: three for shares, what tells the arms apart for means. */
-function digitsOf({ scale, arms }: SeeDo): number {
-  if (scale === 'probability') return 3
-  return digitsFor(Math.max(...arms.flatMap((arm) => [Math.abs(arm.see), Math.abs(arm.do)])))
+const gaps = ({ arms: [from, to] }: SeeDo) => [to.see - from.see, to.do - from.do].map(Math.abs)
+
+/** Digits of a mean: those its own size asks for, and as many as tell the arms apart. */
+function digitsOfMeans(seeDo: SeeDo): number {
+  const sizes = seeDo.arms.flatMap((arm) => [Math.abs(arm.see), Math.abs(arm.do)])
+  const gap = Math.max(...gaps(seeDo))
+  return Math.max(digitsFor(Math.max(...sizes)), gap > 0 ? digitsFor(gap) - 1 : 0)
 }
 
 /** ".826" or "3.46": a value of either column. */
 export const valueOn = (seeDo: SeeDo, value: number): string =>
-  seeDo.scale === 'probability' ? probability(value) : plain(value, digitsOf(seeDo))
+  seeDo.scale === 'probability' ? probability(value) : plain(value, digitsOfMeans(seeDo))
 
 /** The second arm against the first, with its sign. */
 export const differenceOn = (seeDo: SeeDo, side: 'see' | 'do'): string =>
-  signed(seeDo.arms[1][side] - seeDo.arms[0][side], digitsOf(seeDo))
+  signed(
+    seeDo.arms[1][side] - seeDo.arms[0][side],
+    seeDo.scale === 'probability' ? 3 : digitsFor(Math.max(...gaps(seeDo))),
+  )
+
+/** Levels that say nothing without the name of their variable. */
+const BARE = new Set(['yes', 'no', 'true', 'false'])
+
+/** "keyhole", but "Programme yes" and "Dose 30". */
+export const armName = ({ label }: SeeDoArm, treatment: string): string =>
+  typeof label === 'number' || BARE.has(label.toLowerCase())
+    ? text.level(treatment, typeof label === 'number' ? plainNumber(label) : label)
+    : label
+
+const plainNumber = (value: number) => String(value).replace('-', '−')
 
 /** What both columns measure: "share with Success", "share with Stage = late", "mean of Weight". */
 export function measureOf(seeDo: SeeDo, outcome: string): string {
@@ -49,18 +66,16 @@ export function largestShift({ covariates }: SeeDo): CovariateShift | null {
   return candidates.toSorted((a, b) => distance(b) - distance(a))[0] ?? null
 }
 
-const named = (arm: SeeDoArm) => String(arm.label)
-
 /** Why seeing misleads: how the arms differ in what is adjusted for. */
-export function reasonSentence(seeDo: SeeDo): string {
+export function reasonSentence(seeDo: SeeDo, treatment: string): string {
   const shift = largestShift(seeDo)
   if (!shift) return text.nothingAdjusted
-  const [from, to] = seeDo.arms
+  const [from, to] = seeDo.arms.map((arm) => armName(arm, treatment))
   if (shift.form === 'mean')
-    return text.meansDiffer(shift.name, plain(shift.seen[1]), named(to), plain(shift.seen[0]), named(from))
+    return text.meansDiffer(shift.name, plain(shift.seen[1]), to, plain(shift.seen[0]), from)
   const level = shift.levels.toSorted((a, b) => b.seen[1] - b.seen[0] - (a.seen[1] - a.seen[0]))[0]
   const has = text.level(shift.name, String(level.label))
-  return text.sharesDiffer(has, percent(level.seen[1]), named(to), percent(level.seen[0]), named(from))
+  return text.sharesDiffer(has, percent(level.seen[1]), to, percent(level.seen[0]), from)
 }
 
 /** What doing changes: the order flips, or the difference moves. */

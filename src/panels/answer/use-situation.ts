@@ -4,6 +4,7 @@ import { findVariable, nameOf, type VariableId } from '../../engine/graph/graph'
 import { useAnswer, useEstimates } from '../../stores/answers'
 import { usePresent, useProject, useShownGraph } from '../../stores/project'
 import { useView } from '../../stores/view'
+import { useOpening } from '../opening/use-opening'
 import { assumptionsOf } from './assumptions'
 import { checksOf } from './checks'
 import { estimatesStanding, finished, onTarget } from './estimate-rows'
@@ -16,6 +17,7 @@ export function useSituation() {
   const entry = useShownGraph()
   const rung = useView((state) => state.rung)
   const untouched = useProject((state) => state.history.past.length === 0)
+  const opening = useOpening()
   const { asked, answer, stale, problems } = useAnswer()
   const estimates = useEstimates()
 
@@ -80,8 +82,8 @@ export function useSituation() {
     checks,
     assumptions,
     standing,
-    /** The example is shown as it was opened. */
-    story: project.example !== undefined && untouched,
+    /** The opening is shown as it was told: the last step is an invitation. */
+    story: opening && untouched,
     name,
     /** The name of a variable that the shown graph may lack. */
     elsewhere: (id: VariableId) =>

@@ -21,8 +21,8 @@ import { KINDS, KindIcon, ROLES } from './kinds'
 export const COLUMN_DRAG_TYPE = 'application/x-causal-studio-column'
 
 function meta(column: Column, summary: ColumnSummary): string {
-  const missing = summary.missing === 0 ? text.noneMissing : text.missing(count(summary.missing))
-  return `${content(column, summary)} · ${missing}`
+  const missing = summary.missing === 0 ? [] : [text.missing(count(summary.missing))]
+  return [...missing, content(column, summary)].join(' · ')
 }
 
 function content(column: Column, { span, distinct }: ColumnSummary): string {

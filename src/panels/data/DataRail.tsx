@@ -15,6 +15,7 @@ import { Menu } from '../../widgets/Menu'
 import { count } from '../../widgets/numbers'
 import { RoleGlyph } from '../../widgets/VariableToken'
 import { ColumnRow } from './ColumnRow'
+import { summaryOf } from './column-summary'
 import styles from './DataRail.module.css'
 import { ExampleList } from './ExampleList'
 import { useTokenRoles } from './use-token-roles'
@@ -111,6 +112,8 @@ function DataSection({ place }: { place: 'rail' | 'sheet' }) {
 }
 
 function DataMenu({ dataset }: { dataset: Dataset }) {
+  const rows = text.rows(count(dataset.rows), dataset.rows)
+  const complete = dataset.columns.every((column) => summaryOf(column).missing === 0)
   return (
     <Menu
       label={text.otherData}
@@ -127,9 +130,9 @@ function DataMenu({ dataset }: { dataset: Dataset }) {
         tone="quiet"
         size="sm"
         className={styles.rows}
-        label={`${dataset.name}, ${text.rows(count(dataset.rows), dataset.rows)}`}
+        label={`${dataset.name}, ${rows}`}
       >
-        {text.rows(count(dataset.rows), dataset.rows)}
+        {complete ? `${rows} · ${text.noneMissing}` : rows}
       </Button>
     </Menu>
   )

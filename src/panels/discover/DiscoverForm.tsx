@@ -1,5 +1,6 @@
-import { Info, TriangleAlert } from 'lucide-react'
+import { TriangleAlert } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
+import type { GraphEntry } from '../../document/project'
 import type { Dataset } from '../../engine/data/dataset'
 import { discoveryAlgorithms } from '../../engine/discover/registry'
 import type { OptionSpec, OptionValues } from '../../engine/options'
@@ -69,6 +70,7 @@ export function DiscoverForm({ dataset }: { dataset: Dataset }) {
   return (
     <>
       <div className={styles.scroll}>
+        {discovered.length > 0 ? <EarlierResults entries={discovered} /> : null}
         <PanelStep state="ok" number={1} title={text.goal} stateLabel={text.state.ok}>
           <dl className={styles.facts}>
             {text.goalRows.map(({ name, value }) => (
@@ -128,70 +130,67 @@ export function DiscoverForm({ dataset }: { dataset: Dataset }) {
           title={text.knowledge}
           meta={text.knowledgeMeta(size.pairs, size.tiered)}
           stateLabel={size.pairs + size.tiered > 0 ? text.state.ok : text.state.waiting}
-        >
-          <KnowledgeForm knowledge={knowledge} columns={chosen} />
-        </PanelStep>
-        <PanelStep
-          state={blocked.length > 0 ? 'blocked' : cost ? 'ok' : 'waiting'}
-          number={5}
-          title={text.cost}
-          stateLabel={blocked.length > 0 ? text.state.blocked : text.state.waiting}
           last="last"
         >
-          {cost?.ok ? (
-            <p className={styles.cost}>{text.costLine(shortTime(cost.value.seconds), cost.value.note)}</p>
-          ) : blocked.length === 0 ? (
-            <p className={styles.note}>{text.costPending}</p>
-          ) : null}
-          {blocked.length > 0 ? (
-            <ul className={styles.problems} role="alert">
-              {blocked.map((problem) => (
-                <li key={problem.message}>
-                  <TriangleAlert size={14} strokeWidth={1.75} aria-hidden />
-                  {problem.message}
-                </li>
-              ))}
-            </ul>
-          ) : null}
-          {discovered.length > 0 ? (
-            <div className={styles.earlier}>
-              <span className={styles.meta}>{text.earlier}</span>
-              {discovered.map((entry) => (
-                <Button
-                  key={entry.id}
-                  size="sm"
-                  onPress={() => {
-                    useView.getState().showGraph(entry.id)
-                    useDiscovering.setState({ view: 'result' })
-                  }}
-                >
-                  {entry.name}
-                </Button>
-              ))}
-            </div>
-          ) : null}
+          <KnowledgeForm knowledge={knowledge} columns={chosen} />
         </PanelStep>
       </div>
       <footer className={styles.footer}>
         {run ? (
           <RunProgress run={run} />
         ) : (
-          <div className={styles.buttons}>
-            <Button
-              tone="primary"
-              size="lg"
-              disabled={chosen.length < 2 || cost?.ok === false}
-              onPress={() => void startDiscovery(algorithm, request)}
-            >
-              {text.run}
-            </Button>
-            <span className={styles.footnote}>
-              <Info size={14} strokeWidth={1.75} aria-hidden />
-              {text.columnsMeta(chosen.length, columns.length)}
-            </span>
-          </div>
+          <>
+            {blocked.length > 0 ? (
+              <ul className={styles.problems} role="alert">
+                {blocked.map((problem) => (
+                  <li key={problem.message}>
+                    <TriangleAlert size={14} strokeWidth={1.75} aria-hidden />
+                    {problem.message}
+                  </li>
+                ))}
+              </ul>
+            ) : null}
+            <div className={styles.buttons}>
+              <Button
+                tone="primary"
+                size="lg"
+                disabled={chosen.length < 2 || cost?.ok === false}
+                onPress={() => void startDiscovery(algorithm, request)}
+              >
+                {text.run}
+              </Button>
+              <span className={styles.cost} data-forecast={cost?.ok}>
+                {cost?.ok
+                  ? text.costLine(shortTime(cost.value.seconds), cost.value.note)
+                  : blocked.length === 0
+                    ? text.costPending
+                    : null}
+              </span>
+            </div>
+          </>
         )}
       </footer>
     </>
+  )
+}
+
+function EarlierResults({ entries }: { entries: readonly GraphEntry[] }) {
+  return (
+    <div className={styles.earlier}>
+      <span className={styles.meta}>{text.earlier}</span>
+      {entries.map((entry) => (
+        <Button
+          key={entry.id}
+          size="sm"
+          label={text.showResult(entry.name)}
+          onPress={() => {
+            useView.getState().showGraph(entry.id)
+            useDiscovering.setState({ view: 'result' })
+          }}
+        >
+          {entry.name}
+        </Button>
+      ))}
+    </div>
   )
 }

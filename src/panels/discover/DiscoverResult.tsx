@@ -2,6 +2,7 @@ import { CircleCheck, RotateCw, TriangleAlert } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { acceptEdges, removeGraph } from '../../document/commands/project-commands'
 import type { DiscoveryProvenance, GraphEntry } from '../../document/project'
+import { discoveryAlgorithms } from '../../engine/discover/registry'
 import { isUndirected, type Edge } from '../../engine/graph/graph'
 import { useDiscovering } from '../../stores/discovering'
 import { runCommand, usePresent } from '../../stores/project'
@@ -10,7 +11,7 @@ import { discoverText as text } from '../../text/discover'
 import { shortTime } from '../../widgets/amounts'
 import { Button } from '../../widgets/Button'
 import { NextStep } from '../../widgets/NextStep'
-import { count, plain } from '../../widgets/numbers'
+import { brief, count } from '../../widgets/numbers'
 import { PanelStep } from '../../widgets/PanelStep'
 import { acceptableEdges } from './acceptable-edges'
 import { Comparison } from './Comparison'
@@ -109,15 +110,15 @@ export function DiscoverResult({
         ) : (
           <>
             <div className={styles.buttons}>
-              <Button tone="primary" size="lg" disabled={acceptance.edges.length === 0} onPress={acceptAll}>
+              <Button tone="primary" disabled={acceptance.edges.length === 0} onPress={acceptAll}>
                 {acceptance.edges.length === 0
                   ? text.nothingToAccept
                   : text.acceptAll(acceptance.edges.length)}
               </Button>
-              <Button size="lg" onPress={() => setReviewing(true)}>
+              <Button onPress={() => setReviewing(true)}>
                 {text.oneByOne}
               </Button>
-              <Button tone="quiet" size="lg" onPress={discard}>
+              <Button tone="quiet" onPress={discard}>
                 {text.discard}
               </Button>
             </div>
@@ -176,13 +177,7 @@ function RunStep({
         {Object.entries(provenance.statistics).map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{Number.isInteger(value) ? count(value) : plain(value)}</dd>
-          </div>
-        ))}
-        {Object.entries(provenance.options).map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{typeof value === 'number' ? String(value).replace(/^0\./, '.') : value}</dd>
+            <dd>{Number.isInteger(value) ? count(value) : brief(value)}</dd>
           </div>
         ))}
         <div>
@@ -190,6 +185,17 @@ function RunStep({
           <dd>{shortTime(provenance.seconds)}</dd>
         </div>
       </dl>
+      <details className={styles.details}>
+        <summary>{text.settingsUsed}</summary>
+        <dl className={styles.facts}>
+          {settingsUsed(provenance).map(({ name, value }) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
       <div className={styles.buttons}>
         <Button
           size="sm"
@@ -201,6 +207,17 @@ function RunStep({
       </div>
     </PanelStep>
   )
+}
+
+/** The options of the run under the names that the algorithm gives them. */
+function settingsUsed({ algorithm, options, seed }: DiscoveryProvenance): readonly { name: string; value: string }[] {
+  const found = discoveryAlgorithms.find(algorithm)
+  const labels = new Map(found.ok ? found.value.options.map(({ id, label }) => [id, label]) : [])
+  const named = Object.entries(options).map(([id, value]) => ({
+    name: labels.get(id) ?? id,
+    value: typeof value === 'number' ? brief(value) : value,
+  }))
+  return [...named, { name: text.seed, value: String(seed) }]
 }
 
 function CheckRow({ check }: { check: KnowledgeCheck }) {

@@ -10,7 +10,7 @@ import { Button } from '../../widgets/Button'
 import { Chip } from '../../widgets/Chip'
 import { percent } from '../../widgets/numbers'
 import styles from './Discover.module.css'
-import { edgesToReview } from './acceptable-edges'
+import { edgesToReview, isIn } from './acceptable-edges'
 import { edgesBetween, edgeWords } from './edge-words'
 
 /** Steps through the edges that are not in my model yet; each is shown on the canvas while it is decided. */
@@ -70,7 +70,13 @@ export function ReviewEdges({
             : text.mineSaysNothing}
         </span>
       </div>
-      <AcceptButtons edge={edge} from={from} to={to} accept={accept} />
+      {isIn(mine.graph, edge) ? (
+        <Button className={styles.wide} onPress={next}>
+          {text.next}
+        </Button>
+      ) : (
+        <AcceptButtons edge={edge} from={from} to={to} accept={accept} />
+      )}
       <div className={styles.buttons}>
         <Button
           tone="quiet"
@@ -105,7 +111,7 @@ function AcceptButtons({
   if (isDirected(edge) || isBidirected(edge)) {
     const [cause, effect] = edge.markTo === 'arrow' ? [from, to] : [to, from]
     return (
-      <Button tone="primary" className={styles.wide} onPress={() => accept(null)}>
+      <Button className={styles.wide} onPress={() => accept(null)}>
         {text.accept(cause, effect)}
       </Button>
     )

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { directed, edgeId, graphFromNames, undirected, variableId, type Edge } from '../../engine/graph/graph'
 import { isAcyclic } from '../../engine/graph/topological'
-import { acceptableEdges, edgesToReview } from './acceptable-edges'
+import { acceptableEdges, edgesToReview, isIn } from './acceptable-edges'
 
 const arrow = (from: string, to: string, support?: number): Edge => ({
   ...directed(variableId(from), variableId(to)),
@@ -48,4 +48,10 @@ test('what is accepted together is free of cycles', () => {
 test('the review leaves out what is in my model and shows arrows before open directions', () => {
   const found = graphFromNames(['A', 'B', 'C', 'D'], [arrow('A', 'B'), line('A', 'D'), arrow('C', 'D')])
   expect(edgesToReview(found, mine).map(edgeId)).toEqual(['C -> D', 'A -- D'])
+})
+
+test('a line is in my model once it stands there as an arrow either way', () => {
+  expect(isIn(mine, line('B', 'A'))).toBe(true)
+  expect(isIn(mine, line('A', 'C'))).toBe(false)
+  expect(isIn(mine, arrow('B', 'A'))).toBe(false)
 })

@@ -1,4 +1,5 @@
 import {
+  directed,
   edgeId,
   isBidirected,
   isDirected,
@@ -52,6 +53,14 @@ export function acceptableEdges(discovered: CausalGraph, mine: CausalGraph): Acc
     }
   }
   return { edges, left, present }
+}
+
+/** Does the model have the edge, or, where its direction is open, an arrow either way? */
+export function isIn(mine: CausalGraph, edge: Edge): boolean {
+  const ids = isUndirected(edge)
+    ? [directed(edge.from, edge.to), directed(edge.to, edge.from)].map(edgeId)
+    : [edgeId(edge)]
+  return mine.edges.some((other) => ids.includes(edgeId(other)))
 }
 
 /** The edges to decide one by one: those not in the model yet, arrows first, then by falling support. */
