@@ -97,7 +97,7 @@ export const actions: readonly Action[] = [
     run: () => {
       view().setSide('answer')
       requestAnimationFrame(() =>
-        document.querySelector<HTMLElement>('[data-question] button, [data-step="question"] button')?.focus(),
+        document.querySelector<HTMLElement>('[data-question] button')?.focus(),
       )
     },
   },

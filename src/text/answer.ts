@@ -175,9 +175,8 @@ export const answerText = {
     head: {
       estimator: 'Estimator',
       estimate: 'Estimate',
-      error: 'Std. error',
+      error: 'Error',
       interval: 'Interval',
-      kind: 'Kind',
       n: 'n',
     },
     notApplicable: 'does not apply',

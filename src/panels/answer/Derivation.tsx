@@ -4,10 +4,12 @@ import type { DerivationStep } from '../../engine/identify/method'
 import { useView } from '../../stores/view'
 import { answerText } from '../../text/answer'
 import styles from './IdentifiedStep.module.css'
+import { useMathML } from './use-mathml'
 
 /** The rules applied, in order; a pressed step keeps its variables marked on the canvas. */
 export function Derivation({ steps, printer }: { steps: readonly DerivationStep[]; printer: Printer }) {
   const [pressed, setPressed] = useState<number | null>(null)
+  const sources = useMathML(steps.map((step) => printer.latex(step.result)))
   const highlight = useView((state) => state.highlight)
   const show = (at: number | null) => highlight(at === null ? [] : steps[at].shows.variables)
   return (
@@ -31,7 +33,11 @@ export function Derivation({ steps, printer }: { steps: readonly DerivationStep[
             <span className={styles.derivationNumber}>{i + 1}</span>
             <span>
               {step.sentence}
-              <span className={styles.stepResult}>{printer.text(step.result)}</span>
+              {sources ? (
+                <span className={styles.stepResult} dangerouslySetInnerHTML={{ __html: sources[i] }} />
+              ) : (
+                <span className={styles.stepResult}>{printer.text(step.result)}</span>
+              )}
             </span>
             <span className={styles.rule}>{answerText.identified.rules[step.rule] ?? step.rule}</span>
           </button>

@@ -40,12 +40,14 @@ export function EstimateTable({ rows }: { rows: readonly EstimateRow[] }) {
                       {estimate.interval
                         ? estimate.interval.map((end) => signed(end, digits)).join(' to ')
                         : text.noInterval}
+                      {estimate.interval ? (
+                        <span className={styles.kind}>{text.kinds[estimate.intervalKind]}</span>
+                      ) : null}
                     </td>
-                    <td>{text.kinds[estimate.intervalKind]}</td>
                     <td>{count(estimate.rows.used)}</td>
                   </>
                 ) : (
-                  <td colSpan={5}>{row.result ? text.notApplicable : text.running(label)}</td>
+                  <td colSpan={4}>{row.result ? text.notApplicable : text.running(label)}</td>
                 )}
               </tr>
             )

@@ -14,7 +14,15 @@ import { SlopePlot } from '../../widgets/plots/SlopePlot'
 import { useMedia } from '../../widgets/use-media'
 import { GuessButtons } from '../opening/GuessButtons'
 import { useOpening } from '../opening/use-opening'
-import { changeSentence, measureOf, methodSentence, reasonSentence, truthOf, valueOn } from './see-do-words'
+import {
+  armName,
+  changeSentence,
+  measureOf,
+  methodSentence,
+  reasonSentence,
+  truthOf,
+  valueOn,
+} from './see-do-words'
 import styles from './SeeDoCard.module.css'
 import { SeeDoTable } from './SeeDoTable'
 
@@ -83,16 +91,8 @@ function Comparison({ place, seeDo, stale, treatment, outcome }: ComparisonProps
         aria-label={text.region}
         data-stale={stale}
       >
-        <span>
-          <Eye {...icon} size={14} /> {text.see} <b>{valueOn(seeDo, to.see)}</b> {String(to.label)},{' '}
-          <b>{valueOn(seeDo, from.see)}</b> {String(from.label)}
-        </span>
-        {shown ? (
-          <span>
-            <Scissors {...icon} size={14} /> {text.do} <b>{valueOn(seeDo, to.do)}</b> {String(to.label)},{' '}
-            <b>{valueOn(seeDo, from.do)}</b> {String(from.label)}
-          </span>
-        ) : null}
+        <FoldedSide seeDo={seeDo} side="see" treatment={treatment} />
+        {shown ? <FoldedSide seeDo={seeDo} side="do" treatment={treatment} /> : null}
         {fold}
       </section>
     )
@@ -114,7 +114,7 @@ function Comparison({ place, seeDo, stale, treatment, outcome }: ComparisonProps
         {fold}
       </header>
       {asTable ? (
-        <SeeDoTable seeDo={seeDo} uncovered={shown} />
+        <SeeDoTable seeDo={seeDo} treatment={treatment} uncovered={shown} />
       ) : (
         <SlopePlot
           label={text.region}
@@ -158,6 +158,17 @@ function Comparison({ place, seeDo, stale, treatment, outcome }: ComparisonProps
         </Button>
       </footer>
     </section>
+  )
+}
+
+function FoldedSide({ seeDo, side, treatment }: { seeDo: Compared; side: 'see' | 'do'; treatment: string }) {
+  const Glyph = side === 'see' ? Eye : Scissors
+  const [from, to] = seeDo.arms
+  return (
+    <span>
+      <Glyph {...icon} size={14} /> {text[side]} <b>{valueOn(seeDo, to[side])}</b> {armName(to, treatment)},{' '}
+      <b>{valueOn(seeDo, from[side])}</b> {armName(from, treatment)}
+    </span>
   )
 }
 

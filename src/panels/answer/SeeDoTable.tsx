@@ -1,13 +1,19 @@
 import type { SeeDo } from '../../engine/estimate/see-do'
 import { seeDoText as text } from '../../text/opening'
 import { count, percent, plain } from '../../widgets/numbers'
-import { differenceOn, valueOn } from './see-do-words'
+import { armName, differenceOn, valueOn } from './see-do-words'
 import styles from './SeeDoCard.module.css'
 
+interface SeeDoTableProps {
+  seeDo: SeeDo
+  treatment: string
+  uncovered: boolean
+}
+
 /** All numbers of the comparison: both columns, and the mix of each arm. */
-export function SeeDoTable({ seeDo, uncovered }: { seeDo: SeeDo; uncovered: boolean }) {
+export function SeeDoTable({ seeDo, treatment, uncovered }: SeeDoTableProps) {
   const [from, to] = seeDo.arms
-  const label = (arm: SeeDo['arms'][number]) => String(arm.label)
+  const label = (arm: SeeDo['arms'][number]) => armName(arm, treatment)
   const mix = seeDo.covariates.flatMap((shift) =>
     shift.form === 'mean'
       ? [

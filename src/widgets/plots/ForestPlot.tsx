@@ -100,7 +100,7 @@ export function ForestPlot({ rows, axisLabel, label, alsoHolds = [] }: ForestPlo
   ])
   const firstOnTarget = rows.findIndex((row) => row.target === 'on-target')
   return (
-    <div className={styles.forest} role="list" aria-label={label}>
+    <div className={styles.forest} role="group" aria-label={label}>
       <div
         className={styles.gridLayer}
         ref={plot}
@@ -121,7 +121,6 @@ export function ForestPlot({ rows, axisLabel, label, alsoHolds = [] }: ForestPlo
             <div className={styles.hairline} aria-hidden style={{ gridRow: i + 1 }} />
           ) : null}
           <div
-            role="listitem"
             className={styles.row}
             data-target={row.target}
             data-content={row.content.kind}

@@ -38,7 +38,7 @@ export function SlopePlot({ lines, label, cover }: SlopePlotProps) {
   const left = heights(lines.map((line) => line.left))
   const right = heights(lines.map((line) => line.right))
   return (
-    <div className={styles.slope} style={{ height: HEIGHT }} role="group" aria-label={label}>
+    <div className={styles.slope} style={{ minHeight: HEIGHT }} role="group" aria-label={label}>
       <SlopeLabels lines={lines} heights={left} side="left" />
       <svg className={styles.slopeLines} height={HEIGHT} aria-hidden>
         {lines.map((line, i) => (
