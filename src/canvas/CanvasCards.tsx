@@ -9,7 +9,6 @@ import { bentCurve, boundsOf, centreOf, pointAt, type Rect } from './geometry'
 import { Legend } from './Legend'
 import { RoleBar } from './RoleBar'
 import { rectOf, type CausalFlowEdge, type VariableFlowNode } from './to-flow'
-import { adjustmentInUse } from './variable-actions'
 
 /** The middle of an edge on the canvas. */
 function middleOf(edge: CausalFlowEdge, nodes: readonly VariableFlowNode[]): Rect | null {
@@ -60,7 +59,7 @@ export function CanvasCards({ entry, nodes, edges, dragging }: CanvasCardsProps)
         />
       ) : null}
       {selection.variables.length > 0 && !entry.locked && !dragging && !refused && renaming === null ? (
-        <RoleBar nodes={nodes} chosen={adjustmentInUse()} />
+        <RoleBar nodes={nodes} />
       ) : null}
       {discovered ? (
         <Legend supports={entry.graph.edges.some((one) => one.support !== undefined) ? 'given' : 'none'} />

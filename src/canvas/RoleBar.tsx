@@ -44,13 +44,7 @@ function RoleChip({
 }
 
 /** What the selected variables are for the question, as switches, above them. */
-export function RoleBar({
-  nodes,
-  chosen,
-}: {
-  nodes: readonly VariableFlowNode[]
-  chosen: readonly VariableId[]
-}) {
+export function RoleBar({ nodes }: { nodes: readonly VariableFlowNode[] }) {
   const rename = useView((state) => state.rename)
   const selected = nodes.filter((node) => node.selected)
   if (selected.length === 0) return null
@@ -96,7 +90,7 @@ export function RoleBar({
           label={text.adjust}
           keys="A"
           icon={<Lock {...icon} />}
-          on={chosen.includes(id)}
+          on={node.data.adjusted}
           run={() => toggleAdjusted(id)}
         />
       )}

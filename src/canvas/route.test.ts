@@ -34,3 +34,14 @@ it('draws a hidden common cause as an arc beside the arrow of the same pair', ()
   expect(arrow).toBe(0)
   expect(arc).toBeGreaterThan(30)
 })
+
+it('keeps two edges of one pair apart when both have to go round', () => {
+  const rects = new Map<string, Rect>([
+    [a, at(0, 0)],
+    [b, at(600, 0)],
+    [c, at(300, 0)],
+  ])
+  const [arrow, arc] = routeEdges([directed(a, b), bidirected(a, b)], rects)
+  expect(Math.abs(arrow)).toBeGreaterThan(25)
+  expect(Math.abs(arrow - arc)).toBeGreaterThanOrEqual(44)
+})

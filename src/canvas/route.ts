@@ -1,10 +1,13 @@
 import { isBidirected, type Edge } from '../engine/graph/graph'
+import { adjacencyKey } from './edge-look'
 import { bentCurve, centreOf, distance, grow, pointAt, segmentMeets, type Rect } from './geometry'
 
 /** Beyond this many nodes edges run straight: nobody follows single lines there, and routing would cost frames. */
 const ROUTED_NODES = 150
 const CLEARANCE = 7
 const PIECES = 14
+/** Least distance between the middles of two edges of one pair. */
+const LANE = 44
 const DETOURS = [0, 34, -34, 60, -60, 96, -96, 140, -140, 190, -190]
 
 /** How far a hidden common cause's arc rises above the line between its ends. */
@@ -34,14 +37,19 @@ function crossings(from: Rect, to: Rect, bend: number, others: readonly Rect[]):
  */
 export function routeEdges(edges: readonly Edge[], rects: ReadonlyMap<string, Rect>): number[] {
   const all = [...rects]
+  const bends = new Map<string, number[]>()
   return edges.map((edge) => {
     const from = rects.get(edge.from)
     const to = rects.get(edge.to)
     if (!from || !to) return 0
     const length = distance(centreOf(from), centreOf(to))
     const arc = isBidirected(edge) ? arcBend(length) : 0
-    const wishes = arc > 0 ? [arc, -arc, arc * 1.6, -arc * 1.6, arc * 2.4, -arc * 2.4] : DETOURS
-    if (rects.size > ROUTED_NODES) return wishes[0]
+    const pair = adjacencyKey(edge.from, edge.to)
+    const others = bends.get(pair) ?? []
+    const ways = arc > 0 ? [arc, -arc, arc * 1.6, -arc * 1.6, arc * 2.4, -arc * 2.4] : DETOURS
+    // Two edges of one pair never share a lane.
+    const wishes = ways.filter((bend) => others.every((other) => Math.abs(other - bend) >= LANE))
+    if (rects.size > ROUTED_NODES || wishes.length === 0) return ways[0]
     const reach = Math.max(...wishes.map(Math.abs)) + CLEARANCE
     const left = Math.min(from.x, to.x) - reach
     const right = Math.max(from.x + from.width, to.x + to.width) + reach
@@ -63,6 +71,7 @@ export function routeEdges(edges: readonly Edge[], rects: ReadonlyMap<string, Re
       }
       if (hits === 0) break
     }
+    bends.set(pair, [...others, best])
     return best
   })
 }

@@ -1,30 +1,35 @@
 import { removeElements, setVariableFlag } from '../document/commands/graph-commands'
 import { chooseAdjustment, toggleRole, type Role } from '../document/commands/question-commands'
-import { activeQuery } from '../document/project'
-import { findVariable, type VariableId } from '../engine/graph/graph'
+import { defaultContrast } from '../document/contrast'
+import { activeDataset, activeQuery } from '../document/project'
+import { columnNamed } from '../engine/data/dataset'
+import { findVariable, nameOf, type VariableId } from '../engine/graph/graph'
 import { useAnswers } from '../stores/answers'
 import { runCommand, useProject } from '../stores/project'
 import { useView } from '../stores/view'
 import { edit, shownGraph } from './edit'
 
-/** Makes the variable the question's cause or outcome, or takes that role away. */
-export const giveRole = (id: VariableId, role: Role) => runCommand(toggleRole, { id, role })
-
-/** The adjustment set that counts just now: the user's own, or the first one found. */
-export function adjustmentInUse(): readonly VariableId[] {
-  const { adjustment } = activeQuery(useProject.getState().history.present)
-  return adjustment === 'first' ? (useAnswers.getState().answer.value?.adjustment ?? []) : adjustment
+/** Makes the variable the question's cause or outcome, or takes that role away. A cause starts with two of its values. */
+export function giveRole(id: VariableId, role: Role) {
+  const dataset = activeDataset(useProject.getState().history.present)
+  const column = dataset ? columnNamed(dataset, nameOf(shownGraph().graph, id)) : undefined
+  runCommand(toggleRole, { id, role, ...(role === 'exposure' ? defaultContrast(column) : {}) })
 }
 
-/** Puts the variable into the adjustment set, or takes it out when it was put there by the user. */
+/**
+ * Puts the variable into the adjustment set that is drawn, or takes it out. Under See an emptied choice goes
+ * back to the first set, which See does not draw; under Do it stays empty, so that the change is seen.
+ */
 export function toggleAdjusted(id: VariableId) {
   const { adjustment, question } = activeQuery(useProject.getState().history.present)
   const asked =
     question.outcomes.includes(id) || question.treatments.some((contrast) => contrast.variable === id)
   if (asked) return
-  const own = adjustment === 'first' ? [] : adjustment
-  const next = own.includes(id) ? own.filter((other) => other !== id) : [...own, id]
-  runCommand(chooseAdjustment, { adjustment: next.length === 0 ? 'first' : next })
+  const { rung } = useView.getState()
+  const first = rung === 'do' ? (useAnswers.getState().answer.value?.adjustment ?? []) : []
+  const drawn = adjustment === 'first' ? first : adjustment
+  const next = drawn.includes(id) ? drawn.filter((other) => other !== id) : [...drawn, id]
+  runCommand(chooseAdjustment, { adjustment: next.length === 0 && rung === 'see' ? 'first' : next })
 }
 
 export function toggleFlag(ids: readonly VariableId[], flag: 'latent' | 'selected') {
