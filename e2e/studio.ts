@@ -16,12 +16,18 @@ export class Studio {
 
   /** Runs an action from the command palette by its label, or adds an arrow by typing it. */
   async command(text: string) {
-    await this.page.keyboard.press('Control+k')
-    const box = this.page.getByRole('combobox', { name: /Type a command/ })
-    await box.fill(text)
+    const box = await this.type(text)
     await box.press('Enter')
     await expect(box).toBeHidden()
     await this.idle()
+  }
+
+  /** Types into the command palette without pressing Enter. */
+  async type(text: string) {
+    await this.page.keyboard.press('Control+k')
+    const box = this.page.getByRole('combobox', { name: /Type a command/ })
+    await box.fill(text)
+    return box
   }
 
   async newProject() {
@@ -45,7 +51,11 @@ export class Studio {
   }
 
   node(name: string) {
-    return this.page.locator(`[data-variable="${name}"]`)
+    return this.page.locator(`.react-flow [data-variable="${name}"]`)
+  }
+
+  nodes() {
+    return this.page.locator('.react-flow [data-variable]')
   }
 
   edge(description: string) {

@@ -25,7 +25,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   engine: { may: ['base'], packages: [] },
   'engine/kernels': engine([]),
   'engine/stats': engine(['kernels']),
-  'engine/data': engine(['kernels', 'stats'], ['papaparse', 'hyparquet']),
+  'engine/data': engine(['kernels', 'stats']),
   'engine/graph': engine(['kernels', 'stats', 'data']),
   'engine/expression': engine(['kernels', 'stats', 'data', 'graph']),
   'engine/identify': engine(upToExpression),
@@ -153,7 +153,7 @@ export function checkImports(src: string): { violations: string[]; files: number
       const target = withoutExtension(
         relative(src, resolve(dirname(join(src, entry)), from.split('?')[0])).replaceAll('\\', '/'),
       )
-      if (/\.css$/.test(from)) {
+      if (from.endsWith('.css')) {
         if (!within(target.replace(/\.css$/, ''), folder.split('/')[0])) complain(target)
         continue
       }

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { Dialog, Modal, ModalOverlay } from '../widgets/Modal'
-import { mergeGraph } from '../document/commands/graph-commands'
+import { addVariable, mergeGraph } from '../document/commands/graph-commands'
 import { readModelText } from '../engine/formats/dagitty'
 import { runCommand, useShownGraph } from '../stores/project'
 import { useView } from '../stores/view'
@@ -37,9 +37,10 @@ const looksLikeArrow = (text: string) => /[-<@]\s*[->@]|↔|→|←/.test(text)
 function PaletteBody({ close }: { close: () => void }) {
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
-  const graphId = useShownGraph().id
+  const { id: graphId, graph: shown } = useShownGraph()
+  const names = useMemo(() => shown.variables.map((variable) => variable.name), [shown])
   const arrow = looksLikeArrow(text)
-  const parsed = useMemo(() => (arrow ? readModelText(text) : null), [arrow, text])
+  const parsed = useMemo(() => (arrow ? readModelText(text, names) : null), [arrow, text, names])
   const rows: Row[] = useMemo(() => {
     if (parsed?.ok) {
       const { graph } = parsed.value
@@ -47,8 +48,15 @@ function PaletteBody({ close }: { close: () => void }) {
       return [{ id: 'text', label, run: () => void runCommand(mergeGraph, { graphId, graph, label }) }]
     }
     if (arrow) return []
-    return matchActions(actions.filter(isAllowed), text)
-  }, [parsed, arrow, text, graphId])
+    const name = text.trim()
+    const add: Row = {
+      id: 'add',
+      label: appText.addNamed(name),
+      run: () => void runCommand(addVariable, { graphId, name }),
+    }
+    const found = matchActions(actions.filter(isAllowed), text)
+    return name === '' || names.includes(name) ? found : [...found, add]
+  }, [parsed, arrow, text, graphId, names])
   const chosen = Math.min(at, rows.length - 1)
   const perform = (row: Row | undefined) => {
     if (!row) return

@@ -96,9 +96,7 @@ export const actions: readonly Action[] = [
     group: 'question',
     run: () => {
       view().setSide('answer')
-      requestAnimationFrame(() =>
-        document.querySelector<HTMLElement>('[data-question] button')?.focus(),
-      )
+      requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-question] button')?.focus())
     },
   },
   {

@@ -43,6 +43,7 @@ export const appText = {
   unreadable: (name: string) => `${name} could not be opened.`,
   palettePlaceholder: 'Type a command, or an arrow such as Smoking -> Tar',
   paletteEmpty: 'No command matches. Arrows can be typed: Smoking -> Tar, U <-> X.',
+  addNamed: (name: string) => `Add the variable “${name}”`,
   addFromText: (text: string) => `Add ${text}`,
   nodeKeys: [
     ['Enter', 'Rename the focused variable'],

@@ -16,7 +16,7 @@ import {
   warning,
 } from './report'
 
-export const standardErrorOption: OptionSpec = {
+const standardErrorOption: Extract<OptionSpec, { type: 'choice' }> = {
   id: 'standardErrors',
   label: 'Standard errors',
   help: 'HC2 and HC1 allow the spread of the outcome to differ between rows; classical ones assume it does not.',
@@ -114,7 +114,7 @@ export const difference: Estimator = {
 export const regression: Estimator = {
   id: 'regression',
   label: 'Regression adjustment',
-  reference: 'Ordinary least squares; robust standard errors: MacKinnon & White 1985',
+  reference: 'Ordinary least squares; robust standard errors on request: MacKinnon & White 1985',
   target: 'on-target',
   options: [
     {
@@ -124,7 +124,8 @@ export const regression: Estimator = {
       type: 'text',
       default: 'linear',
     },
-    standardErrorOption,
+    // Classical unless asked, as textbooks and lm() print them.
+    { ...standardErrorOption, default: 'classical' },
     levelOption,
   ],
   applies: (problem, options) => {
