@@ -64,11 +64,10 @@ for (const backend of ['wasm', 'webgpu'] as const) {
           const { callInference: call } = globalThis as unknown as {
             callInference: (method: string, ...values: unknown[]) => Promise<ModelRun>
           }
-          await call('prefer', wanted)
           const feeds = Object.fromEntries(
             tensors.map(({ name, data, dims }) => [name, { data: Float32Array.from(data), dims }]),
           )
-          const { outputs, backend: used, milliseconds } = await call('run', modelId, feeds)
+          const { outputs, backend: used, milliseconds } = await call('run', modelId, feeds, wanted)
           const listed = Object.entries(outputs).map(([name, tensor]) => ({
             name,
             data: [...tensor.data],

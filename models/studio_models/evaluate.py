@@ -127,7 +127,7 @@ def held_out(config, network, readout, steps):
         for label, chosen in (
             ("binary outcome", batch.studies.binary_outcome),
             ("other outcomes", ~batch.studies.binary_outcome),
-            ("weak overlap", batch.encoded.dataset[:, f.DATASET_POSITIONS + 12] > 0.4),
+            ("weaker half of overlap", batch.encoded.dataset[:, f.DATASET_POSITIONS + 12] > 0.4),
         ):
             index = chosen.nonzero().squeeze(1).tolist()
             if index:

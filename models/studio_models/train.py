@@ -177,14 +177,13 @@ def load_checkpoint(path):
 def train(config, folder):
     torch.set_num_threads(config.threads)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "config.json").write_text(json.dumps({**asdict(config), "git_revision": git_revision()}, indent=2) + "\n")
     torch.manual_seed(config.seed)
     network = EffectNetwork(config.network)
     average = EffectNetwork(config.network)
     average.load_state_dict(network.state_dict())
     optimizer = torch.optim.AdamW(parameter_groups(network, config.weight_decay), lr=config.learning_rate, betas=(0.9, 0.98))
     generator = torch.Generator().manual_seed(config.seed + 1)
-    step, spent, history = 0, 0.0, []
+    step, spent, history, revision = 0, 0.0, [], git_revision()
     checkpoint = folder / "checkpoint.pt"
     if checkpoint.exists():
         saved = load_checkpoint(checkpoint)
@@ -193,10 +192,31 @@ def train(config, folder):
         optimizer.load_state_dict(saved["optimizer"])
         generator.set_state(saved["generator"])
         readout, step = Readout(**saved["readout"]), saved["step"]
-        spent, history = saved["spent"], saved["history"]
+        spent, history, revision = saved["spent"], saved["history"], saved["git_revision"]
         print(f"resumed at step {step}", flush=True)
     else:
         readout = measure_readout(config, torch.Generator().manual_seed(config.seed + 2))
+    record = {**asdict(config), "git_revision": revision}
+    (folder / "config.json").write_text(json.dumps(record, indent=2) + "\n")
+
+    def keep():
+        save_atomically(
+            {
+                "config": asdict(config),
+                "git_revision": revision,
+                "network": network.state_dict(),
+                "average": average.state_dict(),
+                "optimizer": optimizer.state_dict(),
+                "generator": generator.get_state(),
+                "readout": asdict(readout),
+                "step": step,
+                "spent": time.time() - started,
+                "history": history,
+                "feature_version": f.FEATURE_VERSION,
+            },
+            checkpoint,
+        )
+
     started = time.time() - spent
     running = None
     while step < config.steps and time.time() - started < 60 * config.budget_minutes:
@@ -223,28 +243,9 @@ def train(config, folder):
             minutes = (time.time() - started) / 60
             print(f"step {step} cate {running[0]:.4f} ate {running[1]:.4f} rate {rate:.5f} {minutes:.1f} min", flush=True)
         if step % config.checkpoint_every == 0:
-            save(checkpoint, config, network, average, optimizer, generator, readout, step, time.time() - started, history)
-    save(checkpoint, config, network, average, optimizer, generator, readout, step, time.time() - started, history)
+            keep()
+    keep()
     return checkpoint
-
-
-def save(path, config, network, average, optimizer, generator, readout, step, spent, history):
-    save_atomically(
-        {
-            "config": asdict(config),
-            "git_revision": git_revision(),
-            "network": network.state_dict(),
-            "average": average.state_dict(),
-            "optimizer": optimizer.state_dict(),
-            "generator": generator.get_state(),
-            "readout": asdict(readout),
-            "step": step,
-            "spent": spent,
-            "history": history,
-            "feature_version": f.FEATURE_VERSION,
-        },
-        path,
-    )
 
 
 def load_trained(path):

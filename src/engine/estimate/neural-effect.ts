@@ -17,6 +17,8 @@ const MOST_PARTS = 8
 /** Standard errors between the model's answer and its AIPW anchor that call for a second look. */
 const WIDE_GAP = 3
 
+const varies = (values: Float64Array): boolean => values.some((value) => value !== values[0])
+
 /** Numbers as they are, categories as one column for each but the first; what does not vary adds nothing. */
 function covariateColumns(problem: EffectProblem): Float64Array[] {
   return problem.covariates
@@ -26,7 +28,7 @@ function covariateColumns(problem: EffectProblem): Float64Array[] {
         .slice(1)
         .map(({ value }) => column.values.map((entry) => (entry === value ? 1 : 0)))
     })
-    .filter((values) => values.some((value) => value !== values[0]))
+    .filter(varies)
 }
 
 /** The larger value counts as treated, so that swapping the contrast only changes the sign. */
@@ -42,15 +44,40 @@ function tableOf(problem: EffectProblem): { table: EffectTable; sign: 1 | -1 } {
   }
 }
 
+interface RowsPart {
+  readonly rows: readonly number[]
+  readonly part: EffectTable
+}
+
+const partsOf = (table: EffectTable): RowsPart[] =>
+  stratifiedParts(table.treatment, limits.maximumRows, MOST_PARTS).map((rows) => ({
+    rows,
+    part: {
+      columns: table.columns.map((values) => Float64Array.from(rows, (row) => values[row])),
+      treatment: Float64Array.from(rows, (row) => table.treatment[row]),
+      outcome: Float64Array.from(rows, (row) => table.outcome[row]),
+    },
+  }))
+
+const treated = (treatment: Float64Array): number => treatment.reduce((total, value) => total + value, 0)
+
 /** Every limit of the training data that the problem oversteps. */
 function outsideTraining(problem: EffectProblem, table: EffectTable): Problem[] {
   const problems: Problem[] = []
   const object = (code: string, message: string, name?: string) =>
-    void problems.push({ code, message: `Outside the training range: ${message}`, ...(name ? { where: { name } } : {}) })
+    void problems.push({
+      code,
+      message: `Outside the training range: ${message}`,
+      ...(name ? { where: { name } } : {}),
+    })
   const { name } = problem.treatment
   const values = distinctValues(problem.treatment).length
   if (values !== 2) {
-    object('treatment-not-binary', `“${name}” has ${values} values; the model was trained on treatments with two.`, name)
+    object(
+      'treatment-not-binary',
+      `“${name}” has ${values} values; the model was trained on treatments with two.`,
+      name,
+    )
     return problems
   }
   const columns = table.columns.length
@@ -66,38 +93,49 @@ function outsideTraining(problem: EffectProblem, table: EffectTable): Problem[] 
   if (rows < minimumRows) {
     object('too-few-rows', `${rows} complete rows; the model was trained on ${minimumRows} and more.`)
   }
-  const treated = table.treatment.reduce((total, value) => total + value, 0)
-  const smaller = Math.min(treated, rows - treated)
+  if (problems.length > 0) return problems
+  const parts = partsOf(table).map(({ part }) => part)
+  const each = parts.length > 1 ? ` in one of the ${parts.length} parts that the rows are answered in` : ''
+  const smaller = Math.min(
+    ...parts.map(({ treatment }) => Math.min(treated(treatment), treatment.length - treated(treatment))),
+  )
   if (smaller < smallestArm) {
-    object('too-few-in-arm', `the smaller group has ${smaller} rows; the model was trained on ${smallestArm} and more.`, name)
+    object(
+      'too-few-in-arm',
+      `the smaller group has ${smaller} rows${each}; the model was trained on ${smallestArm} and more.`,
+      name,
+    )
   }
-  if (distinctValues(problem.outcome).length < 2) {
-    object('constant-outcome', `“${problem.outcome.name}” has the same value in every row.`, problem.outcome.name)
+  if (parts.some(({ outcome }) => !varies(outcome))) {
+    object('constant-outcome', `“${problem.outcome.name}” does not vary${each}.`, problem.outcome.name)
+  }
+  if (parts.some((part) => !part.columns.some(varies))) {
+    object('constant-columns', `no covariate varies${each}.`)
   }
   return problems
 }
 
-const partOf = (table: EffectTable, rows: readonly number[]): EffectTable => ({
-  columns: table.columns.map((values) => Float64Array.from(rows, (row) => values[row])),
-  treatment: Float64Array.from(rows, (row) => table.treatment[row]),
-  outcome: Float64Array.from(rows, (row) => table.outcome[row]),
-})
-
-interface Part {
+interface AnsweredPart {
   readonly rows: readonly number[]
   readonly answer: EffectAnswer
 }
 
-function modelDiagnostics(problem: EffectProblem, parts: readonly Part[]): Diagnostic[] {
+function modelDiagnostics(problem: EffectProblem, parts: readonly AnsweredPart[]): Diagnostic[] {
   const { rows } = problem
   const answered = parts.reduce((total, part) => total + part.rows.length, 0)
   const widest = Math.max(
-    ...parts.map(({ answer }) => Math.abs(answer.average.mean - answer.anchor.point) / answer.anchor.standardError),
+    ...parts.map(
+      ({ answer }) => Math.abs(answer.average.mean - answer.anchor.point) / answer.anchor.standardError,
+    ),
   )
   const gap = `${widest.toFixed(1)} standard errors`
   return [
     info('model', 'Model', `${manifest.label}, version ${manifest.version}, trained ${manifest.date}`),
-    (widest > WIDE_GAP ? warning : info)('anchor-gap', 'Distance from the doubly robust estimate inside', gap),
+    (widest > WIDE_GAP ? warning : info)(
+      'anchor-gap',
+      'Distance from the doubly robust estimate inside',
+      gap,
+    ),
     ...(parts.length > 1
       ? [
           info(
@@ -107,17 +145,24 @@ function modelDiagnostics(problem: EffectProblem, parts: readonly Part[]): Diagn
           ),
         ]
       : []),
-    ...(answered < rows.used ? [warning('rows-left-out', 'Rows beyond the largest table', rows.used - answered)] : []),
+    ...(answered < rows.used
+      ? [warning('rows-left-out', 'Rows beyond the largest table', rows.used - answered)]
+      : []),
   ]
 }
 
 /** Weighted by rows. Quantiles are averaged, which keeps the width of one part: parts share the model's own error. */
-function averageParts(parts: readonly Part[], value: (answer: EffectAnswer) => number): number {
+function averageParts(parts: readonly AnsweredPart[], value: (answer: EffectAnswer) => number): number {
   const rows = parts.reduce((total, part) => total + part.rows.length, 0)
   return parts.reduce((total, part) => total + (part.rows.length / rows) * value(part.answer), 0)
 }
 
-function findingOf(problem: EffectProblem, table: EffectTable, sign: 1 | -1, level: number, parts: readonly Part[]): Finding {
+function findingOf(
+  problem: EffectProblem,
+  sign: 1 | -1,
+  level: number,
+  parts: readonly AnsweredPart[],
+): Finding {
   const tail = (1 - level) / 2
   const quantile = (p: number) =>
     sign * averageParts(parts, ({ average }) => average.quantile(sign > 0 ? p : 1 - p))
@@ -126,8 +171,10 @@ function findingOf(problem: EffectProblem, table: EffectTable, sign: 1 | -1, lev
   )
   const ordered = answeredRows.toSorted((a, b) => a.row - b.row)
   const probabilities = Float64Array.from(ordered, ({ score }) => (sign > 0 ? score : 1 - score))
-  const treated = Float64Array.from(ordered, ({ row }) => (problem.treatment.values[row] === problem.to ? 1 : 0))
-  const overlap = overlapOf(probabilities, treated)
+  const chosen = Float64Array.from(ordered, ({ row }) =>
+    problem.treatment.values[row] === problem.to ? 1 : 0,
+  )
+  const overlap = overlapOf(probabilities, chosen)
   const complete = ordered.length === problem.rows.used
   return {
     estimator: 'neural-effect',
@@ -181,19 +228,22 @@ export const neuralEffect: Estimator = {
   },
   async run(problem, options, context): Promise<Result<Finding>> {
     const { table, sign } = tableOf(problem)
-    const parts: Part[] = []
-    const planned = stratifiedParts(table.treatment, limits.maximumRows, MOST_PARTS)
-    for (const [k, rows] of planned.entries()) {
+    const parts: AnsweredPart[] = []
+    const planned = partsOf(table)
+    for (const [k, { rows, part }] of planned.entries()) {
       if (context.signal.aborted) return fail('cancelled', 'Cancelled before the last part was answered.')
-      context.progress(k / planned.length, planned.length > 1 ? `part ${k + 1} of ${planned.length}` : 'model')
+      context.progress(
+        k / planned.length,
+        planned.length > 1 ? `part ${k + 1} of ${planned.length}` : 'model',
+      )
       try {
         const everyRow = rows.map((_, row) => row)
-        parts.push({ rows, answer: await answerEffects(manifest, partOf(table, rows), everyRow, context.runModel) })
+        parts.push({ rows, answer: await answerEffects(manifest, part, everyRow, context.runModel) })
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error)
         return fail('model-not-run', `The neural model could not be run: ${reason}`)
       }
     }
-    return succeed(findingOf(problem, table, sign, Number(options.level), parts))
+    return succeed(findingOf(problem, sign, Number(options.level), parts))
   },
 }

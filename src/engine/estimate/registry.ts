@@ -3,6 +3,7 @@ import { aipw } from './aipw'
 import type { Estimator } from './estimator'
 import { gFormula } from './g-formula'
 import { ipw } from './ipw'
+import { neuralEffect } from './neural-effect'
 import { difference, regression } from './regression'
 
 /** In display order, the naive comparison first. */
@@ -12,4 +13,5 @@ export const estimators = createRegistry<Estimator>('estimator', [
   gFormula,
   ipw,
   aipw,
+  neuralEffect,
 ])
