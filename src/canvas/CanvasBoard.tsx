@@ -17,6 +17,7 @@ import { canvasText } from '../text/canvas'
 import { CanvasContext } from './canvas-context'
 import { CanvasCards } from './CanvasCards'
 import { CausalEdge } from './CausalEdge'
+import { allowColumn, dropColumn } from './column-drop'
 import { ConnectionLine } from './ConnectionLine'
 import { edit, mayEdit, shownGraph } from './edit'
 import { EmptyCanvas } from './EmptyCanvas'
@@ -68,7 +69,7 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
   const nodes = useMovingNodes(flow.nodes, moving)
   const { screenToFlowPosition } = useReactFlow()
   const linking = useConnecting(nodes, say)
-  const mode = useCanvasKeys({ root, hovered, linking, say })
+  const mode = useCanvasKeys({ root, hovered, linking, say, show: setMoving })
 
   const sizes = useMemo(
     () => flow.nodes.map((node) => `${node.width}x${node.height}`).join(' '),
@@ -193,6 +194,10 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
         role="region"
         aria-label={canvasText.canvas(entry.name)}
         onDoubleClick={onDoubleClick}
+        onDragOver={allowColumn}
+        onDrop={(event) =>
+          dropColumn(event, screenToFlowPosition({ x: event.clientX, y: event.clientY }), newSize)
+        }
       >
         <p className={styles.spoken} id="canvas-summary">
           {canvasText.summary(
@@ -220,7 +225,7 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
             onNodeDoubleClick={(_event, node) => {
               if (tool === 'select' && mayEdit()) useView.getState().rename(node.id as VariableId)
             }}
-            onNodeMouseEnter={(_event, node) => {
+            onNodeMouseMove={(_event, node) => {
               hovered.current = node.id as VariableId
             }}
             onNodeMouseLeave={() => {

@@ -88,7 +88,7 @@ export const dataText = {
       where?.row === undefined ? '' : `row ${where.row}`,
       where?.column === undefined ? '' : `column ${where.column}`,
     ].filter((part) => part !== '' && !message.toLowerCase().includes(part))
-    return place.length > 0 ? `${message} (${place.join(', ')})` : message
+    return place.length > 0 ? `${message.replace(/\.$/, '')} (${place.join(', ')}).` : message
   },
   readingJob: (name: string) => `Read ${name}`,
   importJob: (name: string) => `Import ${name}`,

@@ -8,6 +8,7 @@ export const discoverText = {
   jobTitle: (algorithm: string, dataset: string) => `${algorithm} on ${dataset}`,
   crashed: (message: string) => `The search stopped: ${message}`,
   stoppedEarly: 'stopped early',
+  yes: 'yes',
   stoppedAssumption: 'stopped before its end: the graph is what had been found until then',
 
   noData: 'There are no data to search yet.',
@@ -68,7 +69,7 @@ export const discoverText = {
     `${kind === 'required' ? 'Require' : 'Forbid'} ${cause} → ${effect}`,
   unpairStep: (cause: string, effect: string) => `Free ${cause} → ${effect}`,
 
-  costLine: (time: string, note: string) => `About ${time}, ${note}.`,
+  costLine: (time: string, note: string) => `Predicted: ${time}, ${note}.`,
   costPending: 'Estimating the cost …',
   run: 'Run',
   running: 'Running',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { brief } from './numbers'
 
 test('spans are written as short as they can be', () => {
-  expect([8, 38.24, 0.2, 0, -0.054321, 12_400.4, 102, NaN].map(brief)).toEqual([
+  expect([8, 38.24, 0.2, 0, -0.054321, 12_400.4, 102, NaN].map((value) => brief(value))).toEqual([
     '8',
     '38.2',
     '.2',
@@ -12,4 +12,8 @@ test('spans are written as short as they can be', () => {
     '102',
     '–',
   ])
+})
+
+test('two figures are enough for a narrow place, but years stay years', () => {
+  expect([12.94, 0.123, 1982, 3.26].map((value) => brief(value, 2))).toEqual(['13', '.12', '1,982', '3.3'])
 })

@@ -42,9 +42,9 @@ export const range = (
 /** "4,000" */
 export const count = (value: number): string => value.toLocaleString('en-US')
 
-/** As short as it can be: "8", "38.2", ".2", "12,400"; three significant figures, whole numbers whole. */
-export function brief(value: number): string {
+/** As short as it can be: "8", "38.2", ".2", "12,400"; so many significant figures, digits before the point whole. */
+export function brief(value: number, figures = 3): string {
   if (!Number.isFinite(value)) return '–'
-  const rounded = Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3))
+  const rounded = Math.abs(value) >= 10 ** (figures - 1) ? Math.round(value) : Number(value.toPrecision(figures))
   return minus(rounded.toLocaleString('en-US', { maximumFractionDigits: 12 }).replace(/^(-?)0\./, '$1.'))
 }

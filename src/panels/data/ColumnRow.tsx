@@ -3,6 +3,7 @@ import { setColumn } from '../../document/commands/project-commands'
 import { dateText } from '../../engine/data/cells'
 import type { Column, ColumnKind, ColumnRole, Dataset } from '../../engine/data/dataset'
 import type { Variable } from '../../engine/graph/graph'
+import { COLUMN_DRAG_TYPE } from '../../stores/column-drag'
 import { addColumns } from '../../stores/importing'
 import { runCommand } from '../../stores/project'
 import { useView } from '../../stores/view'
@@ -17,18 +18,19 @@ import styles from './DataRail.module.css'
 import { Distribution } from './Distribution'
 import { KINDS, KindIcon, ROLES } from './kinds'
 
-/** What the canvas reads when a column is dropped on it. */
-export const COLUMN_DRAG_TYPE = 'application/x-causal-studio-column'
+/** Significant figures of a span; the rail is narrow. */
+const FIGURES = 2
 
 function meta(column: Column, summary: ColumnSummary): string {
   const missing = summary.missing === 0 ? [] : [text.missing(count(summary.missing))]
-  return [...missing, content(column, summary)].join(' · ')
+  return [content(column, summary), ...missing].join(' · ')
 }
 
 function content(column: Column, { span, distinct }: ColumnSummary): string {
   if (column.role !== 'variable') return text.roles[column.role].toLowerCase()
-  if (span && column.kind === 'date') return text.range(dateText(span[0]).slice(0, 4), dateText(span[1]).slice(0, 4))
-  if (span) return text.range(brief(span[0]), brief(span[1]))
+  if (span && column.kind === 'date')
+    return text.range(dateText(span[0]).slice(0, 4), dateText(span[1]).slice(0, 4))
+  if (span) return text.range(brief(span[0], FIGURES), brief(span[1], FIGURES))
   return text.kindCount(distinct)
 }
 

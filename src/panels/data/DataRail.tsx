@@ -126,12 +126,7 @@ function DataMenu({ dataset }: { dataset: Dataset }) {
         },
       ]}
     >
-      <Button
-        tone="quiet"
-        size="sm"
-        className={styles.rows}
-        label={`${dataset.name}, ${rows}`}
-      >
+      <Button tone="quiet" size="sm" className={styles.rows} label={`${dataset.name}, ${rows}`}>
         {complete ? `${rows} · ${text.noneMissing}` : rows}
       </Button>
     </Menu>

@@ -8,7 +8,7 @@ import { Checkbox } from '../../widgets/Checkbox'
 import { count, percent } from '../../widgets/numbers'
 import { Select } from '../../widgets/Select'
 import { Distribution } from './Distribution'
-import type { ColumnToSettle } from './import-summary'
+import { presence, type ColumnToSettle } from './import-summary'
 import styles from './ImportView.module.css'
 import { KINDS, KindIcon } from './kinds'
 import { OddCells } from './OddCells'
@@ -33,7 +33,9 @@ export function ImportRow({ profile, decision, reading, waiting, open }: ImportR
   const { name } = profile
   const decide = useImporting((state) => state.decide)
   const showCell = useImporting((state) => state.showCell)
+  const rows = useImporting((state) => state.preview?.rows ?? null)
   const isOpen = open && waiting !== undefined
+  const { present, missing } = presence(profile, decision.use, rows, waiting?.count ?? 0)
   return (
     <>
       <tr className={styles.row} data-column={name} data-used={decision.use} data-open={isOpen}>
@@ -57,7 +59,7 @@ export function ImportRow({ profile, decision, reading, waiting, open }: ImportR
         <td>
           <Distribution shape={profile.sparkline} name={name} width={128} height={24} />
         </td>
-        <td className={styles.number}>{count(profile.present)}</td>
+        <td className={styles.number}>{count(present)}</td>
         <td className={styles.number}>
           {waiting ? (
             <button
@@ -70,7 +72,7 @@ export function ImportRow({ profile, decision, reading, waiting, open }: ImportR
               {text.cells(waiting.count)}
             </button>
           ) : (
-            <Missing missing={profile.missing} rows={reading.source.rows} />
+            <Missing missing={missing} rows={reading.source.rows} />
           )}
         </td>
         <td className={styles.number}>{count(profile.distinct)}</td>

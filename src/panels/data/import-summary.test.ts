@@ -3,7 +3,7 @@ import { valueOf } from '../../base/result'
 import { suggestedDecisions, type ColumnDecision } from '../../engine/data/import'
 import { readTable } from '../../engine/data/raw-table'
 import { describeTable } from '../../engine/data/table-reading'
-import { columnsToSettle, kindCounts, neighbourhood, objectionTo } from './import-summary'
+import { columnsToSettle, kindCounts, neighbourhood, objectionTo, presence } from './import-summary'
 
 const csv = [
   'arm,stone,done',
@@ -71,4 +71,12 @@ test('an edit is checked against the kind of its column', async () => {
   expect(objectionTo('3', columns[1], 'point')).toBeNull()
   expect(objectionTo('', columns[1], 'point')).toBeNull()
   expect(objectionTo('3b', columns[1], 'point')).not.toBeNull()
+})
+
+test('a mended cell counts as present, one made missing as missing, an unsettled one as neither', async () => {
+  const { columns } = await opened()
+  const rows = { total: 11, complete: 9, unsettled: 1, missing: { stone: 1 } }
+  expect(presence(columns[1], true, rows, 1)).toEqual({ present: 9, missing: 1 })
+  expect(presence(columns[1], false, rows, 0)).toEqual({ present: 8, missing: 1 })
+  expect(presence(columns[0], true, rows, 0)).toEqual({ present: 11, missing: 0 })
 })

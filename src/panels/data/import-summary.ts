@@ -2,6 +2,7 @@ import { interpretTexts, readingOfColumn } from '../../engine/data/column-cells'
 import type { ColumnKind } from '../../engine/data/dataset'
 import type { DecimalMark } from '../../engine/data/dialect'
 import type { ColumnDecision } from '../../engine/data/import'
+import type { PreviewedRows } from '../../engine/data/import-preview'
 import type { ColumnProfile } from '../../engine/data/profile'
 import type { TableReading } from '../../engine/data/table-reading'
 
@@ -73,4 +74,16 @@ export function neighbourhood(reading: TableReading, column: string, row: number
 export function objectionTo(text: string, profile: ColumnProfile, decimal: DecimalMark): string | null {
   const reading = readingOfColumn(profile.kind, profile.texts, [text], decimal)
   return interpretTexts([text], reading, decimal).reasons[0]
+}
+
+/** Rows with and without a value as things stand, edits and settled cells included; unsettled cells are neither. */
+export function presence(
+  profile: ColumnProfile,
+  used: boolean,
+  rows: PreviewedRows | null,
+  waiting: number,
+): { present: number; missing: number } {
+  if (!used || rows === null) return { present: profile.present, missing: profile.missing }
+  const missing = rows.missing[profile.name] ?? 0
+  return { present: rows.total - missing - waiting, missing }
 }

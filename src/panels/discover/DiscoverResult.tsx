@@ -115,9 +115,7 @@ export function DiscoverResult({
                   ? text.nothingToAccept
                   : text.acceptAll(acceptance.edges.length)}
               </Button>
-              <Button onPress={() => setReviewing(true)}>
-                {text.oneByOne}
-              </Button>
+              <Button onPress={() => setReviewing(true)}>{text.oneByOne}</Button>
               <Button tone="quiet" onPress={discard}>
                 {text.discard}
               </Button>
@@ -177,7 +175,7 @@ function RunStep({
         {Object.entries(provenance.statistics).map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{Number.isInteger(value) ? count(value) : brief(value)}</dd>
+            <dd>{name === text.stoppedEarly ? text.yes : brief(value)}</dd>
           </div>
         ))}
         <div>
@@ -210,7 +208,11 @@ function RunStep({
 }
 
 /** The options of the run under the names that the algorithm gives them. */
-function settingsUsed({ algorithm, options, seed }: DiscoveryProvenance): readonly { name: string; value: string }[] {
+function settingsUsed({
+  algorithm,
+  options,
+  seed,
+}: DiscoveryProvenance): readonly { name: string; value: string }[] {
   const found = discoveryAlgorithms.find(algorithm)
   const labels = new Map(found.ok ? found.value.options.map(({ id, label }) => [id, label]) : [])
   const named = Object.entries(options).map(([id, value]) => ({

@@ -22,7 +22,11 @@ test('each edge appears at both ends, causes first', () => {
 })
 
 test('an edge without a direction is neither a cause nor an effect', () => {
-  expect(lines('pdag { A -- B B -> C }').toSorted()).toEqual(['A: open B', 'B: effect C, open A', 'C: cause B'])
+  expect(lines('pdag { A -- B B -> C }').toSorted()).toEqual([
+    'A: open B',
+    'B: effect C, open A',
+    'C: cause B',
+  ])
 })
 
 test('names of one kind', () => {
