@@ -113,7 +113,6 @@ export const VariableNode = memo(function VariableNode({ id, data, selected }: N
       </div>
       {live && data.set ? <DoControl name={data.name} /> : null}
       {live && !data.set ? <Bars data={data} /> : null}
-      <Handle id="whole" type="source" position={Position.Right} className={styles.whole} data-grip="whole" />
       {grips.map(([side, position]) => (
         <Handle
           key={side}
@@ -124,6 +123,7 @@ export const VariableNode = memo(function VariableNode({ id, data, selected }: N
           data-grip={side}
         />
       ))}
+      <Handle id="whole" type="source" position={Position.Right} className={styles.whole} data-grip="whole" />
     </div>
   )
 })

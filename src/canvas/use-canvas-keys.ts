@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import { createDisposer } from '../base/disposer'
 import { moveVariables } from '../document/commands/graph-commands'
 import { findVariable, type VariableId } from '../engine/graph/graph'
 import { runCommand } from '../stores/project'
@@ -6,8 +7,11 @@ import { useView } from '../stores/view'
 import { canvasText } from '../text/canvas'
 import { mayEdit, shownGraph } from './edit'
 import { focusVariable, variableAt } from './focus'
+import { movesOf } from './from-flow'
+import type { Spot } from './geometry'
 import { directionOf, nearestTowards, stepOf, walk, type Direction } from './traversal'
 import { putToolDown, type useConnecting } from './use-connecting'
+import type { Moving } from './use-flow'
 import { giveRole, removeSelection, toggleAdjusted, toggleFlag } from './variable-actions'
 
 const STEP = 10
@@ -26,6 +30,8 @@ interface KeyContext {
   readonly hovered: RefObject<VariableId | null>
   readonly linking: ReturnType<typeof useConnecting>
   readonly say: (message: string) => void
+  /** Shows places that are not in the document yet. */
+  readonly show: (moving: Moving | null) => void
 }
 
 /**
@@ -40,9 +46,20 @@ export function useCanvasKeys(context: KeyContext): 'walk' | 'move' {
   })
 
   useEffect(() => {
+    /** Places under way while an arrow key is held; letting go makes them one step. */
+    let nudged: Map<string, Spot> | null = null
+    const settle = () => {
+      if (!nudged) return
+      const nodes = [...nudged].map(([id, position]) => ({ id, position }))
+      nudged = null
+      const to = movesOf(shownGraph(), nodes)
+      if (to) runCommand(moveVariables, { graphId: shownGraph().id, to, why: 'drag' })
+      latest.current.show(null)
+    }
+
     const arrow = (id: VariableId, direction: Direction, far: boolean) => {
       const { linking, say } = latest.current
-      const { id: graphId, graph, layout } = shownGraph()
+      const { graph, layout } = shownGraph()
       if (linking.connecting) {
         const everyone = graph.variables.map((variable) => variable.id)
         const next = nearestTowards(layout, id, everyone, direction)
@@ -53,14 +70,13 @@ export function useCanvasKeys(context: KeyContext): 'walk' | 'move' {
         const { variables } = useView.getState().selection
         const step = stepOf(direction)
         const by = far ? LONG_STEP : STEP
-        const ids = variables.includes(id) ? variables : [id]
-        const to = Object.fromEntries(
-          ids.map((moved) => {
-            const { x, y } = layout[moved] ?? { x: 0, y: 0 }
-            return [moved, { x: x + step.x * by, y: y + step.y * by }]
-          }),
-        )
-        runCommand(moveVariables, { graphId, to, why: 'drag' })
+        const places = new Map(nudged)
+        for (const moved of variables.includes(id) ? variables : [id]) {
+          const { x, y } = nudged?.get(moved) ?? layout[moved] ?? { x: 0, y: 0 }
+          places.set(moved, { x: x + step.x * by, y: y + step.y * by })
+        }
+        nudged = places
+        latest.current.show(places)
         return
       }
       const next = walk(graph, layout, id, direction)
@@ -145,8 +161,6 @@ export function useCanvasKeys(context: KeyContext): 'walk' | 'move' {
       const elsewhere = target !== null && target !== document.body && !root.current?.contains(target)
       if (event.ctrlKey || event.metaKey || isTyping(target) || somethingOpen()) return
       const focused = variableAt(target === null || target.closest('button') ? null : target)
-      // Whoever walks by keyboard means the focused variable, wherever the pointer was left lying.
-      if (directionOf(event.key) || event.key === 'Tab') hovered.current = null
       let done = false
       if (event.key === 'Escape') done = escape()
       else if (event.key === 'Delete' || event.key === 'Backspace') {
@@ -166,8 +180,23 @@ export function useCanvasKeys(context: KeyContext): 'walk' | 'move' {
       }
     }
     // In the capture phase, so that a focused variable has E and B before the tools of the frame do.
+    const running = createDisposer()
     document.addEventListener('keydown', onKey, { capture: true })
-    return () => document.removeEventListener('keydown', onKey, { capture: true })
+    running.add(() => document.removeEventListener('keydown', onKey, { capture: true }))
+    const onKeyUp = (event: KeyboardEvent) => {
+      if (directionOf(event.key)) settle()
+    }
+    document.addEventListener('keyup', onKeyUp)
+    running.add(() => document.removeEventListener('keyup', onKeyUp))
+    window.addEventListener('blur', settle)
+    running.add(() => window.removeEventListener('blur', settle))
+    // Whoever moves the focus means the focused variable, wherever the pointer was left lying.
+    const onFocus = (event: FocusEvent) => {
+      if (event.target instanceof Element && variableAt(event.target)) latest.current.hovered.current = null
+    }
+    document.addEventListener('focusin', onFocus)
+    running.add(() => document.removeEventListener('focusin', onFocus))
+    return () => running.dispose()
   }, [])
 
   return mode
