@@ -3,6 +3,10 @@ const list = (names: readonly string[], last = 'and'): string => {
   return `${names.slice(0, -1).join(', ')} ${last} ${names[names.length - 1]}`
 }
 
+/** The first few names where a whole list would drown the sentence. */
+const some = (names: readonly string[]): string =>
+  names.length > 4 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : list(names)
+
 const plural = (n: number, one: string, many: string) => (n === 1 ? one : many)
 
 /** Visible text of the answer panel. Numbers come in formatted. */
@@ -33,10 +37,10 @@ export const answerText = {
     invalidSet: (first: string) => `${first} would close the open paths`,
     invalidSetButton: 'Use it',
     notByAdjustment: 'Adjustment does not answer this',
-    noData: (names: readonly string[]) => `Drop data with columns ${list(names)}`,
+    noData: (names: readonly string[]) => `Drop data with columns ${some(names)}`,
     noDataButton: 'Drop data',
     missingColumns: (names: readonly string[]) =>
-      `The data have no ${plural(names.length, 'column', 'columns')} ${list(names.map((name) => `“${name}”`))}`,
+      `The data have no ${plural(names.length, 'column', 'columns')} ${some(names.map((name) => `“${name}”`))}`,
     otherData: 'Open other data',
     rungDo: (treatment: string) => `Cut the arrows into ${treatment}`,
     rungDoNoArrow: (treatment: string) => `Set ${treatment} yourself`,
@@ -97,10 +101,11 @@ export const answerText = {
     waiting: 'Waiting for a cause and an outcome',
     working: 'Reading the graph …',
     byAdjustment: 'by adjustment',
+    byAssumption: 'by assumption',
     openPath: (path: string) => `One open biasing path: ${path}.`,
     openPaths: (path: string) => `Several open biasing paths, one of them: ${path}.`,
-    closes: (names: readonly string[]) => `Averaging within ${list(names)} closes it.`,
-    closesAll: (names: readonly string[]) => `Averaging within ${list(names)} closes them all.`,
+    closes: (names: readonly string[]) => `Averaging within ${some(names)} closes it.`,
+    closesAll: (names: readonly string[]) => `Averaging within ${some(names)} closes them all.`,
     noOpenPath: 'No biasing path is open: what is seen is what doing would bring.',
     showSteps: 'Show steps',
     hideSteps: 'Hide steps',

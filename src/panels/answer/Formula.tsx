@@ -4,6 +4,7 @@ import type { Printer } from '../../engine/expression/print'
 import type { VariableId } from '../../engine/graph/graph'
 import { useView } from '../../stores/view'
 import { answerText } from '../../text/answer'
+import { formulaParts } from './formula-parts'
 import { useMathML } from './use-mathml'
 import styles from './Formula.module.css'
 
@@ -24,7 +25,7 @@ const positionOf = (element: Element | null): number | null => {
 /** P(y | do(x)) = …, with terms that point at the canvas and are pointed at from there. */
 export function Formula({ printer, left, right, treatment, outcome }: FormulaProps) {
   const { legend } = printer
-  const sources = useMathML([`${printer.latex(left)} =`, printer.latex(right)])
+  const sources = useMathML(formulaParts(printer, left, right))
   const highlight = useView((state) => state.highlight)
   const highlighted = useView((state) => state.highlighted)
   const formula = useRef<HTMLDivElement>(null)

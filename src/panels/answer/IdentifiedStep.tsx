@@ -41,8 +41,10 @@ export function IdentifiedStep({ at, state }: { at: Situation; state: StepState 
   )
 }
 
-const metaOf = (at: Situation) =>
-  at.standing.verdict === 'identified' || at.standing.verdict === 'no-effect' ? text.byAdjustment : undefined
+const metaOf = ({ standing: { verdict } }: Situation) => {
+  if (verdict === 'identified') return text.byAdjustment
+  return verdict === 'no-effect' ? text.byAssumption : undefined
+}
 
 const hasWishes = ({ query }: Situation) => query.question.must.length + query.question.forbidden.length > 0
 

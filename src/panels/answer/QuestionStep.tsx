@@ -42,9 +42,10 @@ export function QuestionStep({ at, state }: { at: Situation; state: StepState })
         {text.on}{' '}
         <span data-question={focus === 'outcome' ? '' : undefined}>
           <RoleToken at={at} role="outcome" />
-        </span>{' '}
+        </span>
         {at.treatment ? (
           <>
+            {' '}
             {text.whenFrom} <LevelToken at={at} end="from" /> {text.to} <LevelToken at={at} end="to" />
             {text.among} <span className={styles.fixed}>{text.everyone}</span>
           </>

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Column } from '../../engine/data/dataset'
 import type { Estimate } from '../../engine/estimate/estimator'
-import { variableId } from '../../engine/graph/graph'
+import { probability, product, sumOver } from '../../engine/expression/build'
+import { createPrinter } from '../../engine/expression/print'
+import { graphFromNames, variableId } from '../../engine/graph/graph'
 import type { LiveAnswer } from '../../engine/identify/answer'
 import { valueText } from './amount'
 import { assumptionsOf } from './assumptions'
@@ -15,6 +17,7 @@ import {
   rowsLost,
   summarySentence,
 } from './estimate-rows'
+import { formulaParts } from './formula-parts'
 import { nextStep } from './next-step'
 import { sameSet } from './same-set'
 import { stepStates, type Standing } from './steps'
@@ -245,6 +248,7 @@ describe('next step', () => {
     expect(nextStep({ ...situation, outcome: false })).toBe('outcome')
     expect(nextStep({ ...situation, verdict: 'problem', data: 'none' })).toBe('problem')
     expect(nextStep({ ...situation, data: 'none', rung: 'see' })).toBe('no-data')
+    expect(nextStep({ ...situation, verdict: 'no-effect', data: 'none', unconfirmed: 1 })).toBe('confirm')
     expect(nextStep({ ...situation, rung: 'see', unconfirmed: 3 })).toBe('rung-do')
     expect(nextStep({ ...situation, unconfirmed: 3 })).toBe('confirm')
     expect(nextStep({ ...situation, story: true, unconfirmed: 3 })).toBe('yours')
@@ -336,4 +340,28 @@ describe('assumptions', () => {
 it('compares sets whatever their order', () => {
   expect(sameSet(['a', 'b'], ['b', 'a'])).toBe(true)
   expect(sameSet(['a'], ['a', 'b'])).toBe(false)
+})
+
+describe('formula parts', () => {
+  const [x, y, ...z] = ['X', 'Y', 'A', 'B', 'C', 'D'].map(variableId)
+  const graph = graphFromNames(['X', 'Y', 'A', 'B', 'C', 'D'], [])
+  const partsFor = (set: typeof z) => {
+    const right = sumOver(set, product([probability([y], [x, ...set]), probability(set)]))
+    const left = probability([y], [], [x])
+    const printer = createPrinter(graph, [left, right])
+    return {
+      parts: formulaParts(printer, left, right),
+      whole: `${printer.latex(left)} =${printer.latex(right)}`,
+    }
+  }
+  it('keep a short sum together', () => {
+    expect(partsFor(z.slice(0, 3)).parts).toHaveLength(2)
+  })
+  it('break a wide one between its factors and lose nothing', () => {
+    const { parts, whole } = partsFor(z)
+    expect(parts).toHaveLength(4)
+    expect(parts[1]).toMatch(/^\\sum/)
+    const bare = (text: string) => text.replaceAll(/\\,|\s/g, '')
+    expect(bare(parts.join(''))).toBe(bare(whole))
+  })
 })

@@ -30,6 +30,8 @@ export function nextStep(at: Situation): NextStep | null {
   if (at.verdict === 'problem' || at.verdict === 'invalid-set' || at.verdict === 'not-by-adjustment')
     return at.verdict
   if (at.verdict === 'none') return null
+  // An effect that the graph rules out needs no data.
+  if (at.verdict === 'no-effect') return at.unconfirmed > 0 ? 'confirm' : null
   if (at.data === 'none') return 'no-data'
   if (at.data === 'missing-columns') return 'missing-columns'
   if (at.rung === 'see') return 'rung-do'
