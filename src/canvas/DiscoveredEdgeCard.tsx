@@ -63,7 +63,7 @@ export function DiscoveredEdgeCard({
     if (runCommand(acceptEdges, { from: entry.id, into: into.id, edges: [id], orient })) select({})
   }
   return (
-    <aside className={`${styles.card} ${styles.found}`} aria-label={text.label}>
+    <aside data-card="edge" className={`${styles.card} ${styles.found}`} aria-label={text.label}>
       <div className={styles.head}>
         <h3 className={styles.title}>{pretty(edgeName(edge, name))}</h3>
         <IconButton

@@ -48,6 +48,7 @@ export function EdgeCard({ edge, name, anchor, obstacles }: EdgeCardProps) {
       sides={sides}
       label={`${text.label}: ${shown}`}
       className={styles.edge}
+      card="edge"
     >
       <div className={styles.head}>
         <h3 className={styles.title}>{shown}</h3>

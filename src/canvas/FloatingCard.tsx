@@ -12,6 +12,8 @@ interface FloatingCardProps {
   sides: readonly Side[]
   label: string
   className?: string
+  /** Names the card in the page. */
+  card?: string
   role?: 'group' | 'toolbar' | 'alertdialog'
   children: ReactNode
 }
@@ -23,6 +25,7 @@ export function FloatingCard({
   sides,
   label,
   className,
+  card: name,
   role = 'group',
   children,
 }: FloatingCardProps) {
@@ -52,6 +55,7 @@ export function FloatingCard({
     <div
       ref={card}
       role={role}
+      data-card={name}
       aria-label={label}
       tabIndex={role === 'alertdialog' ? -1 : undefined}
       className={`${styles.card} ${className ?? ''}`}

@@ -1,4 +1,4 @@
-import type { VariableId } from '../engine/graph/graph'
+import type { EdgeId, VariableId } from '../engine/graph/graph'
 
 /** Puts the keyboard focus on a variable of the canvas. */
 export function focusVariable(id: VariableId) {
@@ -11,4 +11,21 @@ export function focusVariable(id: VariableId) {
 export function variableAt(element: Element | null): VariableId | null {
   const node = element?.closest<HTMLElement>('.react-flow__node')
   return (node?.dataset.id as VariableId | undefined) ?? null
+}
+
+const edgeElement = (id: EdgeId) =>
+  [...document.querySelectorAll<SVGGElement>('.react-flow__edge')].find((edge) => edge.dataset.id === id)
+
+/** Puts the keyboard focus on an edge of the canvas. */
+export const focusEdge = (id: EdgeId) => edgeElement(id)?.focus({ preventScroll: true })
+
+/** The edge that is focused itself; null for anything else. */
+export const edgeAt = (element: Element | null): EdgeId | null =>
+  element instanceof SVGGElement && element.classList.contains('react-flow__edge')
+    ? ((element.dataset.id as EdgeId | undefined) ?? null)
+    : null
+
+/** Puts the keyboard focus into the card of the selected edge, once it is drawn. */
+export function focusEdgeCard() {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-card=edge] button')?.focus())
 }

@@ -6,7 +6,7 @@ import { runCommand } from '../stores/project'
 import { useView } from '../stores/view'
 import { canvasText } from '../text/canvas'
 import { mayEdit, shownGraph } from './edit'
-import { focusVariable, variableAt } from './focus'
+import { edgeAt, focusEdge, focusEdgeCard, focusVariable, variableAt } from './focus'
 import { movesOf } from './from-flow'
 import type { Spot } from './geometry'
 import { directionOf, nearestTowards, stepOf, walk, type Direction } from './traversal'
@@ -150,8 +150,11 @@ export function useCanvasKeys(context: KeyContext): 'walk' | 'move' {
         putToolDown()
       } else if (view.refusedCycle) view.refuseCycle(null)
       else if (view.tool !== 'select') view.setTool('select')
-      else if (view.selection.variables.length + view.selection.edges.length > 0) view.select({})
-      else return false
+      else if (view.selection.variables.length + view.selection.edges.length > 0) {
+        const [edge] = view.selection.edges
+        view.select({})
+        if (edge) focusEdge(edge)
+      } else return false
       return true
     }
 
@@ -161,14 +164,21 @@ export function useCanvasKeys(context: KeyContext): 'walk' | 'move' {
       const elsewhere = target !== null && target !== document.body && !root.current?.contains(target)
       if (event.ctrlKey || event.metaKey || isTyping(target) || somethingOpen()) return
       const focused = variableAt(target === null || target.closest('button') ? null : target)
+      const focusedEdge = edgeAt(target)
       let done = false
       if (event.key === 'Escape') done = escape()
       else if (event.key === 'Delete' || event.key === 'Backspace') {
         if (!elsewhere) {
+          if (focusedEdge) useView.getState().select({ edges: [focusedEdge] })
           removeSelection(focused ?? hovered.current)
           done = true
         }
       } else if (focused) done = onFocused(event, focused)
+      else if (focusedEdge && (event.key === 'Enter' || event.key === ' ')) {
+        useView.getState().select({ edges: [focusedEdge] })
+        focusEdgeCard()
+        done = true
+      }
       if (!done && !event.altKey && !event.shiftKey && event.key.length === 1) {
         const { variables } = useView.getState().selection
         const id = hovered.current ?? focused ?? (variables.length === 1 ? variables[0] : null)
