@@ -45,6 +45,10 @@ interface Discovering {
   seed: number
   /** A discovered graph on the canvas shows its result, or the settings for the next run. */
   view: 'result' | 'settings'
+  /** The discovered graph whose result stays in the panel while another graph is looked at beside it. */
+  pinned: string | null
+  /** Which graph a finished job filed, by job id. */
+  filed: Readonly<Record<string, string>>
   run: DiscoveryRun | null
   problems: readonly Problem[]
   /** The last forecast; `key` says for which settings. */
@@ -57,6 +61,8 @@ export const useDiscovering = create<Discovering>()(() => ({
   unchecked: {},
   seed: 1,
   view: 'result',
+  pinned: null,
+  filed: {},
   run: null,
   problems: [],
   forecast: null,
@@ -97,13 +103,14 @@ const crashed = (error: unknown): readonly Problem[] => [
 ]
 
 /** Files a graph as a locked result and shows it. Resolves once it stands on the canvas. */
-async function fileDiscovery(graph: CausalGraph, provenance: DiscoveryProvenance) {
+async function fileDiscovery(graph: CausalGraph, provenance: DiscoveryProvenance, jobId: string | null) {
   const layout = await callEngine('live', 'layout', { graph, sizes: nodeSizes(graph) })
   if (!runCommand(addDiscovery, { id: 'discovered', graph, layout, provenance })) return
   const added = useProject.getState().history.present.graphs.at(-1)!
   useView.getState().showGraph(added.id)
   useView.getState().setSide('discover')
-  useDiscovering.setState({ view: 'result' })
+  const { filed } = useDiscovering.getState()
+  useDiscovering.setState({ view: 'result', filed: jobId ? { ...filed, [jobId]: added.id } : filed })
 }
 
 function provenanceOf(
@@ -139,15 +146,19 @@ export async function startDiscovery(algorithm: AlgorithmName, request: Discover
     const current = useDiscovering.getState().run
     if (current) useDiscovering.setState({ run: { ...current, ...changed } })
   }
+  let jobId: string | null = null
   useDiscovering.setState({ run, problems: [] })
   try {
     const result = await runJob(discoverText.jobTitle(algorithm.label, dataset.name), 'discover', request, {
       dataset,
-      onStart: (jobId) => change({ jobId }),
+      onStart: (id) => {
+        jobId = id
+        change({ jobId })
+      },
       onProgress: (progress) => change({ progress }),
       onPartial: (partial) => change({ partial: partial as CausalGraph }),
     })
-    if (result?.ok) await fileDiscovery(result.value.graph, provenanceOf(run, result.value))
+    if (result?.ok) await fileDiscovery(result.value.graph, provenanceOf(run, result.value), jobId)
     else if (result) useDiscovering.setState({ problems: result.problems })
   } catch (error) {
     useDiscovering.setState({ problems: crashed(error) })
@@ -178,5 +189,6 @@ export async function stopAndKeep() {
       assumptions: [discoverText.stoppedAssumption, ...run.algorithm.assumptions],
       seconds: (performance.now() - run.startedAt) / 1000,
     }),
+    run.jobId,
   )
 }

@@ -112,9 +112,8 @@ export const discoverText = {
     required: (arrows: string) => `Missing or without direction though required: ${arrows}`,
     acyclic: () => 'The arrows close a cycle',
   } as Readonly<Record<'tiers' | 'forbidden' | 'required' | 'acyclic', (arrows: string) => string>>,
-  constraintCount: { tiers: 'arrows', forbidden: 'pairs', required: 'arrows', acyclic: 'arrows' } as Readonly<
-    Record<'tiers' | 'forbidden' | 'required' | 'acyclic', string>
-  >,
+  constraintCount: (about: 'tiers' | 'forbidden' | 'required' | 'acyclic', n: number) =>
+    about === 'forbidden' ? plural(n, 'pair', 'pairs') : plural(n, 'arrow', 'arrows'),
   compared: 'Compared with my model',
   comparedMeta: (n: number) => plural(n, 'edge', 'edges'),
   emptyModel: 'My model is still empty; accept arrows to start it.',

@@ -71,6 +71,7 @@ export const stripText = {
   jobLeft: (time: string) => `about ${time} left`,
   jobProgress: (title: string) => `Progress of ${title}`,
   showResult: 'Show',
+  showResultOf: (name: string) => `Show the result: ${name}`,
 
   logLabel: 'Log of steps',
   logHint: 'Click a step to go back to it; later steps stay until you change something.',

@@ -127,7 +127,7 @@ function DataMenu({ dataset }: { dataset: Dataset }) {
       ]}
     >
       <Button tone="quiet" size="sm" className={styles.rows} label={`${dataset.name}, ${rows}`}>
-        {complete ? `${rows} · ${text.noneMissing}` : rows}
+        {complete ? `${rows} · ${text.complete}` : rows}
       </Button>
     </Menu>
   )

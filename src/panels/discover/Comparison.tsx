@@ -2,6 +2,7 @@ import { ChevronRight } from 'lucide-react'
 import { useMemo } from 'react'
 import type { GraphEntry } from '../../document/project'
 import { edgeId, type Edge } from '../../engine/graph/graph'
+import { useDiscovering } from '../../stores/discovering'
 import { useView } from '../../stores/view'
 import { discoverText as text } from '../../text/discover'
 import { Button } from '../../widgets/Button'
@@ -15,7 +16,9 @@ type Part = keyof GraphComparison
 /** Drawn in this order; `notSearched` is listed but takes no part in the bar. */
 const PARTS: readonly Part[] = ['same', 'directionOpen', 'differing', 'onlyDiscovered', 'onlyMine']
 
-function showEdges(graphId: string, edges: readonly Edge[]) {
+/** Selects edges on the canvas, in the graph that holds them; the panel keeps showing this result. */
+function showEdges(graphId: string, edges: readonly Edge[], resultId: string) {
+  useDiscovering.setState({ pinned: resultId })
   if (useView.getState().graphId !== graphId) useView.getState().showGraph(graphId)
   useView.getState().select({ edges: edges.map(edgeId) })
 }
@@ -61,6 +64,7 @@ export function Comparison({ discovered, mine }: { discovered: GraphEntry; mine:
                       showEdges(
                         part === 'onlyMine' || part === 'notSearched' ? mine.id : discovered.id,
                         compared[part],
+                        discovered.id,
                       )
                     }
                   >

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
-import { activeDataset } from '../../document/project'
+import { useEffect } from 'react'
+import { activeDataset, graphEntry, type GraphEntry } from '../../document/project'
 import { useDiscovering } from '../../stores/discovering'
 import { pickFile } from '../../stores/files'
 import { usePresent, useShownGraph } from '../../stores/project'
@@ -11,10 +12,20 @@ import styles from './Discover.module.css'
 import { DiscoverForm } from './DiscoverForm'
 import { DiscoverResult } from './DiscoverResult'
 
+/** The discovered graph on the canvas, or the one pinned while My model is looked at beside it. */
+function useResultGraph(): GraphEntry {
+  const project = usePresent()
+  const shown = useShownGraph()
+  const pinned = useDiscovering((state) => state.pinned)
+  useEffect(() => () => useDiscovering.setState({ pinned: null }), [])
+  return shown.provenance || pinned === null ? shown : (graphEntry(project, pinned) ?? shown)
+}
+
 /** The right-hand column while a graph is searched for: settings and cost first, then the result. */
 export function DiscoverPanel() {
-  const dataset = activeDataset(usePresent())
-  const shown = useShownGraph()
+  const project = usePresent()
+  const dataset = activeDataset(project)
+  const shown = useResultGraph()
   const view = useDiscovering((state) => state.view)
   const running = useDiscovering((state) => state.run !== null)
   const result = shown.provenance && view === 'result' && !running ? shown.provenance : null

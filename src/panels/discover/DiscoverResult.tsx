@@ -232,9 +232,7 @@ function CheckRow({ check }: { check: KnowledgeCheck }) {
         <TriangleAlert size={15} strokeWidth={1.75} aria-label={text.state.warning} />
       )}
       <span>{check.holds ? text.constraint[check.about] : text.brokenConstraint[check.about](arrows)}</span>
-      <span className={styles.meta}>
-        {count(check.checked)} {text.constraintCount[check.about]}
-      </span>
+      <span className={styles.meta}>{text.constraintCount(check.about, check.checked)}</span>
     </li>
   )
 }

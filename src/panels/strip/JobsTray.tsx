@@ -1,6 +1,10 @@
 import { Check, CircleSlash2, LoaderCircle, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { graphEntry } from '../../document/project'
+import { useDiscovering } from '../../stores/discovering'
 import { useJobs, type Job } from '../../stores/jobs'
+import { usePresent } from '../../stores/project'
+import { useView } from '../../stores/view'
 import { stripText as text } from '../../text/strip'
 import { duration, secondsLeft, shortTime } from '../../widgets/amounts'
 import { Button } from '../../widgets/Button'
@@ -75,11 +79,33 @@ function JobRow({ job }: { job: Job }) {
         ) : null}
         {message ? <p className={styles.message}>{message}</p> : null}
       </div>
+      <ShowResult jobId={job.id} />
       {running ? (
         <Button size="sm" label={text.cancelJob(job.title)} onPress={() => useJobs.getState().cancel(job.id)}>
           {text.cancel}
         </Button>
       ) : null}
     </li>
+  )
+}
+
+/** A finished search leads to the graph it filed, as long as that is there. */
+function ShowResult({ jobId }: { jobId: string }) {
+  const graphId = useDiscovering((state) => state.filed[jobId])
+  const project = usePresent()
+  const entry = graphId === undefined ? undefined : graphEntry(project, graphId)
+  if (!entry) return null
+  return (
+    <Button
+      size="sm"
+      label={text.showResultOf(entry.name)}
+      onPress={() => {
+        useView.getState().showGraph(entry.id)
+        useView.getState().setSide('discover')
+        useDiscovering.setState({ view: 'result' })
+      }}
+    >
+      {text.showResult}
+    </Button>
   )
 }

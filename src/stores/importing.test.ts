@@ -1,0 +1,124 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+import { fail, succeed, valueOf, type Result } from '../base/result'
+import { createProject, activeDataset } from '../document/project'
+import { readTable } from '../engine/data/raw-table'
+import { describeTable, type TableReading } from '../engine/data/table-reading'
+import { useImporting } from './importing'
+import { useProject } from './project'
+import { useView } from './view'
+
+/** Reads that were started and wait to be answered, by file name; null answers stand for a cancelled job. */
+const waiting = new Map<string, (answer: Result<TableReading> | null) => void>()
+const cancelled: string[] = []
+
+vi.mock('./jobs', () => ({
+  useJobs: { getState: () => ({ cancel: (id: string) => cancelled.push(id) }) },
+  callEngine: () => new Promise(() => undefined),
+  runJob: (
+    _title: string,
+    kind: string,
+    input: { name: string; id: string },
+    options: { onStart?: (id: string) => void },
+  ) => {
+    options.onStart?.(`job of ${input.name}`)
+    if (kind === 'import-table')
+      return Promise.resolve(
+        succeed({ id: input.id, name: input.name, revision: 1, rows: 2, columns: [], steps: [] }),
+      )
+    return new Promise((resolve) => waiting.set(input.name, resolve))
+  },
+}))
+
+const file = (name: string) => new File(['a,b\n1.5,2\n'], name)
+
+async function readingOf(name: string): Promise<Result<TableReading>> {
+  const bytes = new TextEncoder().encode('a,b\n1.5,2\n2.5,x\n3.5,3\n')
+  return succeed(describeTable(valueOf(await readTable(bytes, name)), 1))
+}
+
+/** Opens a file; `asked` resolves when its reading was asked for, `done` when it is settled. */
+const opening = (name: string) => {
+  const done = useImporting.getState().openFile(file(name))
+  return { done, asked: vi.waitFor(() => expect(waiting.has(name)).toBe(true)) }
+}
+
+beforeEach(() => {
+  waiting.clear()
+  cancelled.length = 0
+  useImporting.getState().cancel()
+  cancelled.length = 0
+  useProject.getState().open(createProject('p'))
+  useView.setState({ notices: [] })
+})
+
+test('a second file dropped while the first is read takes its place, whichever is ready first', async () => {
+  const first = opening('first.csv')
+  await first.asked
+  const second = opening('second.csv')
+  await second.asked
+  expect(cancelled).toEqual(['job of first.csv'])
+  waiting.get('second.csv')!(await readingOf('second.csv'))
+  await second.done
+  waiting.get('first.csv')!(await readingOf('first.csv'))
+  await first.done
+  expect(useImporting.getState()).toMatchObject({ status: 'ready', input: { name: 'second.csv' } })
+  expect(useImporting.getState().reading?.source.fileName).toBe('second.csv')
+})
+
+test('a file that cannot be read leaves the canvas and says why', async () => {
+  const { done, asked } = opening('broken.csv')
+  await asked
+  expect(useView.getState().stage).toBe('import')
+  waiting.get('broken.csv')!(fail('unclosed-quote', 'A quote is not closed.', { line: 7 }))
+  await done
+  expect(useView.getState().stage).toBe('canvas')
+  expect(useImporting.getState().status).toBe('none')
+  expect(useView.getState().notices[0].text).toContain('(line 7)')
+})
+
+test('a broken file dropped onto one that is being settled does not cost the decisions made there', async () => {
+  const good = opening('good.csv')
+  await good.asked
+  waiting.get('good.csv')!(await readingOf('good.csv'))
+  await good.done
+  useImporting.getState().decide('a', { use: false })
+  const broken = opening('broken.csv')
+  await broken.asked
+  waiting.get('broken.csv')!(fail('empty-file', 'broken.csv is empty.'))
+  await broken.done
+  expect(useView.getState().stage).toBe('import')
+  expect(useImporting.getState()).toMatchObject({ status: 'ready', input: { name: 'good.csv' } })
+  expect(useImporting.getState().decisions[0].use).toBe(false)
+})
+
+test('importing the same file again replaces the data under a new revision', async () => {
+  for (const revision of [1, 2]) {
+    const { done, asked } = opening('same.csv')
+    await asked
+    waiting.get('same.csv')!(await readingOf('same.csv'))
+    await done
+    waiting.clear()
+    await useImporting.getState().confirm()
+    const project = useProject.getState().history.present
+    expect(project.datasets).toHaveLength(1)
+    expect(activeDataset(project)?.revision).toBe(revision)
+  }
+})
+
+test('an example that was only looked at makes room for other data, an edited one keeps its place', async () => {
+  const settle = async (name: string) => {
+    const { done, asked } = opening(name)
+    await asked
+    waiting.get(name)!(await readingOf(name))
+    await done
+    await useImporting.getState().confirm()
+    return useProject.getState().history.present
+  }
+  useProject.getState().open({ ...createProject('example', 'Kidney stones'), example: 'kidney-stones' })
+  expect(await settle('mine.csv')).toMatchObject({ name: 'mine' })
+  useProject.getState().open({ ...createProject('example', 'Kidney stones'), example: 'kidney-stones' })
+  useProject.setState(({ history }) => ({
+    history: { ...history, past: [{ label: 'an edit', project: history.present }] },
+  }))
+  expect(await settle('other.csv')).toMatchObject({ name: 'Kidney stones', example: 'kidney-stones' })
+})
