@@ -24,6 +24,8 @@ export interface DiscoveryProvenance {
   readonly dataRevision: number
   readonly rows: RowsUsed
   readonly statistics: Readonly<Record<string, number>>
+  /** Which statistic the edges' `support` is, in words; present when they carry it. */
+  readonly supportMeaning?: string
   readonly assumptions: readonly string[]
   readonly seconds: number
   /** ISO 8601. */

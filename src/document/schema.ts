@@ -34,6 +34,7 @@ const provenance = v.object({
   dataRevision: v.number(),
   rows: rowsUsed,
   statistics: v.record(v.string(), v.number()),
+  supportMeaning: v.optional(v.string()),
   assumptions: v.array(v.string()),
   seconds: v.number(),
   finishedAt: v.string(),

@@ -115,10 +115,19 @@ async function fileDiscovery(graph: CausalGraph, provenance: DiscoveryProvenance
 
 function provenanceOf(
   run: DiscoveryRun,
-  found: Pick<DiscoveryProvenance, 'options' | 'rows' | 'statistics' | 'assumptions' | 'seconds'>,
+  found: Pick<
+    DiscoveryProvenance,
+    'options' | 'rows' | 'statistics' | 'supportMeaning' | 'assumptions' | 'seconds'
+  >,
 ): DiscoveryProvenance {
+  const { options, rows, statistics, supportMeaning, assumptions, seconds } = found
   return {
-    ...found,
+    options,
+    rows,
+    statistics,
+    ...(supportMeaning === undefined ? {} : { supportMeaning }),
+    assumptions,
+    seconds,
     algorithm: run.algorithm.id,
     algorithmLabel: run.algorithm.label,
     seed: run.request.seed,

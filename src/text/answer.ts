@@ -28,6 +28,8 @@ export const answerText = {
     label: 'Next step',
     emptyGraph: 'Name your variables, or drop a data file',
     emptyGraphButton: 'Draw',
+    columns: 'Add columns from the data, or let them suggest a graph',
+    columnsButton: 'Discover',
     treatment: 'Which cause would you change?',
     treatmentButton: 'Pick a cause',
     outcome: 'Which outcome do you care about?',
@@ -180,7 +182,7 @@ export const answerText = {
     head: {
       estimator: 'Estimator',
       estimate: 'Estimate',
-      error: 'Error',
+      error: 'Std. error',
       interval: 'Interval',
       n: 'n',
     },

@@ -85,6 +85,7 @@ export const discoverText = {
   showResult: (name: string) => `Show ${name}`,
 
   runStep: 'Run',
+  supportMeans: (statistic: string) => `Width of an edge: ${statistic}.`,
   settingsUsed: 'Settings of this run',
   finished: (time: string) => `finished ${time}`,
   headline: (algorithm: string, used: string, total: string) => `${algorithm} on ${used} of ${total} rows`,

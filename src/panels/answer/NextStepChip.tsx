@@ -27,6 +27,8 @@ function contentOf(
         button: text.emptyGraphButton,
         run: () => view.askCanvas('add-variable'),
       }
+    case 'columns':
+      return { say: text.columns, button: text.columnsButton, run: () => view.setSide('discover') }
     case 'treatment':
       return { say: text.treatment, button: text.treatmentButton, run: () => openToken('treatment') }
     case 'outcome':
@@ -69,7 +71,7 @@ function contentOf(
       return {
         say: text.confirm(at.standing.unconfirmed),
         button: text.confirmButton,
-        run: () => document.querySelector<HTMLElement>('[data-step="assumptions"] button')?.focus(),
+        run: () => document.querySelector<HTMLElement>('[data-agreed="false"] [aria-pressed]')?.focus(),
       }
     case 'yours':
       return { say: text.yours, button: text.yoursButton, run: newProject }

@@ -243,7 +243,8 @@ describe('steps', () => {
 
 describe('next step', () => {
   it('is the first thing missing', () => {
-    expect(nextStep({ ...situation, variables: 0 })).toBe('empty-graph')
+    expect(nextStep({ ...situation, variables: 0, data: 'none' })).toBe('empty-graph')
+    expect(nextStep({ ...situation, variables: 0 })).toBe('columns')
     expect(nextStep({ ...situation, treatment: false, outcome: false })).toBe('treatment')
     expect(nextStep({ ...situation, outcome: false })).toBe('outcome')
     expect(nextStep({ ...situation, verdict: 'problem', data: 'none' })).toBe('problem')

@@ -3,6 +3,7 @@ import type { Standing } from './steps'
 /** The next missing thing; the panel shows it as one button. */
 export type NextStep =
   | 'empty-graph'
+  | 'columns'
   | 'treatment'
   | 'outcome'
   | 'problem'
@@ -24,7 +25,7 @@ interface Situation extends Standing {
 
 /** The first thing that is missing, read downward along the five steps; null when nothing is. */
 export function nextStep(at: Situation): NextStep | null {
-  if (at.variables === 0) return 'empty-graph'
+  if (at.variables === 0) return at.data === 'none' ? 'empty-graph' : 'columns'
   if (!at.treatment) return 'treatment'
   if (!at.outcome) return 'outcome'
   if (at.verdict === 'problem' || at.verdict === 'invalid-set' || at.verdict === 'not-by-adjustment')

@@ -183,6 +183,9 @@ function RunStep({
           <dd>{shortTime(provenance.seconds)}</dd>
         </div>
       </dl>
+      {provenance.supportMeaning ? (
+        <p className={styles.note}>{text.supportMeans(provenance.supportMeaning)}</p>
+      ) : null}
       <details className={styles.details}>
         <summary>{text.settingsUsed}</summary>
         <dl className={styles.facts}>
