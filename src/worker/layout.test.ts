@@ -71,7 +71,7 @@ describe('layoutGraph', () => {
           )
         const graph = graphFromNames(names, edges)
         const places = place(graph)
-        expect(Object.keys(places).sort()).toEqual(names)
+        expect(Object.keys(places).toSorted()).toEqual(names)
         expect(Object.values(places).every(({ x, y }) => Number.isInteger(x) && Number.isInteger(y))).toBe(
           true,
         )
