@@ -89,7 +89,9 @@ function Facts() {
   const importing =
     stage === 'import' && preview ? { used: preview.rows.complete, total: preview.rows.total } : null
   const rows = importing ?? rowsShown(entry, dataset, seeDo.value?.rows ?? null)
-  const source = useSource(project.datasets.length < 2 ? project.example : undefined)
+  const fileName = useImporting((state) => state.input?.name)
+  const example = useSource(project.datasets.length < 2 ? project.example : undefined)
+  const source = stage === 'import' ? fileName : (example ?? dataset?.name)
   const { variables, edges } = entry.graph
   const size = entry.origin === 'discovered' ? text.discoveredSize : text.size
   return (
@@ -102,9 +104,9 @@ function Facts() {
             : text.rowsUsed(count(rows.used), count(rows.total))}
         </span>
       ) : null}
-      {(source ?? dataset?.name) ? (
-        <span className={styles.source} title={source ?? dataset?.name}>
-          {source ?? dataset?.name}
+      {source ? (
+        <span className={styles.source} title={source}>
+          {source}
         </span>
       ) : null}
     </div>
