@@ -21,7 +21,6 @@ export const answerText = {
   },
   state: { waiting: 'waiting', ok: 'done', warning: 'needs a look', blocked: 'blocked' },
   table: 'Table',
-  picture: 'Picture',
   graphChanged: 'Graph changed',
 
   next: {
@@ -44,7 +43,8 @@ export const answerText = {
     missingColumns: (names: readonly string[]) =>
       `The data have no ${plural(names.length, 'column', 'columns')} ${some(names.map((name) => `“${name}”`))}`,
     otherData: 'Open other data',
-    rungDo: (treatment: string) => `Cut the arrows into ${treatment}`,
+    rungDo: (treatment: string, arrows: number) =>
+      `Cut the ${plural(arrows, 'arrow', 'arrows')} into ${treatment}`,
     rungDoNoArrow: (treatment: string) => `Set ${treatment} yourself`,
     rungDoButton: 'Do',
     confirm: (count: number) => `${count} ${plural(count, 'assumption', 'assumptions')} to confirm`,
@@ -224,6 +224,5 @@ export const answerText = {
     agreed: 'Agreed',
     whatIf: 'What if there is one?',
     whatIfName: (treatment: string, outcome: string) => `What if ${treatment} ↔ ${outcome}`,
-    inVariant: 'This graph already has that hidden cause.',
   },
 }

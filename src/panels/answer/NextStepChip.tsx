@@ -1,6 +1,6 @@
 import { Scissors } from 'lucide-react'
 import { chooseAdjustment } from '../../document/commands/question-commands'
-import type { VariableId } from '../../engine/graph/graph'
+import type { CausalGraph, VariableId } from '../../engine/graph/graph'
 import { newProject, pickFile } from '../../stores/files'
 import { runCommand } from '../../stores/project'
 import { useView } from '../../stores/view'
@@ -14,6 +14,11 @@ const text = answerText.next
 
 const openToken = (which: 'treatment' | 'outcome') =>
   document.querySelector<HTMLElement>(`[data-token="${which}"]`)?.click()
+
+const arrowsInto = (graph: CausalGraph, id: VariableId): number =>
+  graph.edges.filter(
+    (edge) => (edge.to === id ? edge.markTo : edge.from === id ? edge.markFrom : 'tail') === 'arrow',
+  ).length
 
 function contentOf(
   step: NextStep,
@@ -58,13 +63,10 @@ function contentOf(
     case 'missing-columns':
       return { say: text.missingColumns(at.missingColumns), button: text.otherData, run: pickFile }
     case 'rung-do': {
-      const treatment = at.treatment
-      const cut =
-        treatment &&
-        at.graph.edges.some(
-          (edge) => edge.to === treatment.id || (edge.markFrom === 'arrow' && edge.from === treatment.id),
-        )
-      const say = cut ? text.rungDo(treatment.name) : text.rungDoNoArrow(treatment?.name ?? '')
+      const { treatment } = at
+      const arrows = treatment ? arrowsInto(at.graph, treatment.id) : 0
+      const say =
+        arrows > 0 ? text.rungDo(treatment?.name ?? '', arrows) : text.rungDoNoArrow(treatment?.name ?? '')
       return { say, button: text.rungDoButton, tone: 'primary', run: () => view.setRung('do') }
     }
     case 'confirm':

@@ -27,7 +27,7 @@ export function useMathML(parts: readonly string[]): readonly string[] | null {
             key,
             parts: key
               .split('\n')
-              .map((part) => temml.renderToString(part, { trust: true, displayMode: true })),
+              .map((part) => temml.renderToString(`\\displaystyle ${part}`, { trust: true })),
           })
       },
       // The formula stays as plain text.
