@@ -75,8 +75,14 @@ test.describe('drawing', () => {
   test('a cycle is refused, shown and mended', async ({ page }) => {
     await studio.command('A -> B -> C')
     await studio.command('C -> A')
-    await expect(page.getByText(/close a cycle: /).first()).toBeVisible()
-    await expect(studio.edge('C -> A')).toHaveCount(0)
+    await expect(page.getByText(/A causal graph runs one way/).first()).toBeVisible()
+    await expect(studio.edge('C -> A')).toHaveAttribute('data-role', 'refused')
+    await page
+      .getByRole('alertdialog')
+      .getByRole('button', { name: /reverse/i })
+      .click()
+    await expect(studio.edge('C -> A')).not.toHaveAttribute('data-role', 'refused')
+    await expect(page.getByText(/A causal graph runs one way/)).toHaveCount(0)
   })
 
   test('delete, multi-select and automatic layout', async ({ page }) => {

@@ -17,8 +17,8 @@ test('the first visit: see, guess, do, and the order flips', async ({ page }) =>
   await expect(
     page.getByRole('heading', { name: /Open surgery healed 78.% of its patients, keyhole surgery 83.%/ }),
   ).toBeVisible()
-  await expect(page.locator('[data-see=\"keyhole\"]')).toContainText(shown(see.keyhole))
-  await expect(page.locator('[data-see=\"open\"]')).toContainText(shown(see.open))
+  await expect(page.locator('[data-see="keyhole"]')).toContainText(shown(see.keyhole))
+  await expect(page.locator('[data-see="open"]')).toContainText(shown(see.open))
   await expect(page.locator('[data-do]')).toHaveCount(0)
   await expect(studio.edge('Stone size -> Treatment')).toHaveAttribute('data-role', 'biasing')
   await expect(studio.edge('Treatment -> Success')).toHaveAttribute('data-role', 'causal')
@@ -26,8 +26,8 @@ test('the first visit: see, guess, do, and the order flips', async ({ page }) =>
   await page.getByRole('button', { name: 'Keyhole', exact: true }).click()
   await page.keyboard.press('2')
   await studio.idle()
-  await expect(page.locator('[data-do=\"keyhole\"]')).toContainText(shown(does.keyhole))
-  await expect(page.locator('[data-do=\"open\"]')).toContainText(shown(does.open))
+  await expect(page.locator('[data-do="keyhole"]')).toContainText(shown(does.keyhole))
+  await expect(page.locator('[data-do="open"]')).toContainText(shown(does.open))
   await expect(studio.edge('Stone size -> Treatment')).toHaveAttribute('data-role', 'cut')
   await expect(
     page.getByRole('heading', { name: /open surgery heals more: 83.% against 78.%/ }),

@@ -38,7 +38,7 @@ test('the neural effect model gives the same answer on WebGPU and on wasm', asyn
         ).gpu.requestAdapter()) !== null,
     ),
   ).toBe(true)
-  await page.keyboard.press('2')
+  await page.getByRole('button', { name: 'Keyhole', exact: true }).click()
   const wasm = await neuralEstimate(page, 'wasm')
   const webgpu = await neuralEstimate(page, 'webgpu')
   expect(Number.isFinite(wasm.point)).toBe(true)

@@ -5,6 +5,7 @@ import { AnswerPanel } from '../panels/answer/AnswerPanel'
 import { SeeDoCard } from '../panels/answer/SeeDoCard'
 import { DataRail } from '../panels/data/DataRail'
 import { OpeningHeadline } from '../panels/opening/OpeningHeadline'
+import { useOpening } from '../panels/opening/use-opening'
 import { Strip } from '../panels/strip/Strip'
 import { startAnswers } from '../stores/answers'
 import { loadAutosave, startAutosave } from '../stores/autosave'
@@ -92,6 +93,9 @@ function Frame() {
   const stage = useView((state) => state.stage)
   const palette = useView((state) => state.palette)
   const help = useView((state) => state.help)
+  // The opening's answer is guessed before it is shown.
+  const guessed = useView((state) => state.guess !== null)
+  const covered = useOpening() && !guessed
   return (
     <div className={styles.frame} data-narrow={narrow}>
       <TopBar />
@@ -103,7 +107,7 @@ function Frame() {
               <ImportView />
             ) : (
               <>
-                <Canvas />
+                <Canvas doSide={covered ? 'covered' : 'open'} />
                 <OpeningHeadline />
                 <SeeDoCard />
               </>

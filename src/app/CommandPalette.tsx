@@ -1,8 +1,10 @@
 import { useMemo, useState } from 'react'
 import { Dialog, Modal, ModalOverlay } from '../widgets/Modal'
 import { addVariable, mergeGraph } from '../document/commands/graph-commands'
+import { graphEntry } from '../document/project'
+import { nameOf, variableNamed, type CausalGraph, type Edge, type VariableId } from '../engine/graph/graph'
 import { readModelText } from '../engine/formats/dagitty'
-import { runCommand, useShownGraph } from '../stores/project'
+import { runCommand, useProject, useShownGraph } from '../stores/project'
 import { useView } from '../stores/view'
 import { appText } from '../text/app'
 import { KeyCap } from '../widgets/KeyCap'
@@ -34,6 +36,26 @@ export function CommandPalette() {
 
 const looksLikeArrow = (text: string) => /[-<@]\s*[->@]|↔|→|←/.test(text)
 
+/** Adds what was typed. A single arrow that would close a cycle is shown on the canvas with its mends. */
+function addTyped(graphId: string, graph: CausalGraph, label: string) {
+  const result = useProject.getState().run(mergeGraph, { graphId, graph, label })
+  if (result.ok) return
+  const view = useView.getState()
+  const cycle = result.problems.find((problem) => problem.code === 'cycle')?.where?.variables
+  const known = graphEntry(useProject.getState().history.present, graphId)?.graph
+  const ids = known && graph.edges.length === 1 ? edgeByName(graph, known) : null
+  if (cycle && ids) view.refuseCycle({ edge: ids, cycle: cycle as VariableId[] })
+  else view.notifyProblems(result.problems)
+}
+
+/** The one edge of the typed graph between variables that the drawn graph already has. */
+function edgeByName(typed: CausalGraph, drawn: CausalGraph): Edge | null {
+  const [edge] = typed.edges
+  const from = variableNamed(drawn, nameOf(typed, edge.from))
+  const to = variableNamed(drawn, nameOf(typed, edge.to))
+  return from && to ? { ...edge, from: from.id, to: to.id } : null
+}
+
 function PaletteBody({ close }: { close: () => void }) {
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
@@ -45,7 +67,7 @@ function PaletteBody({ close }: { close: () => void }) {
     if (parsed?.ok) {
       const { graph } = parsed.value
       const label = appText.addFromText(text.trim())
-      return [{ id: 'text', label, run: () => void runCommand(mergeGraph, { graphId, graph, label }) }]
+      return [{ id: 'text', label, run: () => addTyped(graphId, graph, label) }]
     }
     if (arrow) return []
     const name = text.trim()

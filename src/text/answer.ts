@@ -47,6 +47,7 @@ export const answerText = {
       `Cut the ${plural(arrows, 'arrow', 'arrows')} into ${treatment}`,
     rungDoNoArrow: (treatment: string) => `Set ${treatment} yourself`,
     rungDoButton: 'Do',
+    guess: 'Guess first: the other side stays covered until you do',
     confirm: (count: number) => `${count} ${plural(count, 'assumption', 'assumptions')} to confirm`,
     confirmButton: 'Read',
     yours: 'Now yours: draw a graph, or drop a file.',
@@ -172,6 +173,7 @@ export const answerText = {
       spansZero
         ? `The data are compatible with effects from ${range}; they do not show that there is none.`
         : `The data are compatible with effects from ${range}.`,
+    guessFirst: 'Make your guess to see the adjusted estimates on the same axis.',
     pressDo: ['Press ', 'Do', ' to add the adjusted estimates on the same axis.'] as const,
     overlapShow: 'Overlap',
     overlapAxis: (level: string) => `chance of ${level}, given what is adjusted for`,

@@ -45,7 +45,7 @@ const AGAINST = 1e-3
 
 export const pc: DiscoveryAlgorithm = {
   id: 'pc',
-  label: 'PC (stable)',
+  label: 'PC-stable',
   reference:
     'Colombo & Maathuis (2014), Order-independent constraint-based causal structure learning, JMLR 15; Spirtes, Glymour & Scheines (2000), Causation, Prediction, and Search; Ramsey (2016), Improving accuracy and scalability of the PC algorithm by maximizing p-value.',
   output: 'cpdag',

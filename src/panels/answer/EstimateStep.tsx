@@ -79,7 +79,9 @@ function Present({ at, treatment, outcome }: { at: Situation; treatment: string;
           alsoHolds={finished(rows)}
         />
       )}
-      {at.rung === 'see' ? (
+      {at.guessing ? (
+        <p>{text.guessFirst}</p>
+      ) : at.rung === 'see' ? (
         <p>
           {text.pressDo[0]}
           <b>{text.pressDo[1]}</b>

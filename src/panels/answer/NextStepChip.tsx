@@ -69,6 +69,8 @@ function contentOf(
         arrows > 0 ? text.rungDo(treatment?.name ?? '', arrows) : text.rungDoNoArrow(treatment?.name ?? '')
       return { say, button: text.rungDoButton, tone: 'primary', run: () => view.setRung('do') }
     }
+    case 'guess':
+      return { say: text.guess }
     case 'confirm':
       return {
         say: text.confirm(at.standing.unconfirmed),
@@ -88,6 +90,7 @@ export function NextStepChip({ at }: { at: Situation }) {
     treatment: at.treatment !== undefined,
     outcome: at.outcome !== undefined,
     story: at.story,
+    guessing: at.guessing,
   })
   if (!step) return null
   const { say, button, tone, run } = contentOf(step, at)

@@ -213,7 +213,7 @@ const complete: Standing = {
   checks: ['ok'],
   unconfirmed: 0,
 }
-const situation = { ...complete, variables: 3, treatment: true, outcome: true, story: false }
+const situation = { ...complete, variables: 3, treatment: true, outcome: true, guessing: false, story: false }
 
 describe('steps', () => {
   const states = (change: Partial<Standing>) => Object.values(stepStates({ ...complete, ...change }))
@@ -251,6 +251,7 @@ describe('next step', () => {
     expect(nextStep({ ...situation, data: 'none', rung: 'see' })).toBe('no-data')
     expect(nextStep({ ...situation, verdict: 'no-effect', data: 'none', unconfirmed: 1 })).toBe('confirm')
     expect(nextStep({ ...situation, rung: 'see', unconfirmed: 3 })).toBe('rung-do')
+    expect(nextStep({ ...situation, rung: 'see', guessing: true })).toBe('guess')
     expect(nextStep({ ...situation, unconfirmed: 3 })).toBe('confirm')
     expect(nextStep({ ...situation, story: true, unconfirmed: 3 })).toBe('yours')
     expect(nextStep(situation)).toBeNull()

@@ -12,6 +12,7 @@ export type NextStep =
   | 'no-data'
   | 'missing-columns'
   | 'rung-do'
+  | 'guess'
   | 'confirm'
   | 'yours'
 
@@ -21,6 +22,8 @@ interface Situation extends Standing {
   readonly outcome: boolean
   /** The project is an untouched example: the story ends in an invitation. */
   readonly story: boolean
+  /** Do was pressed, and its side stays covered until a guess is made. */
+  readonly guessing: boolean
 }
 
 /** The first thing that is missing, read downward along the five steps; null when nothing is. */
@@ -35,7 +38,7 @@ export function nextStep(at: Situation): NextStep | null {
   if (at.verdict === 'no-effect') return at.unconfirmed > 0 ? 'confirm' : null
   if (at.data === 'none') return 'no-data'
   if (at.data === 'missing-columns') return 'missing-columns'
-  if (at.rung === 'see') return 'rung-do'
+  if (at.rung === 'see') return at.guessing ? 'guess' : 'rung-do'
   if (at.story) return 'yours'
   return at.unconfirmed > 0 ? 'confirm' : null
 }

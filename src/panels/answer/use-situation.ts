@@ -15,9 +15,13 @@ import { verdictOf } from './verdict'
 export function useSituation() {
   const project = usePresent()
   const entry = useShownGraph()
-  const rung = useView((state) => state.rung)
+  const chosenRung = useView((state) => state.rung)
+  const guessed = useView((state) => state.guess !== null)
   const untouched = useProject((state) => state.history.past.length === 0)
   const opening = useOpening()
+  // Until the opening's guess is made, nothing of the Do side shows.
+  const rung = opening && !guessed ? 'see' : chosenRung
+  const guessing = rung !== chosenRung
   const { asked, answer, stale, problems } = useAnswer()
   const estimates = useEstimates()
 
@@ -71,6 +75,8 @@ export function useSituation() {
     outcome,
     outcomeId,
     rung,
+    /** Do was pressed before the guess. */
+    guessing,
     answer,
     stale,
     problems,
