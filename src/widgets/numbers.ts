@@ -45,6 +45,7 @@ export const count = (value: number): string => value.toLocaleString('en-US')
 /** As short as it can be: "8", "38.2", ".2", "12,400"; so many significant figures, digits before the point whole. */
 export function brief(value: number, figures = 3): string {
   if (!Number.isFinite(value)) return '–'
-  const rounded = Math.abs(value) >= 10 ** (figures - 1) ? Math.round(value) : Number(value.toPrecision(figures))
+  const rounded =
+    Math.abs(value) >= 10 ** (figures - 1) ? Math.round(value) : Number(value.toPrecision(figures))
   return minus(rounded.toLocaleString('en-US', { maximumFractionDigits: 12 }).replace(/^(-?)0\./, '$1.'))
 }
