@@ -7,7 +7,7 @@ import { previewImport } from '../engine/data/import-preview'
 import { profileTable, type TableProfile } from '../engine/data/profile'
 import { readTable, type RawTable } from '../engine/data/raw-table'
 import { describeTable } from '../engine/data/table-reading'
-import { discover, prepareDiscovery } from '../engine/discover/discover'
+import { discover, forecastDiscovery, prepareDiscovery } from '../engine/discover/discover'
 import { buildDiscoveryProblem } from '../engine/discover/problem'
 import { estimateEffect } from '../engine/estimate/estimate-effect'
 import { compareSeeDo } from '../engine/estimate/see-do'
@@ -102,7 +102,10 @@ const perform: Perform = {
       if (!problem.ok) return problem
       const prepared = prepareDiscovery(problem.value, algorithm, options)
       if (!prepared.ok) return prepared
-      return { ok: true, value: prepared.value.algorithm.forecast(problem.value, prepared.value.options) }
+      return {
+        ok: true,
+        value: forecastDiscovery(problem.value, prepared.value.algorithm, prepared.value.options),
+      }
     }),
   discover: ({ columns, knowledge, algorithm, options, seed }, tools) =>
     withData(tools, async (dataset) => {

@@ -2,7 +2,7 @@ import { succeed, type Result } from '../../base/result'
 import type { EngineContext } from '../context'
 import type { CausalGraph } from '../graph/graph'
 import { resolveOptions, type OptionValues } from '../options'
-import type { Discovery, DiscoveryAlgorithm, DiscoveryProblem } from './algorithm'
+import type { CostForecast, Discovery, DiscoveryAlgorithm, DiscoveryProblem } from './algorithm'
 import { indexKnowledge } from './knowledge'
 import { discoveryAlgorithms } from './registry'
 import { halfOfRows, withSupport } from './support'
@@ -26,6 +26,17 @@ export function prepareDiscovery(
   }
   const applies = algorithm.applies(problem, options.value)
   return applies.ok ? succeed({ algorithm, options: options.value }) : applies
+}
+
+/** The algorithm's own forecast, times the runs that support costs. */
+export function forecastDiscovery(
+  problem: DiscoveryProblem,
+  algorithm: DiscoveryAlgorithm,
+  options: OptionValues,
+): CostForecast {
+  const { seconds, note } = algorithm.forecast(problem, options)
+  const runs = Number(options.resamples ?? 0) + 1
+  return runs === 1 ? { seconds, note } : { seconds: seconds * runs, note: `${note} a run, ${runs} runs` }
 }
 
 /**

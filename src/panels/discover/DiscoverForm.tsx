@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'react'
 import type { GraphEntry } from '../../document/project'
 import type { Dataset } from '../../engine/data/dataset'
 import { discoveryAlgorithms } from '../../engine/discover/registry'
-import type { OptionSpec, OptionValues } from '../../engine/options'
+import type { OptionSpec } from '../../engine/options'
 import {
   forecastKey,
   requestForecast,
@@ -26,7 +26,6 @@ import { OptionsForm } from './OptionsForm'
 import { RunProgress } from './RunProgress'
 import { chosenColumns, searchableColumns } from './searchable-columns'
 
-const noOptions: OptionValues = {}
 const noNames: readonly string[] = []
 
 const seedOption: OptionSpec = {
@@ -47,7 +46,7 @@ export function DiscoverForm({ dataset }: { dataset: Dataset }) {
   const algorithm =
     discoveryAlgorithms.entries.find((entry) => entry.id === chosenAlgorithm) ??
     discoveryAlgorithms.entries[0]
-  const options = useDiscovering((state) => state.options[algorithm.id]) ?? noOptions
+  const changed = useDiscovering((state) => state.options[algorithm.id])
   const unchecked = useDiscovering((state) => state.unchecked[dataset.id]) ?? noNames
   const seed = useDiscovering((state) => state.seed)
   const run = useDiscovering((state) => state.run)
@@ -57,6 +56,10 @@ export function DiscoverForm({ dataset }: { dataset: Dataset }) {
   const columns = useMemo(() => searchableColumns(dataset), [dataset])
   const chosen = useMemo(() => chosenColumns(columns, unchecked), [columns, unchecked])
   const { knowledge } = project
+  const options = useMemo(
+    () => ({ ...startingOptions(algorithm.options, chosen.length), ...changed }),
+    [algorithm, chosen, changed],
+  )
   const request = useMemo(
     () => ({ algorithm: algorithm.id, options, columns: chosen, knowledge, seed }),
     [algorithm, options, chosen, knowledge, seed],
