@@ -25,6 +25,7 @@ import { knowledgeSize } from './knowledge-form'
 import { OptionsForm } from './OptionsForm'
 import { RunProgress } from './RunProgress'
 import { chosenColumns, searchableColumns } from './searchable-columns'
+import { startingOptions } from './starting-options'
 
 const noNames: readonly string[] = []
 
