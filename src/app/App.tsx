@@ -121,9 +121,9 @@ function Frame() {
             </Suspense>
           </aside>
         )}
+        <Notices />
       </div>
       {narrow ? <Sheet /> : <Strip />}
-      <Notices />
       <DropZone />
       <Suspense fallback={null}>
         {palette ? <CommandPalette /> : null}

@@ -1,5 +1,7 @@
 import { CircleX, Info, TriangleAlert, X } from 'lucide-react'
 import { useEffect } from 'react'
+import { createDisposer } from '../base/disposer'
+import { useProject } from '../stores/project'
 import { useView, type Notice } from '../stores/view'
 import { appText } from '../text/app'
 import { Button } from '../widgets/Button'
@@ -11,7 +13,10 @@ const glyph = {
   blocked: <CircleX size={15} strokeWidth={1.75} aria-hidden />,
 }
 
-/** Sentences above the strip. Information goes after a while; a refusal stays until it is dismissed. */
+/**
+ * Sentences above the strip or the sheet, whatever is open there. Information goes after a while, an offer
+ * also with the next step that is taken; a refusal stays until it is dismissed.
+ */
 export function Notices() {
   const notices = useView((state) => state.notices)
   return (
@@ -27,8 +32,17 @@ function NoticeCard({ notice }: { notice: Notice }) {
   const dismiss = () => useView.getState().dismiss(notice.id)
   useEffect(() => {
     if (notice.tone !== 'info') return undefined
-    const timer = setTimeout(() => useView.getState().dismiss(notice.id), notice.action ? 15_000 : 6000)
-    return () => clearTimeout(timer)
+    const running = createDisposer()
+    const away = () => useView.getState().dismiss(notice.id)
+    const timer = setTimeout(away, notice.action ? 15_000 : 6000)
+    running.add(() => clearTimeout(timer))
+    if (notice.action)
+      running.add(
+        useProject.subscribe((state, before) => {
+          if (state.history.present !== before.history.present) away()
+        }),
+      )
+    return () => running.dispose()
   }, [notice])
   return (
     <div className={styles.notice} data-tone={notice.tone} data-notice>

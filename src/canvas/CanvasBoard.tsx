@@ -253,14 +253,14 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
           </ReactFlow>
         </div>
         {variables.length === 0 ? <EmptyCanvas /> : null}
-        <div className={controls.topLeft}>
+        <div className={controls.top}>
           <LayerTabs />
-        </div>
-        <div className={controls.topRight}>
-          {edges.some((edge) => edge.support !== undefined) && entry.origin === 'discovered' ? (
-            <SupportSlider hidden={hiddenEdges} />
-          ) : null}
-          <ZoomControl onFit={fitSlowly} onArrange={() => void arrange()} />
+          <div className={controls.topRight}>
+            {edges.some((edge) => edge.support !== undefined) && entry.origin === 'discovered' ? (
+              <SupportSlider hidden={hiddenEdges} />
+            ) : null}
+            <ZoomControl onFit={fitSlowly} onArrange={() => void arrange()} />
+          </div>
         </div>
         {entry.locked ? null : <Palette />}
         <CanvasCards entry={entry} nodes={nodes} edges={flow.edges} dragging={moving !== null} />

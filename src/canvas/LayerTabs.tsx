@@ -57,7 +57,7 @@ export function LayerTabs() {
     },
   ]
   return (
-    <div className={styles.layers}>
+    <div className={styles.layers} data-tools={shown.locked ? 'none' : 'beside'}>
       <div className={`${styles.floating} ${styles.tabs}`}>
         <div role="tablist" aria-label={canvasText.layers} className={styles.tablist}>
           {graphs.map((entry) =>
@@ -105,7 +105,7 @@ export function LayerTabs() {
           />
         </Menu>
       </div>
-      {shown.locked ? <span className={styles.hint}>{canvasText.lockedHint}</span> : null}
+      {shown.locked ? <p className={styles.hint}>{canvasText.lockedHint}</p> : null}
     </div>
   )
 }

@@ -17,6 +17,7 @@ import type { EffectQuestion } from '../engine/identify/question'
 import { canvasText } from '../text/canvas'
 import { adjacencyKey, edgeBadge, edgeLook, edgeName, type DrawnRole, type EdgeLook } from './edge-look'
 import type { Rect } from './geometry'
+import { liveNodes } from './live-room'
 import type { NodeFacts } from './node-facts'
 import { DENSE_FROM, nodeSize, type Density, type MeasureText } from './node-size'
 import { routeEdges } from './route'
@@ -162,6 +163,7 @@ export function createToFlow(): (input: FlowInput) => Flow {
     const highlighted = new Set<string>(input.highlighted)
     const cycle = new Set<string>(input.refused?.cycle)
     const nameOf = (id: string) => variables.get(id)?.name ?? id
+    const live = density === 'normal' ? liveNodes(input, exposures, outcomes) : null
 
     const nodes = graph.variables.map((variable): VariableFlowNode => {
       const { id } = variable
@@ -172,7 +174,7 @@ export function createToFlow(): (input: FlowInput) => Flow {
           : variable.latent
             ? 'latent'
             : 'measured'
-      const facts = density === 'normal' ? (input.facts.get(id) ?? null) : null
+      const facts = live?.has(id) ? (input.facts.get(id) ?? null) : null
       const set = rung === 'do' && role === 'exposure'
       const glyph = density === 'normal' || role !== 'measured' || adjusted.has(id) ? 'shown' : 'none'
       const bars = facts ? (set ? 2 : facts.bars.length) : 0
@@ -241,12 +243,17 @@ export function createToFlow(): (input: FlowInput) => Flow {
       input.refused?.cycle.map((id, i, ids) => edgeId(directed(id, ids[(i + 1) % ids.length]))),
     )
 
+    const cutByDo = (edge: Edge) =>
+      rung === 'do' &&
+      ((exposures.has(edge.to) && edge.markTo === 'arrow') ||
+        (exposures.has(edge.from) && edge.markFrom === 'arrow'))
+    // Where many arrows are cut the scissors on each say enough.
+    const cutCaption = drawnEdges.filter(cutByDo).length > 1 ? null : canvasText.captions.cut
+
     const edges = drawnEdges.map((edge, i): CausalFlowEdge => {
       const refused = i === graph.edges.length
       const id = refused ? REFUSED_ID : edgeId(edge)
-      const arrowInto = (end: 'from' | 'to') =>
-        exposures.has(edge[end]) && (end === 'to' ? edge.markTo : edge.markFrom) === 'arrow'
-      const cut = rung === 'do' && (arrowInto('to') || arrowInto('from'))
+      const cut = cutByDo(edge)
       const found = (!refused && edgeRoles?.[edgeId(edge)]) || 'plain'
       // A biasing path that is open without any adjustment begins with an arrow that do() has cut.
       const severed =
@@ -259,7 +266,11 @@ export function createToFlow(): (input: FlowInput) => Flow {
       )
       const name = edgeName(edge, nameOf)
       const asked = isDirected(edge) && exposures.has(edge.from) && outcomes.has(edge.to) && role === 'causal'
-      const attributes = { 'aria-roledescription': canvasText.edgeKind, 'data-edge': name, 'data-role': role }
+      const attributes = {
+        'aria-roledescription': canvasText.edgeKind,
+        'data-edge': name,
+        'data-role': refused ? 'refused' : role,
+      }
       const before = edgesBefore.get(id)
       const next: CausalFlowEdge = {
         id,
@@ -270,7 +281,9 @@ export function createToFlow(): (input: FlowInput) => Flow {
         selected: selectedEdges.has(id),
         selectable: !refused,
         focusable: !refused,
-        ariaLabel: canvasText.edge(nameOf(edge.from), nameOf(edge.to), edgeSymbol(edge), role, edge.support),
+        ariaLabel: refused
+          ? canvasText.refusedEdge(nameOf(edge.from), nameOf(edge.to))
+          : canvasText.edge(nameOf(edge.from), nameOf(edge.to), edgeSymbol(edge), role, edge.support),
         domAttributes:
           before?.domAttributes && sameValues(before.domAttributes, attributes)
             ? before.domAttributes
@@ -291,15 +304,16 @@ export function createToFlow(): (input: FlowInput) => Flow {
                   ? 'end'
                   : null,
           badge: origin === 'discovered' ? edgeBadge(edge, known) : null,
-          caption: !captioned
-            ? null
-            : role === 'cut'
-              ? canvasText.captions.cut
-              : asked
-                ? canvasText.captions.asked
-                : rung === 'do' && cause?.latent && outcomes.has(edge.to)
-                  ? canvasText.captions.stillActs
-                  : null,
+          caption:
+            !captioned || !captionFits(rects.get(edge.from), rects.get(edge.to))
+              ? null
+              : role === 'cut'
+                ? cutCaption
+                : asked
+                  ? canvasText.captions.asked
+                  : rung === 'do' && cause?.latent && outcomes.has(edge.to)
+                    ? canvasText.captions.stillActs
+                    : null,
           cycle: refused ? 'refused' : cycleSteps.has(edgeId(edge)) ? 'member' : null,
           dots: role === 'biasing' && biasing <= DOTTED_EDGES,
         },
@@ -330,6 +344,17 @@ function handlesOf(width: number, height: number): VariableFlowNode['handles'] {
     grip('left', 'left', 0, height / 2),
     { ...grip('whole', 'right', 0, 0), x: 0, y: 0, width, height },
   ]
+}
+
+/** Pixels that a caption takes along a level arrow. */
+const CAPTION_WIDTH = 128
+
+/** A caption stands clear of both nodes: the arrow climbs past them or leaves it room between them. */
+function captionFits(a: Rect | undefined, b: Rect | undefined): boolean {
+  if (!a || !b) return false
+  const beside = Math.max(b.x - (a.x + a.width), a.x - (b.x + b.width))
+  const above = Math.max(b.y - (a.y + a.height), a.y - (b.y + b.height))
+  return beside >= CAPTION_WIDTH || above >= 40
 }
 
 /** One object for each distinct look, so that equal looks compare equal. */

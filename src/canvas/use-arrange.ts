@@ -1,13 +1,28 @@
 import { useCallback, useLayoutEffect, useRef } from 'react'
 import { moveVariables } from '../document/commands/graph-commands'
-import type { Layout, Point } from '../document/project'
+import { activeDataset, type Layout, type Point } from '../document/project'
+import { columnNamed } from '../engine/data/dataset'
 import type { VariableId } from '../engine/graph/graph'
 import { callEngine } from '../stores/jobs'
-import { runCommand } from '../stores/project'
+import { runCommand, useProject } from '../stores/project'
 import { shownGraph } from './edit'
 import { glide } from './glide'
+import { nodeSize, roughMeasure } from './node-size'
 import type { Moving } from './use-flow'
 import type { VariableFlowNode } from './to-flow'
+
+/** Up to this many variables, those with data get the room that their bars take. */
+const ROOMY_NODES = 12
+
+/** The room that an arrangement leaves to each node: in small graphs enough to show its data later. */
+function roomIn(nodes: readonly VariableFlowNode[]) {
+  const dataset = activeDataset(useProject.getState().history.present)
+  return ({ width = 0, height = 0, data }: VariableFlowNode) => {
+    if (nodes.length > ROOMY_NODES || !dataset || !columnNamed(dataset, data.name)) return { width, height }
+    const live = nodeSize({ name: data.name, glyph: 'shown', density: 'normal', bars: 2 }, roughMeasure)
+    return { width: Math.max(width, live.width), height: Math.max(height, live.height) }
+  }
+}
 
 /** Arranges the graph on the canvas: positions from the worker, glided to, committed as one step. */
 export function useArrange(
@@ -23,8 +38,9 @@ export function useArrange(
     const { id: graphId, graph } = shownGraph()
     const sizes: Record<VariableId, { width: number; height: number }> = {}
     const from: Record<VariableId, Point> = {}
+    const roomFor = roomIn(latest.current)
     for (const node of latest.current) {
-      sizes[node.id as VariableId] = { width: node.width ?? 0, height: node.height ?? 0 }
+      sizes[node.id as VariableId] = roomFor(node)
       from[node.id as VariableId] = node.position
     }
     const to: Layout = await callEngine('live', 'layout', { graph, sizes })

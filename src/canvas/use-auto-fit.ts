@@ -8,7 +8,7 @@ const overlaysOf = (root: HTMLElement) =>
   [...(root.parentElement?.children ?? [])].filter((element) => element !== root && !element.contains(root))
 
 /**
- * Fits the graph between the cards that lie over the canvas. Until the user first touches the canvas the
+ * Fits the graph between the cards that lie over the canvas. Until the user first points at the canvas the
  * fit is kept up as cards and sizes change; `occasion` names the graph, whose change starts afresh.
  */
 export function useAutoFit(root: RefObject<HTMLElement | null>, occasion: string, sizes: string) {
@@ -24,6 +24,7 @@ export function useAutoFit(root: RefObject<HTMLElement | null>, occasion: string
       const insets = insetsAround(
         element.getBoundingClientRect(),
         overlaysOf(element).map((overlay) => overlay.getBoundingClientRect()),
+        matchMedia('(max-width: 900px)').matches ? 'above' : 'left',
       )
       const px = (value: number) => `${Math.round(value)}px` as const
       void fitView({
@@ -52,7 +53,7 @@ export function useAutoFit(root: RefObject<HTMLElement | null>, occasion: string
     const touch = () => {
       touched.current = occasion
     }
-    for (const kind of ['pointerdown', 'wheel', 'keydown'] as const) {
+    for (const kind of ['pointerdown', 'wheel'] as const) {
       element.addEventListener(kind, touch, { capture: true, passive: true })
       running.add(() => element.removeEventListener(kind, touch, { capture: true }))
     }

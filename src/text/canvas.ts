@@ -176,6 +176,7 @@ export const canvasText = {
   },
   moveMode: 'Moving: arrow keys move the variable. M goes back.',
   walkMode: 'Walking: arrow keys follow the arrows. M moves instead.',
+  refusedEdge: (from: string, to: string) => `${from} to ${to}: not added, it would close a cycle.`,
   nowhere: (direction: 'effects' | 'causes' | 'siblings') => `No ${direction} from here.`,
   done: (label: string) => `${label}. Control Z undoes.`,
   undone: (label: string) => `Undone: ${label}.`,

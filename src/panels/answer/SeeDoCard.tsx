@@ -66,8 +66,13 @@ interface ComparisonProps {
   outcome: string
 }
 
+/** An open strip leaves too little of the canvas for both graph and card; each shelf remembers its choice. */
+const foldedAtFirst = { tall: false, short: true }
+
 function Comparison({ place, seeDo, stale, treatment, outcome }: ComparisonProps) {
-  const [folded, setFolded] = useState(false)
+  const shelf = useView((state) => (place === 'canvas' && state.strip !== null ? 'short' : 'tall'))
+  const [foldedOn, setFoldedOn] = useState(foldedAtFirst)
+  const folded = foldedOn[shelf]
   const [asTable, setAsTable] = useState(false)
   const opening = useOpening()
   const rung = useView((state) => state.rung)
@@ -81,7 +86,7 @@ function Comparison({ place, seeDo, stale, treatment, outcome }: ComparisonProps
       size="sm"
       label={folded ? text.expand : text.collapse}
       icon={folded ? <ChevronUp {...icon} size={14} /> : <ChevronDown {...icon} size={14} />}
-      onPress={() => setFolded(!folded)}
+      onPress={() => setFoldedOn({ ...foldedOn, [shelf]: !folded })}
     />
   )
   if (folded)

@@ -21,17 +21,25 @@ import { KINDS, KindIcon, ROLES } from './kinds'
 /** Significant figures of a span; the rail is narrow. */
 const FIGURES = 2
 
+/** Characters that fit beside the distribution. */
+const ROOM = 22
+
+/** What the column holds and what it lacks; where both do not fit, what it lacks. */
 function meta(column: Column, summary: ColumnSummary): string {
-  const missing = summary.missing === 0 ? [] : [text.missing(count(summary.missing))]
-  return [content(column, summary), ...missing].join(' · ')
+  const holds = content(column, summary)
+  if (summary.missing === 0) return holds
+  const lacks = text.missing(count(summary.missing))
+  const both = `${holds} · ${lacks}`
+  return both.length <= ROOM ? both : lacks
 }
 
-function content(column: Column, { span, distinct }: ColumnSummary): string {
+function content(column: Column, { span, distinct, sparkline }: ColumnSummary): string {
   if (column.role !== 'variable') return text.roles[column.role].toLowerCase()
   if (span && column.kind === 'date')
     return text.range(dateText(span[0]).slice(0, 4), dateText(span[1]).slice(0, 4))
   if (span) return text.range(brief(span[0], FIGURES), brief(span[1], FIGURES))
-  return text.kindCount(distinct)
+  const labels = sparkline.form === 'shares' ? sparkline.parts.map((part) => part.label).join(', ') : ''
+  return labels !== '' && labels.length <= ROOM ? labels : text.kindCount(distinct)
 }
 
 function menuEntries(dataset: Dataset, column: Column): MenuEntry[] {
@@ -103,7 +111,9 @@ export function ColumnRow({ dataset, column, variable, role }: ColumnRowProps) {
         onClick={() => id && useView.getState().select({ variables: [id] })}
         onFocus={() => point(true)}
         onBlur={() => point(false)}
-        title={[column.name, column.note, column.levels?.join(', ')].filter(Boolean).join('\n')}
+        title={[column.name, content(column, summary), column.note, column.levels?.join(', ')]
+          .filter(Boolean)
+          .join('\n')}
       >
         <span className={styles.nameText}>{column.name}</span>
         <span className={styles.meta}>{meta(column, summary)}</span>

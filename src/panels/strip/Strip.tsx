@@ -11,7 +11,7 @@ import { Chip } from '../../widgets/Chip'
 import { IconButton } from '../../widgets/IconButton'
 import { count, percent } from '../../widgets/numbers'
 import styles from './Strip.module.css'
-import { jobsNews, rowsShown } from './strip-facts'
+import { jobsNews, rowsShown, shortSource } from './strip-facts'
 import { StripPanel } from './StripPanel'
 
 const tabs: readonly { readonly id: StripTab; readonly icon: typeof Loader }[] = [
@@ -106,7 +106,7 @@ function Facts() {
       ) : null}
       {source ? (
         <span className={styles.source} title={source}>
-          {source}
+          {shortSource(source)}
         </span>
       ) : null}
     </div>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createProject, type GraphEntry } from '../../document/project'
 import type { Job } from '../../stores/jobs'
-import { jobsNews, rowsShown } from './strip-facts'
+import { jobsNews, rowsShown, shortSource } from './strip-facts'
 
 const [entry] = createProject('p').graphs
 const dataset = { id: 'd', name: 'd.csv', revision: 1, rows: 700, columns: [], steps: [] }
@@ -39,4 +39,9 @@ test('a running job is news before an earlier failure; an old failure is not', (
   expect(jobsNews([job('failed'), job('running', 0.4)])).toEqual({ kind: 'running', fraction: 0.4 })
   expect(jobsNews([job('failed'), job('done')])).toEqual({ kind: 'failed' })
   expect(jobsNews([job('done'), job('failed')])).toBeNull()
+})
+
+test('a citation is cut after its year, a file name is not', () => {
+  expect(shortSource('Charig & Webb (1986), Comparison of treatment, BMJ 292')).toBe('Charig & Webb (1986)')
+  expect(shortSource('trial (2).csv')).toBe('trial (2).csv')
 })

@@ -13,6 +13,9 @@ export function rowsShown(
   return answered ? { used: answered.used, total: answered.total } : { used: null, total: dataset.rows }
 }
 
+/** A citation as it is named in a line: its authors and year, "Charig et al. (1986)"; other text as it is. */
+export const shortSource = (source: string): string => /^[^()]*\(\d{4}\)/.exec(source)?.[0] ?? source
+
 /** What the Jobs tab says: how far the running job is, or that the newest one failed. */
 export function jobsNews(
   jobs: readonly Job[],
