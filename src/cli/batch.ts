@@ -13,8 +13,10 @@ import { createRequest } from './request'
 export async function runBatch(input: Readable, output: Writable): Promise<void> {
   const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })
   let line = 0
-  for await (const text of lines) {
+  for await (const given of lines) {
     line++
+    // Some editors begin a file with a byte order mark.
+    const text = line === 1 ? given.replace(/^\uFEFF/, '') : given
     if (text.trim() === '') continue
     const answer = `${JSON.stringify(await answerLine(text, line))}\n`
     if (!output.write(answer)) await once(output, 'drain')

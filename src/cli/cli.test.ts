@@ -110,7 +110,16 @@ describe('answers', () => {
     const answered = await answer({ graph, query: { kind: 'c_components' } })
     expect('result' in answered && meaning(answered.result)).toEqual([['X', 'Y'], ['Z']])
   })
-  it('list registries', async () => {
+  it('take null for what is left out', async () => {
+    const query = { kind: 'minimal_adjustment_sets', exposure: 'X', outcome: 'Y', must: null, limit: null }
+    expect(await answer({ graph: 'dag{X<-Z->Y X->Y}', query })).toEqual({ id: null, result: [['Z']] })
+  })
+  it('pass over the byte order mark of a file', async () => {
+    const line = '\uFEFF{"id": 1, "graph": "dag{A->B}", "query": {"kind": "is_acyclic"}}'
+    expect(JSON.parse(cli(['batch'], line).stdout)).toEqual({ id: 1, result: true })
+  })
+  it('list registries, an empty one too', async () => {
+    expect(await answer({ query: { kind: 'list', what: 'refuters' } })).toMatchObject({ result: [] })
     const answered = await answer({ query: { kind: 'list', what: 'algorithms' } })
     expect('result' in answered && answered.result).toEqual(
       expect.arrayContaining([
@@ -141,6 +150,30 @@ describe('answers from data', () => {
     const query = { kind: 'estimate', treatment: 'X', outcome: 'Y', estimator: 'regression' }
     expect(await answer({ data: { columns }, graph: 'dag{H->X H->Y X->Y}', query })).toMatchObject({
       error: { code: 'no-adjustment-set', message: expect.stringContaining('X ← H → Y') },
+    })
+  })
+  it('give the association without an adjustment set, and say that it is none', async () => {
+    const query = { kind: 'estimate', treatment: 'X', outcome: 'Y', estimator: 'difference' }
+    for (const graph of ['dag{C->X C->Y X->Y}', 'dag{H [latent] H->X H->Y X->Y}']) {
+      expect(await answer({ data: { columns }, graph, query })).toMatchObject({
+        result: { adjustment: [], adjustmentIsValid: false, n: 120 },
+      })
+    }
+  })
+  it('read the seed among the options, whole numbers only', async () => {
+    const query = { kind: 'estimate', treatment: 'X', outcome: 'Y', estimator: 'aipw', adjustment: ['C'] }
+    const seeded = (seed: unknown) =>
+      answer({ data: { columns }, query: { ...query, options: { folds: 3, seed } } })
+    expect(await seeded(5)).toMatchObject({ result: { provenance: { seed: 5 } } })
+    expect(await seeded(5)).toEqual(await seeded(5))
+    for (const bad of [-1, 'five', 1e300]) {
+      expect(await seeded(bad)).toMatchObject({ error: { code: 'bad-field', where: { name: 'options' } } })
+    }
+  })
+  it('refuse knowledge under a name that nobody reads', async () => {
+    const query = { kind: 'discover', algorithm: 'pc', knowledge: { tier: [['C']] } }
+    expect(await answer({ data: { columns }, query })).toMatchObject({
+      error: { code: 'bad-field', where: { name: 'knowledge' } },
     })
   })
   it('refuse fields that would be passed over, and data that are none', async () => {
@@ -210,6 +243,8 @@ describe('commands', () => {
     const failed = cli(['convert', from, join(folder, 'out.json')])
     expect(failed.status).toBe(1)
     expect(failed.stderr).toContain('line 3')
+    const seeded = cli(['discover', 'none.csv', '--seed', 'x'])
+    expect(seeded).toMatchObject({ status: 1, stderr: 'The seed is a whole number, not "x".\n' })
     expect(cli(['convert', '--sideways', 'x'])).toMatchObject({ status: 2, stdout: '' })
   })
 })

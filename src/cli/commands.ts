@@ -86,16 +86,17 @@ const discoverCommand: Command = {
   positionals: 1,
   async run([path], flags) {
     const options = parseOptions(flags.option ?? [])
+    const seed = readSeed(flags)
+    if (!seed.ok) return seed
     const dataset = await readDataFile(path, [])
     if (!dataset.ok) return dataset
     const problem = buildDiscoveryProblem(dataset.value)
     if (!problem.ok) return problem
-    const seed = Number(flags.seed?.[0] ?? DEFAULT_SEED)
     const found = await discover(
       problem.value,
       flags.algorithm?.[0] ?? 'boss',
       options,
-      contextWithSeed(seed),
+      contextWithSeed(seed.value),
     )
     if (!found.ok) return found
     const roles = { exposures: [], outcomes: [], adjusted: [] }
@@ -119,6 +120,8 @@ const estimate: Command = {
     if (treatment === undefined || outcome === undefined) {
       return fail('bad-arguments', 'Name the treatment and the outcome: --treatment X --outcome Y.')
     }
+    const seed = readSeed(flags)
+    if (!seed.ok) return seed
     const part = flags.graph ? await readGraphFile(flags.graph[0]) : succeed(null)
     if (!part.ok) return part
     const graph = part.value?.graph ?? null
@@ -129,7 +132,7 @@ const estimate: Command = {
       to: flags.to && numberOrText(flags.to[0]),
       estimator: flags.estimator?.[0] ?? 'aipw',
       options: parseOptions(flags.option ?? []),
-      seed: Number(flags.seed?.[0] ?? DEFAULT_SEED),
+      seed: seed.value,
       ...(flags.adjustment ? { adjustment: flags.adjustment.flatMap((names) => names.split(',')) } : {}),
     }
     const dataset = await readDataFile(path, columnsNamed(order, graph))
@@ -151,6 +154,11 @@ const estimate: Command = {
       `${point.toPrecision(5)}${error}${between}\nAdjusted for ${set}; ${rows.used} of ${rows.total} rows.\n${warnings.join('')}`,
     )
   },
+}
+
+function readSeed({ seed: [text] = [String(DEFAULT_SEED)] }: Flags): Result<number> {
+  if (/^\d{1,15}$/.test(text)) return succeed(Number(text))
+  return fail('bad-arguments', `The seed is a whole number, not "${text}".`, { token: text })
 }
 
 const numberOrText = (text: string): number | string =>

@@ -29,11 +29,14 @@ export function columnsNamed(order: EstimateOrder, graph: CausalGraph | null): s
 export interface Estimated {
   readonly estimate: Estimate
   readonly adjustment: readonly string[]
-  /** Null where no graph was given. */
+  /** Null where no graph says it. */
   readonly adjustmentIsValid: boolean | null
 }
 
-/** Estimates an effect; without an adjustment set in the order, by the first one of the graph that the data hold. */
+/**
+ * Estimates an effect; without an adjustment set in the order, by the first one of the graph that the data hold.
+ * An estimator of the mere association needs none.
+ */
 export async function estimateFromOrder(
   dataset: Dataset,
   graph: CausalGraph | null,
@@ -58,12 +61,12 @@ function chooseAdjustment(
   graph: CausalGraph | null,
   order: EstimateOrder,
 ): Result<{ names: readonly string[]; valid: boolean | null }> {
-  const given = order.adjustment
+  const estimator = estimators.find(order.estimator)
+  if (!estimator.ok) return estimator
+  const isAssociation = estimator.value.target === 'off-target'
+  const given = order.adjustment ?? (isAssociation ? [] : undefined)
   if (!graph) {
     if (given) return succeed({ names: given, valid: null })
-    const estimator = estimators.find(order.estimator)
-    if (!estimator.ok) return estimator
-    if (estimator.value.target === 'off-target') return succeed({ names: [], valid: null })
     return fail(
       'no-adjustment',
       'Give a "graph" that says what to adjust for, or the "adjustment" set itself.',
@@ -73,7 +76,8 @@ function chooseAdjustment(
   if (given) {
     const query = adjustmentQuery(questionOf(order))
     const valid = isAdjustmentSet(measured, query, given.map(variableId))
-    return valid.ok ? succeed({ names: given, valid: valid.value }) : valid
+    if (valid.ok || isAssociation) return succeed({ names: given, valid: valid.ok ? valid.value : null })
+    return valid
   }
   const found = adjustment.identify(measured, questionOf(order), { milliseconds: 1000, count: 1 })
   if (!found.ok) return found

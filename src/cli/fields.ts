@@ -8,7 +8,9 @@ export const isFields = (value: unknown): value is Fields =>
 const SHOWN = 60
 
 /** Reads the fields of a request, says of every bad one what was expected, and fails once for all of them. */
-export function createFieldReader(fields: Fields, owner: string) {
+export function createFieldReader(given: Fields, owner: string) {
+  // Programs write null for what they leave out.
+  const fields: Fields = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null))
   const problems: Problem[] = []
   const expected = (field: string, what: string) => {
     const found =
@@ -21,7 +23,10 @@ export function createFieldReader(fields: Fields, owner: string) {
       where: { name: field },
     })
   }
+  const isWholeNumber = (value: unknown): value is number =>
+    typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
   return {
+    has: (field: string): boolean => fields[field] !== undefined,
     /** One name, or a list of names; `fallback` for a field that is absent. */
     names(field: string, fallback?: readonly string[]): string[] {
       const value = fields[field]
@@ -48,8 +53,17 @@ export function createFieldReader(fields: Fields, owner: string) {
     wholeNumber(field: string, fallback: number): number {
       const value = fields[field]
       if (value === undefined) return fallback
-      if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value
+      if (isWholeNumber(value)) return value
       expected(field, 'a whole number')
+      return fallback
+    },
+    /** The field `seed`, or the option of that name. */
+    seed(fallback: number): number {
+      const { options } = fields
+      const value = fields.seed ?? (isFields(options) ? options.seed : undefined) ?? fallback
+      if (isWholeNumber(value)) return value
+      if ('seed' in fields) expected('seed', 'a whole number')
+      else expected('options', 'an object whose "seed" is a whole number')
       return fallback
     },
     /** A value of a variable: a number, the label of a category, or absent. */
@@ -59,16 +73,16 @@ export function createFieldReader(fields: Fields, owner: string) {
       expected(field, 'a number or a label')
       return undefined
     },
-    /** Options by name; numbers and text only. */
+    /** Options by name; numbers and text only. The seed is not among them. */
     options(field: string): Record<string, number | string> {
       const value = fields[field] ?? {}
       if (isFields(value)) {
-        const entries = Object.entries(value).map(([name, option]) =>
-          typeof option === 'boolean' ? [name, option ? 1 : 0] : [name, option],
-        )
-        if (entries.every(([, option]) => typeof option === 'number' || typeof option === 'string')) {
-          return Object.fromEntries(entries)
-        }
+        const named = Object.entries(value).filter(([name, option]) => name !== 'seed' && option !== null)
+        const entries = named.flatMap(([name, option]): [string, number | string][] => {
+          if (typeof option === 'boolean') return [[name, Number(option)]]
+          return typeof option === 'number' || typeof option === 'string' ? [[name, option]] : []
+        })
+        if (entries.length === named.length) return Object.fromEntries(entries)
       }
       expected(field, 'an object of numbers and texts')
       return {}

@@ -22,25 +22,34 @@ const isTargets = (value: unknown): value is string | (string | null)[] | undefi
   typeof value === 'string' ||
   (Array.isArray(value) && value.every((entry) => entry === null || typeof entry === 'string'))
 
+/** Null for what is no knowledge, and for names of lists that there are not. */
+function readKnowledge(known: unknown): Knowledge | null {
+  if (!isFields(known)) return null
+  const { tiers, required, forbidden, ...rest } = known
+  const read = { tiers: tiers ?? [], required: required ?? [], forbidden: forbidden ?? [] }
+  if (Object.keys(rest).length > 0 || !isNameLists(read.tiers)) return null
+  if (!isNamePairs(read.required) || !isNamePairs(read.forbidden)) return null
+  return { tiers: read.tiers, required: read.required, forbidden: read.forbidden }
+}
+
 const discoverQuery: QueryKind = {
   id: 'discover',
   label: 'Search for a graph in data',
   async answer({ query, data }) {
     const fields = createFieldReader(query, 'query')
     const algorithm = fields.text('algorithm')
-    const { seed: optionSeed, ...options } = fields.options('options')
-    const seed = fields.wholeNumber('seed', typeof optionSeed === 'number' ? optionSeed : DEFAULT_SEED)
-    const columns = query.columns === undefined ? undefined : fields.names('columns')
-    const known = query.knowledge ?? {}
-    const { tiers = [], required = [], forbidden = [] } = isFields(known) ? known : {}
-    if (!isFields(known) || !isNameLists(tiers) || !isNamePairs(required) || !isNamePairs(forbidden)) {
+    const options = fields.options('options')
+    const seed = fields.seed(DEFAULT_SEED)
+    const columns = fields.has('columns') ? fields.names('columns') : undefined
+    const knowledge = readKnowledge(query.knowledge ?? {})
+    if (!knowledge) {
       fields.expected('knowledge', '{tiers: [[names]], required: [[from, to]], forbidden: [[from, to]]}')
     }
-    const { interventions } = query
+    const interventions = query.interventions ?? undefined
     if (!isTargets(interventions)) fields.expected('interventions', 'a column name or a list of names')
     const read = fields.finish(() => ({
       columns,
-      knowledge: { tiers, required, forbidden } as Knowledge,
+      ...(knowledge ? { knowledge } : {}),
       ...(isTargets(interventions) && interventions !== undefined ? { interventions } : {}),
     }))
     if (!read.ok) return read
@@ -84,7 +93,6 @@ const estimateQuery: QueryKind = {
   async answer(request) {
     const { query } = request
     const fields = createFieldReader(query, 'query')
-    const { seed: optionSeed, ...options } = fields.options('options')
     const order: EstimateOrder = {
       estimand: fields.text('estimand', 'ate'),
       treatment: fields.text('treatment'),
@@ -92,12 +100,12 @@ const estimateQuery: QueryKind = {
       from: fields.value('from'),
       to: fields.value('to'),
       estimator: fields.text('estimator'),
-      options,
-      seed: fields.wholeNumber('seed', typeof optionSeed === 'number' ? optionSeed : DEFAULT_SEED),
-      ...(query.adjustment === undefined ? {} : { adjustment: fields.names('adjustment') }),
+      options: fields.options('options'),
+      seed: fields.seed(DEFAULT_SEED),
+      ...(fields.has('adjustment') ? { adjustment: [...new Set(fields.names('adjustment'))] } : {}),
     }
     for (const field of LATER_FIELDS) {
-      if (query[field] !== undefined) fields.expected(field, 'absent: no estimator uses it yet')
+      if (fields.has(field)) fields.expected(field, 'absent: no estimator uses it yet')
     }
     const read = fields.finish(() => order)
     if (!read.ok) return read

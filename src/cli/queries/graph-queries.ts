@@ -5,7 +5,8 @@ import { latentProjection } from '../../engine/graph/projection'
 import { separated } from '../../engine/graph/separation'
 import type { AdjustmentQuery } from '../../engine/identify/adjustment-query'
 import { isAdjustmentSet, minimalAdjustmentSets } from '../../engine/identify/adjustment-sets'
-import { createFieldReader, type Fields } from '../fields'
+import { createFieldReader } from '../fields'
+import type { Request } from '../request'
 import type { QueryKind } from './query-kind'
 
 /** A listing without a limit stops here and says so: some graphs have millions of minimal sets. */
@@ -27,9 +28,14 @@ const dsep: QueryKind = {
   },
 }
 
-function readAdjustmentQuery(
-  query: Fields,
-): Result<{ adjustment: AdjustmentQuery; limit: number; z: string[] }> {
+interface AdjustmentRequest {
+  readonly graph: CausalGraph
+  readonly adjustment: AdjustmentQuery
+  readonly limit: number
+  readonly z: readonly string[]
+}
+
+function readAdjustmentRequest({ query, graph }: Request): Result<AdjustmentRequest> {
   const fields = createFieldReader(query, 'query')
   const adjustment: AdjustmentQuery = {
     exposures: ids(fields.names('exposure')),
@@ -40,40 +46,37 @@ function readAdjustmentQuery(
   }
   const limit = fields.wholeNumber('limit', Number.POSITIVE_INFINITY)
   const z = fields.names('z', [])
-  return fields.finish(() => ({ adjustment, limit, z }))
+  const selected = fields.has('selected') ? fields.names('selected') : null
+  const read = fields.finish(() => ({ adjustment, limit, z }))
+  if (!read.ok) return read
+  const given = graph()
+  if (!given.ok) return given
+  const chosen = selected ? withSelected(given.value, selected) : given
+  return chosen.ok ? succeed({ ...read.value, graph: chosen.value }) : chosen
 }
 
 /** The graph with the selected variables that the query names in place of its own. */
-function withSelected(graph: CausalGraph, query: Fields): Result<CausalGraph> {
-  if (query.selected === undefined) return succeed(graph)
-  const fields = createFieldReader(query, 'query')
-  const selected = fields.names('selected')
+function withSelected(graph: CausalGraph, selected: readonly string[]): Result<CausalGraph> {
   const unknown = selected.find((name) => !graph.variables.some((variable) => variable.name === name))
   if (unknown !== undefined) {
     return fail('unknown-variable', `The graph has no variable "${unknown}".`, { name: unknown })
   }
-  return fields.finish(() => ({
-    ...graph,
-    variables: graph.variables.map((variable) => ({
-      ...variable,
-      selected: selected.includes(variable.name),
-    })),
+  const variables = graph.variables.map((variable) => ({
+    ...variable,
+    selected: selected.includes(variable.name),
   }))
+  return succeed({ ...graph, variables })
 }
 
 const minimalSets: QueryKind = {
   id: 'minimal_adjustment_sets',
   label: 'All minimal adjustment sets',
-  answer({ query, graph }) {
-    const read = readAdjustmentQuery(query)
+  answer(request) {
+    const read = readAdjustmentRequest(request)
     if (!read.ok) return read
-    const given = graph()
-    if (!given.ok) return given
-    const selected = withSelected(given.value, query)
-    if (!selected.ok) return selected
-    const sets = minimalAdjustmentSets(selected.value, read.value.adjustment)
+    const { graph, adjustment, limit } = read.value
+    const sets = minimalAdjustmentSets(graph, adjustment)
     if (!sets.ok) return sets
-    const { limit } = read.value
     const found: string[][] = []
     const started = performance.now()
     if (limit === 0) return succeed(found)
@@ -91,13 +94,11 @@ const minimalSets: QueryKind = {
 const isSet: QueryKind = {
   id: 'is_adjustment_set',
   label: 'Is z an adjustment set?',
-  answer({ query, graph }) {
-    const read = readAdjustmentQuery(query)
+  answer(request) {
+    const read = readAdjustmentRequest(request)
     if (!read.ok) return read
-    const given = graph()
-    if (!given.ok) return given
-    const selected = withSelected(given.value, query)
-    return selected.ok ? isAdjustmentSet(selected.value, read.value.adjustment, ids(read.value.z)) : selected
+    const { graph, adjustment, z } = read.value
+    return isAdjustmentSet(graph, adjustment, ids(z))
   },
 }
 

@@ -18,6 +18,8 @@ const lists: Readonly<Record<string, readonly { readonly id: string }[]>> = {
     writes: write !== undefined,
   })),
   models: neuralModels.entries,
+  // None yet.
+  refuters: [],
 }
 
 export const listQuery: QueryKind = {
