@@ -57,6 +57,17 @@ describe('the problem of discovery', () => {
     expect(problemsOf(data, { columns: ['a', 'x'] })).toEqual(['column-not-a-variable x'])
   })
 
+  test('refuses numbers that overflow when multiplied, instead of calling them collinear', () => {
+    const huge = dataset(
+      column('a', a),
+      column(
+        'b',
+        b.map((value) => value * 1e200),
+      ),
+    )
+    expect(problemsOf(huge)).toEqual(['extreme-values b'])
+  })
+
   test('names every column that does not suit', () => {
     const levels = ['red', 'green', 'blue']
     const codes = a.map((_, row) => row % 3)

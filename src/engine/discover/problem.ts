@@ -1,6 +1,7 @@
 import { fail, succeed, type Problem, type Result } from '../../base/result'
 import { correlationMatrix } from '../stats/moments'
 import { columnNamed, type Column, type Dataset, type RowsUsed } from '../data/dataset'
+import { magnitudeProblems } from '../data/magnitude'
 import { atRows, completeRows } from '../data/rows'
 import { noKnowledge, type DiscoveryProblem, type Knowledge } from './algorithm'
 import { indexKnowledge, restrictKnowledge } from './knowledge'
@@ -23,7 +24,8 @@ export const FEWEST_ROWS = 5
 /**
  * Complete rows of the numeric columns of a dataset, ready for search; `rows` says how many were lost and to which
  * columns. Refused, all at once and by name: columns that are not numeric or ordered, constant and duplicate columns,
- * exact linear combinations, contradictory knowledge, fewer than five complete rows.
+ * exact linear combinations, numbers too large or small to compute with, contradictory knowledge, fewer than five
+ * complete rows.
  */
 export function buildDiscoveryProblem(
   dataset: Dataset,
@@ -54,6 +56,8 @@ export function buildDiscoveryProblem(
   }
 
   const values = columns.map((column) => atRows(column, index).values)
+  const extreme = magnitudeProblems(names.map((name, k) => ({ name, values: values[k] })))
+  if (extreme.length > 0) return { ok: false, problems: extreme }
   const degenerate = degeneracies(columns, values, rows)
   if (degenerate.length > 0) return { ok: false, problems: degenerate }
 

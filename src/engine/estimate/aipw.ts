@@ -7,6 +7,7 @@ import type { EffectProblem, Estimator } from './estimator'
 import { infiniteWeights } from './ipw'
 import {
   modelNames,
+  outcomeModelOption,
   prepareOutcomeModel,
   preparePropensity,
   readModel,
@@ -109,13 +110,7 @@ export const aipw: Estimator = {
     'Robins, Rotnitzky & Zhao 1994; cross-fitting: Chernozhukov et al. 2018, Econometrics Journal 21',
   target: 'on-target',
   options: [
-    {
-      id: 'outcomeModel',
-      label: 'Outcome model',
-      help: '“linear” or “logistic” for main effects in each arm, or a formula; one that names the treatment gives one model for both arms.',
-      type: 'text',
-      default: 'linear',
-    },
+    outcomeModelOption,
     propensityOption,
     {
       id: 'folds',

@@ -199,12 +199,10 @@ describe('treatments with several categories', () => {
       expect(means!.to - means!.from).toBeCloseTo(point, 10)
     },
   )
-  test('without names, the contrast 0 to 1 is the first two categories', async () => {
-    const { point } = await run(
-      { arm, sex, outcome },
-      { ...asked, estimator: 'regression', from: undefined, to: undefined },
-    )
-    expect(point).toBeCloseTo(-5, 0)
+  test('no two categories are compared unless they are named', async () => {
+    const request = { ...asked, estimator: 'regression', to: undefined }
+    const message = 'contrast-needed: “arm” has 3 categories (high, low, placebo): name the two to compare.'
+    await expect(run({ arm, sex, outcome }, request)).rejects.toThrow(message)
   })
 })
 
@@ -216,12 +214,16 @@ describe('requests that cannot be answered', () => {
     flat: [1, 1, 1, 1, 1, 1],
     empty: [null, null, null, null, null, null],
     colour: ['red', 'blue', 'green', 'red', 'blue', 'green'],
+    huge: [1e80, 2e80, 3e80, 1e80, 2e80, 1e80],
+    tiny: [0, 2e-80, 3e-80, 1e-80, 2e-80, 1e-80],
   }
   const cases: [string, Partial<EstimateRequest>, string][] = [
     ['an unknown estimator', { estimator: 'magic' }, 'unknown-estimator'],
     ['an unknown option', { options: { strength: 3 } }, 'unknown-option'],
     ['an unsuitable option', { estimator: 'aipw', options: { folds: 0 } }, 'unsuitable-option'],
     ['an unknown estimand', { estimand: 'late' }, 'unknown-estimand'],
+    ['numbers beyond computing', { adjustment: ['huge'] }, 'extreme-values'],
+    ['numbers that vanish when squared', { adjustment: ['tiny'] }, 'extreme-values'],
     ['an unknown treatment', { treatment: 'dose' }, 'unknown-column'],
     ['an unknown adjustment variable', { adjustment: ['age'] }, 'unknown-column'],
     ['treatment = outcome', { outcome: 'treated' }, 'same-column'],

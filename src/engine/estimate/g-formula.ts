@@ -2,7 +2,7 @@ import { succeed } from '../../base/result'
 import type { OptionValues } from '../options'
 import { bootstrap, drawsOption } from './bootstrap'
 import type { EffectProblem, Estimator } from './estimator'
-import { modelNames, prepareOutcomeModel, readModel } from './nuisance'
+import { modelNames, outcomeModelOption, prepareOutcomeModel, readModel } from './nuisance'
 import { isTwoArmed } from './problem'
 import {
   armDiagnostics,
@@ -27,17 +27,7 @@ export const gFormula: Estimator = {
   label: 'Standardisation (g-formula)',
   reference: 'Robins 1986; Hernán & Robins, Causal Inference: What If, chapter 13',
   target: 'on-target',
-  options: [
-    {
-      id: 'outcomeModel',
-      label: 'Outcome model',
-      help: '“linear” or “logistic” for main effects in each arm, or a formula; one that names the treatment gives one model for both arms.',
-      type: 'text',
-      default: 'linear',
-    },
-    drawsOption,
-    levelOption,
-  ],
+  options: [outcomeModelOption, drawsOption, levelOption],
   applies: (problem, options) => {
     const spec = specOf(problem, options)
     if (!spec.ok) return spec

@@ -1,4 +1,5 @@
 import { fail, succeed, type Result } from '../../base/result'
+import type { OptionSpec } from '../options'
 import { buildDesign, holdPredictor, selectRows, type Design, type Term } from '../stats/design'
 import { fitLinear, predictLinear } from '../stats/linear-regression'
 import { fitLogistic, predictLogistic, type LogisticFit } from '../stats/logistic-regression'
@@ -11,6 +12,15 @@ export interface ModelSpec {
   readonly family: 'linear' | 'logistic'
   /** null: main effects of the adjustment set. */
   readonly formula: readonly FormulaTerm[] | null
+}
+
+/** For estimators that fit the outcome within each arm. */
+export const outcomeModelOption: OptionSpec = {
+  id: 'outcomeModel',
+  label: 'Outcome model',
+  help: '“linear” or “logistic” for main effects in each arm, or a formula; one that names the treatment gives one model for both arms.',
+  type: 'text',
+  default: 'linear',
 }
 
 const MOST_COLUMNS = { linear: 1000, logistic: 300 }

@@ -1,5 +1,6 @@
 import { fail, succeed, type Problem, type Result } from '../../base/result'
 import { columnNamed, type Column, type Dataset } from '../data/dataset'
+import { magnitudeProblems } from '../data/magnitude'
 import { atRows, completeRows } from '../data/rows'
 import type { Value } from '../identify/question'
 import type { EffectProblem } from './estimator'
@@ -7,7 +8,7 @@ import type { EffectProblem } from './estimator'
 export interface ProblemRequest {
   readonly treatment: string
   readonly outcome: string
-  /** Values or labels; by default the two values of a two-valued treatment, else 0 and 1. */
+  /** Values or labels; by default the two values of a two-valued treatment, else 0 and 1; named for categories. */
   readonly from?: Value
   readonly to?: Value
   readonly adjustment: readonly string[]
@@ -27,7 +28,8 @@ export const labelOf = (column: Column, value: number): Value => column.levels?.
 /**
  * The effect of `treatment` on `outcome` on the rows that are complete in every column involved. Problems, all that
  * can be seen at once: unknown or left-out columns, one column in two roles, an outcome with more than two unordered
- * categories, a treatment or contrast that does not vary, values the treatment does not have, no complete rows.
+ * categories, a treatment or contrast that does not vary, values the treatment does not have, no complete rows,
+ * numbers too large or small to compute with.
  */
 export function buildProblem(dataset: Dataset, request: ProblemRequest): Result<EffectProblem> {
   const { treatment, outcome } = request
@@ -67,6 +69,8 @@ export function buildProblem(dataset: Dataset, request: ProblemRequest): Result<
     return fail('no-complete-rows', `None of the ${rows.total} rows is complete: ${losses.join(', ')}.`)
   }
   const at = (name: string): Column => atRows(columnNamed(dataset, name)!, index)
+  const extreme = magnitudeProblems([...new Set(names)].map(at))
+  if (extreme.length > 0) return { ok: false, problems: extreme }
   const treatmentColumn = at(treatment)
   const outcomeColumn = at(outcome)
   const reason = unsuitableOutcome(outcomeColumn)
@@ -105,6 +109,11 @@ function resolveContrast(column: Column, from: Value | undefined, to: Value | un
   if (values.length < 2) {
     const message = `“${name}” has only the value ${labelOf(column, values[0])} in the complete rows: nothing to compare.`
     return fail('constant-treatment', message, { name })
+  }
+  if (column.levels && values.length > 2 && (from === undefined || to === undefined)) {
+    const labels = values.slice(0, 6).map((value) => labelOf(column, value))
+    const message = `“${name}” has ${values.length} categories (${labels.join(', ')}${values.length > 6 ? ', …' : ''}): name the two to compare.`
+    return fail('contrast-needed', message, { name })
   }
   const defaults = values.length === 2 ? values : [0, 1]
   const low = from === undefined ? succeed(defaults[0]) : valueIn(column, from, values)

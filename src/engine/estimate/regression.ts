@@ -4,7 +4,7 @@ import { quadraticForm } from '../stats/dense'
 import type { Design } from '../stats/design'
 import { coefficientCovariance, fitLinear, type StandardErrorKind } from '../stats/linear-regression'
 import type { Diagnostic, EffectProblem, Estimator, Finding } from './estimator'
-import { modelNames, pooledDesigns, readModel, type ModelSpec } from './nuisance'
+import { modelNames, outcomeModelOption, pooledDesigns, readModel, type ModelSpec } from './nuisance'
 import { distinctValues } from './problem'
 import {
   analyticFinding,
@@ -118,11 +118,8 @@ export const regression: Estimator = {
   target: 'on-target',
   options: [
     {
-      id: 'outcomeModel',
-      label: 'Outcome model',
+      ...outcomeModelOption,
       help: '“linear” for main effects of the adjustment set, or a formula such as age + age^2 + factor(education).',
-      type: 'text',
-      default: 'linear',
     },
     // Classical unless asked, as textbooks and lm() print them.
     { ...standardErrorOption, default: 'classical' },

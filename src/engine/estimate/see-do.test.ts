@@ -18,7 +18,7 @@ describe('seeing and doing', () => {
     expect(keyhole).toMatchObject({ label: 'keyhole', rows: 350 })
     expect(open).toMatchObject({ label: 'open', rows: 350 })
     expect([open.see, keyhole.see].map((p) => p.toFixed(3))).toEqual(['0.780', '0.826'])
-    expect([open.do, keyhole.do].map((p) => p.toFixed(4))).toEqual(['0.8325', '0.7789'])
+    expect([open.do, keyhole.do].map((p) => p?.toFixed(4))).toEqual(['0.8325', '0.7789'])
     expect(rest).toMatchObject({
       scale: 'probability',
       event: 'yes',
@@ -38,6 +38,20 @@ describe('seeing and doing', () => {
     const asked = { treatment: 'treatment', outcome: 'success', adjustment: [] }
     for (const { see, do: done } of valueOf(compareSeeDo(kidneyStones(), asked)).arms)
       expect(done).toBeCloseTo(see, 12)
+  })
+
+  test('without an answer by adjustment only seeing is told', () => {
+    const asked = {
+      treatment: 'treatment',
+      outcome: 'success',
+      adjustment: null,
+      from: 'open',
+      to: 'keyhole',
+    }
+    const { arms, method, covariates, emptyCells } = valueOf(compareSeeDo(kidneyStones(), asked))
+    expect(arms.map((arm) => arm.see)).toEqual([273 / 350, 289 / 350])
+    expect(arms.map((arm) => arm.do)).toEqual([null, null])
+    expect([method, covariates, emptyCells]).toEqual(['none', [], []])
   })
 
   test('an empty cell is named and a model fills in', () => {
@@ -61,7 +75,7 @@ describe('seeing and doing', () => {
     expect([scale, method]).toEqual(['mean', 'outcome-model'])
     // Regression of y on dose alone has slope 1 - 2/2 = 0.
     expect(Math.abs(arms[1].see - arms[0].see)).toBeLessThan(0.2)
-    expect(arms[1].do - arms[0].do).toBeCloseTo(1, 1)
+    expect(arms[1].do! - arms[0].do!).toBeCloseTo(1, 1)
     expect(covariates[0].form).toBe('mean')
   })
 

@@ -12,7 +12,8 @@ export interface SeeDoRequest {
   readonly outcome: string
   readonly from?: Value
   readonly to?: Value
-  readonly adjustment: readonly string[]
+  /** null: no set answers the question by adjustment, and only the See side is wanted. */
+  readonly adjustment: readonly string[] | null
 }
 
 /** One value of the treatment, seen and done. */
@@ -22,8 +23,8 @@ export interface SeeDoArm {
   readonly rows: number
   /** P(Y = event | X = x), or E[Y | X = x]. */
   readonly see: number
-  /** The same under do(X = x): averaged over the adjustment set as it is among everyone. */
-  readonly do: number
+  /** The same under do(X = x): averaged over the adjustment set as it is among everyone; null without a set. */
+  readonly do: number | null
 }
 
 /** How an adjustment variable differs between those seen with each value of the treatment and everyone. */
@@ -60,8 +61,11 @@ export interface SeeDo {
   readonly event?: Value
   /** The two values of the contrast: from, to. */
   readonly arms: readonly [SeeDoArm, SeeDoArm]
-  /** standardisation: exact averages over cells; outcome-model: some cell is empty or a variable is continuous. */
-  readonly method: 'standardisation' | 'outcome-model'
+  /**
+   * standardisation: exact averages over cells; outcome-model: some cell is empty or a variable is continuous;
+   * none: there is no Do side.
+   */
+  readonly method: 'standardisation' | 'outcome-model' | 'none'
   readonly emptyCells: readonly EmptyCell[]
   readonly covariates: readonly CovariateShift[]
   readonly rows: RowsUsed
@@ -74,9 +78,10 @@ const MOST_EMPTY_LISTED = 20
 /**
  * P(Y | X = x) beside P(Y | do(X = x)) for both values of a contrast. Discrete data with rows of both arms in every
  * cell are standardised exactly (the back-door formula with shares for probabilities); else an outcome model fills in.
+ * Without an adjustment set only P(Y | X = x) is computed.
  */
 export function compareSeeDo(dataset: Dataset, request: SeeDoRequest): Result<SeeDo> {
-  const built = buildProblem(dataset, request)
+  const built = buildProblem(dataset, { ...request, adjustment: request.adjustment ?? [] })
   if (!built.ok) return built
   const problem = built.value
   const { treatment, outcome, from, to, rows } = problem
@@ -89,13 +94,14 @@ export function compareSeeDo(dataset: Dataset, request: SeeDoRequest): Result<Se
   const arms = [from, to]
   const armRows = arms.map((arm) => rowsWith(treatment, arm))
   const discrete = isTwoArmed(problem) || isCategorical(treatment)
-  const cells = discrete ? standardise(recoded, armRows) : null
+  const answered = request.adjustment !== null
+  const cells = answered && discrete ? standardise(recoded, armRows) : null
   const seen = discrete
     ? armRows.map((members) => mean(Array.from(members, (row) => response[row])))
     : lineAt(recoded)
   let done = cells?.means ?? null
-  const method = done ? 'standardisation' : 'outcome-model'
-  if (!done) {
+  const method = done ? 'standardisation' : answered ? 'outcome-model' : 'none'
+  if (!done && answered) {
     const modelled = modelledMeans(recoded, countsEvents)
     if (!modelled.ok) return modelled
     done = modelled.value
@@ -104,7 +110,7 @@ export function compareSeeDo(dataset: Dataset, request: SeeDoRequest): Result<Se
     label: labelOf(treatment, arms[k]),
     rows: armRows[k].length,
     see: seen[k],
-    do: done[k],
+    do: done?.[k] ?? null,
   })
   return succeed({
     scale: countsEvents ? 'probability' : 'mean',
