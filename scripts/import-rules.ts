@@ -79,31 +79,24 @@ export const exceptions: readonly { file: string; may: string; reason: string }[
   },
 ]
 
-/** Contracts that engine folders outside the usual order may name as types; types leave no trace in the program. */
-export const typeOnly: readonly { folder: string; may: string; reason: string }[] = [
-  { folder: 'engine/formats', may: 'engine/identify/question', reason: 'files may state a question' },
-  { folder: 'engine/neural', may: 'engine/identify/question', reason: 'values of the contrast' },
-]
-
 const withoutExtension = (path: string) =>
   path.replace(/(\.(test|testing|worker))?\.(d\.)?(tsx?|mjs|json)$/, '$1')
 
 /** `import x from 'y'`, `export * from 'y'`, `import('y')`, `new URL('y', import.meta.url)`. */
 const importPattern =
-  /(?:^|\n)\s*(import|export)\s+(type\s)?(?:[^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|new URL\(\s*['"](\.[^'"]+)['"]/g
+  /(?:^|\n)\s*(?:import|export)\s+(?:type\s)?(?:[^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|new URL\(\s*['"](\.[^'"]+)['"]/g
 
 interface Import {
   readonly from: string
   readonly line: number
-  readonly typeOnly: boolean
 }
 
 function importsOf(source: string): Import[] {
   const found: Import[] = []
   for (const match of source.matchAll(importPattern)) {
-    const from = match[3] ?? match[4] ?? match[5]
+    const from = match[1] ?? match[2] ?? match[3]
     const line = source.slice(0, match.index + match[0].length).split('\n').length
-    found.push({ from, line, typeOnly: match[2] !== undefined })
+    found.push({ from, line })
   }
   return found
 }
@@ -139,7 +132,7 @@ export function checkImports(src: string): { violations: string[]; files: number
       continue
     }
     const rule = rules[folder]
-    for (const { from, line, typeOnly: isType } of importsOf(readFileSync(join(src, entry), 'utf8'))) {
+    for (const { from, line } of importsOf(readFileSync(join(src, entry), 'utf8'))) {
       imports++
       const complain = (what: string) => violations.push(`${entry}:${line}: ${folder} may not import ${what}`)
       if (from.startsWith('node:')) {
@@ -160,7 +153,6 @@ export function checkImports(src: string): { violations: string[]; files: number
       if (exceptions.some((exception) => exception.file === here && within(target, exception.may))) continue
       if (within(target, folder) && ruleFor(target) === folder) continue
       if (rule.may.some((allowed) => within(target, allowed))) continue
-      if (isType && typeOnly.some((pass) => pass.folder === folder && target === pass.may)) continue
       complain(target)
     }
   }

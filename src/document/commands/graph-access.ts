@@ -5,7 +5,6 @@ import {
   variableId,
   variableNamed,
   type CausalGraph,
-  type Variable,
   type VariableId,
 } from '../../engine/graph/graph'
 import { graphEntry, type GraphEntry, type Point, type Project } from '../project'
@@ -82,5 +81,3 @@ export function freePlace(entry: GraphEntry): Point {
     ? { x: right + 220, y: last.y }
     : { x: 80 + ((points.length * 47) % 160), y: Math.max(...points.map((p) => p.y)) + 110 }
 }
-
-export const variableLabel = (variable: Variable | undefined, id: VariableId): string => variable?.name ?? id

@@ -139,9 +139,6 @@ export async function readTable(
   })
 }
 
-/** The text of a cell; `row` counts from 0 here, as array positions do. */
-export const cellText = (column: RawColumn, row: number): string => column.texts[column.codes[row]]
-
 /** `\n` between lines, none at the end. */
 function withoutLastLineEnds(decoded: string): string {
   const text = decoded.includes('\r') ? decoded.replace(/\r\n?/g, '\n') : decoded

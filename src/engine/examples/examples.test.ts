@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { valueOf } from '../../base/result'
 import { columnNamed, type Dataset } from '../data/dataset'
@@ -172,14 +171,4 @@ test('observational study: only the right adjustment is near the truth', () => {
   const treated = columnNamed(content.dataset, 'Programme')!.values
   expect(mean(treated)).toBeGreaterThan(0.25)
   expect(mean(treated)).toBeLessThan(0.75)
-})
-
-test('every example of this folder is registered', () => {
-  const parts = new Set(['example.ts', 'parts.ts', 'registry.ts'])
-  const files = readdirSync(new URL('.', import.meta.url)).filter(
-    (file) => /^[^.]+\.ts$/.test(file) && !parts.has(file),
-  )
-  expect(files.map((file) => file.replace('.ts', '')).toSorted()).toEqual(
-    examples.entries.map((example) => example.id).toSorted(),
-  )
 })

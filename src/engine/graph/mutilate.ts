@@ -25,10 +25,3 @@ export function withoutOutgoing(graph: CausalGraph, variables: Iterable<Variable
     graph.edges.filter((edge) => !tailAt(edge, set)),
   )
 }
-
-/** The variables and the edges among them. */
-export function inducedSubgraph(graph: CausalGraph, variables: Iterable<VariableId>): CausalGraph {
-  const set = new Set(variables)
-  const kept = graph.edges.filter((edge) => set.has(edge.from) && set.has(edge.to))
-  return withEdges({ ...graph, variables: graph.variables.filter((variable) => set.has(variable.id)) }, kept)
-}

@@ -11,6 +11,7 @@ import {
   cholesky,
   crossProduct,
   gram,
+  inverseFromFactor,
   invertPositiveDefinite,
   multiplyVector,
   solveLower,
@@ -101,20 +102,6 @@ function fitPenalty(
       tailFactor[i * tail + j] = lower[(terms - tail + i) * terms + terms - tail + j]
   const score = 0.5 * (logPenalty - logDeterminant) - 0.5 * rows * Math.log(residual)
   return { weights, noise: residual / rows, score, tailFactor }
-}
-
-/** (L L')^-1 for a lower triangular L. */
-function inverseFromFactor(lower: Float64Array, size: number): Float64Array {
-  const inverse = new Float64Array(size * size)
-  const unit = new Float64Array(size)
-  for (let j = 0; j < size; j++) {
-    unit.fill(0)
-    unit[j] = 1
-    solveLower(lower, size, unit)
-    solveLowerTransposed(lower, size, unit)
-    for (let i = 0; i < size; i++) inverse[i * size + j] = unit[i]
-  }
-  return inverse
 }
 
 /** All penalties share one Gram matrix; the noise variance is profiled out. */

@@ -65,14 +65,18 @@ export function solvePositiveDefinite(
 /** The inverse of a symmetric positive definite matrix, or null when it is not. The argument stays as it is. */
 export function invertPositiveDefinite(matrix: Float64Array, size: number): Float64Array | null {
   const factor = matrix.slice()
-  if (!cholesky(factor, size)) return null
+  return cholesky(factor, size) ? inverseFromFactor(factor, size) : null
+}
+
+/** (L L')^-1 for a lower triangular L. */
+export function inverseFromFactor(lower: Float64Array, size: number): Float64Array {
   const inverse = new Float64Array(size * size)
   const unit = new Float64Array(size)
   for (let j = 0; j < size; j++) {
     unit.fill(0)
     unit[j] = 1
-    solveLower(factor, size, unit)
-    solveLowerTransposed(factor, size, unit)
+    solveLower(lower, size, unit)
+    solveLowerTransposed(lower, size, unit)
     for (let i = 0; i < size; i++) inverse[i * size + j] = unit[i]
   }
   return inverse

@@ -32,8 +32,6 @@ export function variance(values: ArrayLike<number>, divisor: 'sample' | 'populat
   )
 }
 
-export const standardDeviation = (values: ArrayLike<number>): number => Math.sqrt(variance(values))
-
 /** Sample covariances (n - 1) of complete columns of equal length; row-major, columns.length squared. */
 export function covarianceMatrix(columns: readonly ArrayLike<number>[]): Float64Array {
   const size = columns.length
