@@ -231,6 +231,25 @@ describe('commands', () => {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'causal-studio-'))
   })
+  it('say which rows of a file an answer used, and which cells could not be read', async () => {
+    const path = join(folder, 'offending.csv')
+    const lines = Array.from({ length: 40 }, (_, i) => `${i % 2},${i === 7 ? '3a' : i % 5},${i % 7}`)
+    writeFileSync(path, ['X,C,Y', ...lines].join('\n'))
+    const query = {
+      kind: 'estimate',
+      treatment: 'X',
+      outcome: 'Y',
+      estimator: 'regression',
+      adjustment: ['C'],
+    }
+    expect(await answer({ data: path, query })).toMatchObject({
+      result: {
+        n: 39,
+        rows: { total: 40, used: 39, missing: { C: 1 } },
+        dataSteps: expect.arrayContaining([expect.stringMatching(/^C: .*“3a”.*row 8/)]),
+      },
+    })
+  })
   it('convert between formats', () => {
     const [from, to] = [join(folder, 'in.txt'), join(folder, 'out.dot')]
     writeFileSync(from, 'dag { "Stone size" -> Treatment }')

@@ -1,5 +1,6 @@
 import { succeed } from '../../base/result'
 import { discover } from '../../engine/discover/discover'
+import type { Dataset, RowsUsed } from '../../engine/data/dataset'
 import type { Knowledge } from '../../engine/discover/algorithm'
 import { buildDiscoveryProblem } from '../../engine/discover/problem'
 import { canonicalEdge, edgeSymbol, nameOf } from '../../engine/graph/graph'
@@ -21,6 +22,12 @@ const isTargets = (value: unknown): value is string | (string | null)[] | undefi
   value === undefined ||
   typeof value === 'string' ||
   (Array.isArray(value) && value.every((entry) => entry === null || typeof entry === 'string'))
+
+/** Which rows are missing where, and what the reading of the file did to it: nothing is dropped silently. */
+const usedData = ({ steps }: Dataset, rows: RowsUsed) => ({
+  rows,
+  ...(steps.length > 0 ? { dataSteps: steps } : {}),
+})
 
 /** Null for what is no knowledge, and for names of lists that there are not. */
 function readKnowledge(known: unknown): Knowledge | null {
@@ -68,6 +75,7 @@ const discoverQuery: QueryKind = {
       nodes: graph.variables.map((variable) => variable.name),
       ...(scores ? { scores } : {}),
       n: rows.used,
+      ...usedData(dataset.value, rows),
       statistics,
       seconds,
     })
@@ -123,6 +131,7 @@ const estimateQuery: QueryKind = {
       level: estimate.level,
       intervalKind: estimate.intervalKind,
       n: estimate.rows.used,
+      ...usedData(dataset.value, estimate.rows),
       ...(estimate.means ? { means: estimate.means } : {}),
       adjustment,
       ...(adjustmentIsValid === null ? {} : { adjustmentIsValid }),
