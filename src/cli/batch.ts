@@ -27,6 +27,7 @@ export type Answer =
   | { readonly id: unknown; readonly result: unknown }
   | { readonly id: unknown; readonly error: Problem & { readonly more?: readonly Problem[] } }
 
+/** The answer to one line; whatever goes wrong stands in it. `line` counts from 1. */
 export async function answerLine(text: string, line: number): Promise<Answer> {
   let request: unknown
   try {

@@ -9,6 +9,7 @@ import { dagitty } from '../engine/formats/dagitty'
 import { graphFormats, readGraph } from '../engine/formats/registry'
 import { nameOf, variableId } from '../engine/graph/graph'
 import { answerQuestion } from '../engine/identify/answer-question'
+import { totalEffectOf } from '../engine/identify/question'
 import { columnsNamed, estimateFromOrder } from './estimate'
 import { DEFAULT_SEED } from './queries/data-queries'
 import { contextWithSeed, readDataFile } from './request'
@@ -185,19 +186,9 @@ const identify: Command = {
     const asked = parseEffect(query)
     if (!asked.ok) return asked
     const { graph } = part.value
-    const answer = answerQuestion(
-      graph,
-      {
-        kind: 'effect',
-        effect: 'total',
-        treatments: asked.value.treatments.map((name) => ({ variable: variableId(name), from: 0, to: 1 })),
-        outcomes: asked.value.outcomes.map(variableId),
-        population: 'everyone',
-        must: [],
-        forbidden: [],
-      },
-      'first',
-    )
+    const treatments = asked.value.treatments.map((name) => ({ variable: variableId(name), from: 0, to: 1 }))
+    const question = totalEffectOf(treatments, asked.value.outcomes.map(variableId))
+    const answer = answerQuestion(graph, question, 'first')
     if (!answer.ok) return answer
     const { identification, sets, moreSets } = answer.value
     if (!identification.identifiable)

@@ -8,7 +8,7 @@ import { graphRevision } from '../engine/graph/revision'
 import { adjustment } from '../engine/identify/adjustment'
 import { adjustmentQuery } from '../engine/identify/adjustment-query'
 import { isAdjustmentSet } from '../engine/identify/adjustment-sets'
-import type { EffectQuestion } from '../engine/identify/question'
+import { totalEffectOf, type EffectQuestion } from '../engine/identify/question'
 import { contextWithSeed } from './request'
 
 /** What a request says; the adjustment set may be left to the graph. */
@@ -102,12 +102,5 @@ function withColumns(graph: CausalGraph, dataset: Dataset): CausalGraph {
   }
 }
 
-const questionOf = (order: EstimateOrder): EffectQuestion => ({
-  kind: 'effect',
-  effect: 'total',
-  treatments: [{ variable: variableId(order.treatment), from: order.from ?? 0, to: order.to ?? 1 }],
-  outcomes: [variableId(order.outcome)],
-  population: 'everyone',
-  must: [],
-  forbidden: [],
-})
+const questionOf = ({ treatment, outcome, from = 0, to = 1 }: EstimateOrder): EffectQuestion =>
+  totalEffectOf([{ variable: variableId(treatment), from, to }], [variableId(outcome)])

@@ -16,12 +16,14 @@ export const HISTORY_DEPTH = 200
 
 export const startHistory = (project: Project): History => ({ past: [], present: project, future: [] })
 
+/** The project as it is after a step with this label; what could be redone is gone. An unchanged project is no step. */
 export function record(history: History, label: string, project: Project): History {
   if (project === history.present) return history
   const past = [...history.past, { label, project: history.present }]
   return { past: past.slice(-HISTORY_DEPTH), present: project, future: [] }
 }
 
+/** One step back; at the beginning nothing happens. */
 export function undo(history: History): History {
   const step = history.past.at(-1)
   if (!step) return history
@@ -32,6 +34,7 @@ export function undo(history: History): History {
   }
 }
 
+/** One step forward again; at the end nothing happens. */
 export function redo(history: History): History {
   const [step, ...future] = history.future
   if (!step) return history

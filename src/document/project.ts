@@ -1,7 +1,7 @@
 import type { Dataset, RowsUsed } from '../engine/data/dataset'
 import { noKnowledge, type Knowledge } from '../engine/discover/algorithm'
 import { emptyGraph, type CausalGraph, type VariableId } from '../engine/graph/graph'
-import type { EffectQuestion } from '../engine/identify/question'
+import { totalEffectOf, type EffectQuestion } from '../engine/identify/question'
 import type { OptionValues } from '../engine/options'
 
 /** Canvas pixels; the top left corner of a node. */
@@ -73,16 +73,9 @@ export interface Project {
 
 export const PROJECT_VERSION = 2
 
-export const emptyQuestion: EffectQuestion = {
-  kind: 'effect',
-  effect: 'total',
-  treatments: [],
-  outcomes: [],
-  population: 'everyone',
-  must: [],
-  forbidden: [],
-}
+export const emptyQuestion: EffectQuestion = totalEffectOf([], [])
 
+/** A project with one empty graph to draw in and an open question. */
 export function createProject(id: string, name = 'Untitled model'): Project {
   return {
     version: PROJECT_VERSION,

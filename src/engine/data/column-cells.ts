@@ -77,6 +77,7 @@ export function orderLevels(labels: readonly string[]): string[] {
   return ordered
 }
 
+/** What each distinct text of a column stands for: a number or code, missing, or the reason why it is neither. */
 export function interpretTexts(
   texts: readonly string[],
   reading: Reading,

@@ -13,6 +13,7 @@ export interface RowScanner {
   readonly unclosed: { readonly line: number; readonly until: number | null } | null
 }
 
+/** Stands before the first row of `text`; `separator` is one character. */
 export function scanRows(text: string, separator: string): RowScanner {
   const hasQuotes = text.includes('"')
   let position = 0

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createRandom, shuffle } from '../../base/random'
 import { valueOf } from '../../base/result'
-import type { Dataset } from '../data/dataset'
 import { graphFromNames, directed, variableId, type CausalGraph } from '../graph/graph'
 import { numberedNames, randomDag } from '../simulate/random-dag'
 import {
@@ -19,17 +18,9 @@ import { createGaussianScore } from './gaussian-score'
 import { compareGraphs, comparePatterns } from './metrics'
 import { momentsByVariable } from './moments'
 import { patternFromGraph } from './pattern'
-import { quietContext } from './patterns.testing'
+import { dataFrom, quietContext } from './patterns.testing'
 import { buildDiscoveryProblem, type DiscoveryRequest } from './problem'
 
-const dataFrom = (columns: readonly Float64Array[], names: readonly string[]): Dataset => ({
-  id: 'test',
-  name: 'test',
-  revision: 1,
-  rows: columns[0].length,
-  columns: columns.map((values, k) => ({ name: names[k], kind: 'continuous', role: 'variable', values })),
-  steps: [],
-})
 const namesOf = (graph: CausalGraph) => graph.variables.map((variable) => variable.name)
 const dataOf = (model: StructuralModel, rows: number, seed: number) =>
   dataFrom(sampleModel(model, rows, createRandom(seed)), namesOf(graphOfModel(model)))

@@ -20,6 +20,7 @@ export interface GaussianScore {
   gains(variable: number, parents: ArrayLike<number>): Float64Array
 }
 
+/** One entry of `momentsOf` for each variable: the moments of the rows in which nobody set it. */
 export function createGaussianScore(momentsOf: readonly Moments[], discount: number): GaussianScore {
   const size = momentsOf.length
   const gained = new Float64Array(size)

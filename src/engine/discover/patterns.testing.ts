@@ -1,5 +1,6 @@
 import { createRandom } from '../../base/random'
 import type { EngineContext } from '../context'
+import type { Dataset } from '../data/dataset'
 import {
   emptyPattern,
   joinDirected,
@@ -46,4 +47,14 @@ export const quietContext = (seed = 1): EngineContext => ({
   signal: { aborted: false },
   progress: () => {},
   runModel: () => Promise.reject(new Error('no model in this test')),
+})
+
+/** Complete continuous columns as a dataset. */
+export const dataFrom = (columns: readonly Float64Array[], names: readonly string[]): Dataset => ({
+  id: 'test',
+  name: 'test',
+  revision: 1,
+  rows: columns[0].length,
+  columns: columns.map((values, k) => ({ name: names[k], kind: 'continuous', role: 'variable', values })),
+  steps: [],
 })

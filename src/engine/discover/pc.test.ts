@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createRandom, shuffle } from '../../base/random'
 import { valueOf } from '../../base/result'
-import type { Dataset } from '../data/dataset'
 import { variableId, type CausalGraph } from '../graph/graph'
 import { separated } from '../graph/separation'
 import { numberedNames, randomDag } from '../simulate/random-dag'
@@ -14,7 +13,7 @@ import { indexKnowledge } from './knowledge'
 import { comparePatterns, compareGraphs } from './metrics'
 import { createPacer } from './pacer'
 import { graphFromPattern, patternFromGraph, pointsTo } from './pattern'
-import { patternFromText, quietContext, textOfPattern } from './patterns.testing'
+import { dataFrom, patternFromText, quietContext, textOfPattern } from './patterns.testing'
 import { searchPc } from './pc'
 import { buildDiscoveryProblem } from './problem'
 
@@ -32,15 +31,6 @@ const oracle = (graph: CausalGraph): IndependenceTest => ({
 
 const noLimits = { depth: 99, rule: 'first' } as const
 const pacer = createPacer(quietContext())
-
-const dataFrom = (columns: readonly Float64Array[], names: readonly string[]): Dataset => ({
-  id: 'test',
-  name: 'test',
-  revision: 1,
-  rows: columns[0].length,
-  columns: columns.map((values, k) => ({ name: names[k], kind: 'continuous', role: 'variable', values })),
-  steps: [],
-})
 
 const linearData = (graph: CausalGraph, rows: number, seed: number) => {
   const model = randomLinearModel(graph, createRandom(seed))

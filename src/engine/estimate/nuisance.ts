@@ -25,6 +25,7 @@ export const outcomeModelOption: OptionSpec = {
 
 const MOST_COLUMNS = { linear: 1000, logistic: 300 }
 
+/** Reads the text of a model option; `family` is meant where the text states none. */
 export function readModel(
   text: string,
   family: ModelSpec['family'],
@@ -98,6 +99,7 @@ export interface PooledDesigns {
   readonly to: Design
 }
 
+/** The design of one model for both arms; refused when categories would make it too wide. */
 export function pooledDesigns(problem: EffectProblem, spec: ModelSpec): Result<PooledDesigns> {
   const terms = outcomeTerms(problem, spec)
   if (!terms.ok) return terms

@@ -2,7 +2,7 @@ import { createRandom } from '../../base/random'
 import type { DiscreteNetwork, DiscreteVariable } from '../data/discrete-network'
 import { networkProbability, sampleNetwork } from '../simulate/discrete-sampling'
 import type { Example } from './example'
-import { binaryColumn, drawnGraph, exampleDataset, totalEffect, yesNo } from './parts'
+import { arrowsOf, binaryColumn, drawnGraph, exampleDataset, totalEffect, yesNo } from './parts'
 
 const ROWS = 5000
 const SEED = 1988
@@ -54,9 +54,7 @@ export const asia: Example = {
           { name: 'Bronchitis', x: 240, y: 340 },
           { name: 'Dyspnoea', x: 740, y: 260 },
         ],
-        asiaNetwork.variables.flatMap(({ name, parents }) =>
-          parents.map((parent) => [parent, name] as const),
-        ),
+        arrowsOf(asiaNetwork.variables),
       ),
       dataset: exampleDataset(
         'asia',

@@ -2,7 +2,7 @@ import { createRandom } from '../../base/random'
 import { sampleModel, type Intervention, type StructuralModel } from '../simulate/structural-model'
 import { mean } from '../stats/moments'
 import type { Example } from './example'
-import { binaryColumn, continuousColumn, drawnGraph, exampleDataset, totalEffect } from './parts'
+import { arrowsOf, binaryColumn, continuousColumn, drawnGraph, exampleDataset, totalEffect } from './parts'
 
 const ROWS = 2000
 const SEED = 2026
@@ -68,9 +68,7 @@ export const observationalStudy: Example = {
           { name: 'Blood pressure', x: 720, y: 200 },
           { name: 'Clinic visits', x: 960, y: 320 },
         ],
-        exerciseModel.variables.flatMap(({ name, parents }) =>
-          parents.map((parent) => [parent, name] as const),
-        ),
+        arrowsOf(exerciseModel.variables),
       ),
       dataset: exampleDataset(
         'observational-study',

@@ -1,6 +1,6 @@
 import type { Column, Dataset } from '../data/dataset'
 import { directed, graphFromNames, variableId, type CausalGraph, type VariableId } from '../graph/graph'
-import type { EffectQuestion, Value } from '../identify/question'
+import { totalEffectOf, type EffectQuestion, type Value } from '../identify/question'
 
 export interface Placed {
   readonly name: string
@@ -22,16 +22,15 @@ export function drawnGraph(
   return { graph, layout: Object.fromEntries(variables.map(({ name, x, y }) => [name, { x, y }])) }
 }
 
+/** The arrows of variables that name their parents. */
+export const arrowsOf = (
+  variables: readonly { readonly name: string; readonly parents: readonly string[] }[],
+): [string, string][] =>
+  variables.flatMap(({ name, parents }) => parents.map((parent): [string, string] => [parent, name]))
+
 /** "What is the total effect of the treatment on the outcome, among everyone?" */
-export const totalEffect = (treatment: string, from: Value, to: Value, outcome: string): EffectQuestion => ({
-  kind: 'effect',
-  effect: 'total',
-  treatments: [{ variable: variableId(treatment), from, to }],
-  outcomes: [variableId(outcome)],
-  population: 'everyone',
-  must: [],
-  forbidden: [],
-})
+export const totalEffect = (treatment: string, from: Value, to: Value, outcome: string): EffectQuestion =>
+  totalEffectOf([{ variable: variableId(treatment), from, to }], [variableId(outcome)])
 
 export const yesNo = ['no', 'yes'] as const
 

@@ -12,6 +12,7 @@ export interface MoralGraph extends Adjacency {
   readonly size: number
 }
 
+/** The moral graph of the vertices in `keep`, without the edges in `removed`. */
 export function moralGraph(index: IndexGraph, keep: VertexSet, removed?: EdgeSet): MoralGraph {
   const { offsets, other, edge, markHere, markThere } = index.incidence
   const district = keptDistricts(index, keep)

@@ -98,6 +98,7 @@ export function isSimple(index: IndexGraph, slots: readonly number[]): boolean {
   return new Set(slots.map((slot) => index.incidence.other[slot])).size === slots.length
 }
 
+/** The path that starts at a vertex and takes the given slots of the incidence lists one after the other. */
 export function pathFromSlots(
   graph: CausalGraph,
   index: IndexGraph,

@@ -62,6 +62,7 @@ export function minimalAdjustmentSets(
   return setting.ok ? succeed({ [Symbol.iterator]: () => listSets(setting.value) }) : setting
 }
 
+/** Every minimal set once, with polynomial delay; none where no set is valid. */
 export function* listSets(setting: AdjustmentSetting): Generator<VariableId[]> {
   const { index, exposures, outcomes, must, harmful, removed, allowed } = setting
   if (meets(must, harmful) || !standsForEveryone(setting)) return

@@ -26,3 +26,17 @@ export interface EffectQuestion {
 }
 
 export type Question = EffectQuestion
+
+/** The total effect of the treatments on the outcomes, among everyone, with no wishes about the adjustment set. */
+export const totalEffectOf = (
+  treatments: readonly TreatmentContrast[],
+  outcomes: readonly VariableId[],
+): EffectQuestion => ({
+  kind: 'effect',
+  effect: 'total',
+  treatments,
+  outcomes,
+  population: 'everyone',
+  must: [],
+  forbidden: [],
+})

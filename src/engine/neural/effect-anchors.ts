@@ -38,6 +38,7 @@ export interface Matrix {
   readonly columns: number
 }
 
+/** Random Fourier features of every row: rows x number of phases. */
 export function fourierFeatures(x: Matrix, basis: FourierBasis): Matrix {
   const count = basis.phases.length
   const data = new Float64Array(x.rows * count)
@@ -174,6 +175,7 @@ export const outcomeChoices: readonly PenaltyChoice[] = NOISE_RATIOS.flatMap((no
   ),
 )
 
+/** Ridge penalties in the order of the outcome design: prognosis, propensity, then effect columns. */
 export function outcomePenalty(choice: PenaltyChoice, columns: number, features: number): Float64Array {
   const { noiseRatio } = choice
   const curved = noiseRatio / choice.curvatureShare

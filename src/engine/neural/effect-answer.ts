@@ -32,6 +32,7 @@ function inUnits(bars: BarDistribution, frame: Frame, unit: number): EffectDistr
   }
 }
 
+/** Runs the model on one table: the effect in each row of `queries` (indices) and on average, in units of the outcome. */
 export async function answerEffects(
   manifest: EffectManifest,
   table: EffectTable,

@@ -183,6 +183,7 @@ function datasetFeatures(
   ]
 }
 
+/** The inputs of the model: what all queries share, and for a chunk of queries (row indices) their own tensors. */
 export function encodeTable(table: EffectTable, manifest: EffectManifest): EncodedTable {
   const slots = manifest.limits.maximumColumns
   const { z: y, sd: outcomeSd } = standardise(table.outcome, Y_LIMIT)

@@ -65,6 +65,7 @@ function tailBlock(matrix: Float64Array, size: number, start: number): Float64Ar
   return block
 }
 
+/** Fits propensity, prognosis and effect on a standardised table; every array has one entry a row. */
 export function fitAnchors({ z, treatment, y }: StandardTable, basis: FourierBasis): FittedAnchors {
   const rows = z.rows
   const curved = fourierFeatures(z, basis)
@@ -178,6 +179,7 @@ function armMoments(y: Float64Array, treatment: Float64Array, arm: 0 | 1) {
   return { mean, varianceOfMean: meanSquare(values, mean) / values.length }
 }
 
+/** The average effect by each anchor with its variance; `pseudo` holds the doubly robust value of every row. */
 export function averageEffects(
   fit: FittedAnchors,
   { treatment, y }: StandardTable,

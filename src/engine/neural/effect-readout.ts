@@ -34,6 +34,7 @@ function barMoments({ borders, tails }: Bars): { first: number; second: number }
   return [tail(borders[0], -tails[0]), ...inner, tail(borders[last], tails[1])]
 }
 
+/** The distribution that the logits give to the bars: softmax masses, half-normal tails outside the borders. */
 export function readBars(logits: ArrayLike<number>, bars: Bars): BarDistribution {
   const { borders, tails } = bars
   const masses = softmax(logits)
