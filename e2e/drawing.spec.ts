@@ -85,6 +85,28 @@ test.describe('drawing', () => {
     await expect(page.getByText(/A causal graph runs one way/)).toHaveCount(0)
   })
 
+  test('an arrow that closes several cycles can become a hidden common cause', async ({ page }) => {
+    await studio.command('A -> B -> C')
+    await studio.command('A -> C')
+    await studio.command('C -> A')
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Add C ↔ A instead' }).click()
+    await expect(studio.edge('A <-> C').or(studio.edge('C <-> A'))).toHaveCount(1)
+  })
+
+  test('a variant is made and renamed from its menu', async ({ page }) => {
+    await studio.command('A -> B')
+    const menu = page.getByRole('button', { name: 'Graphs: copy, rename, delete' })
+    await menu.click()
+    await page.getByRole('menuitem', { name: 'Copy as a variant' }).click()
+    await menu.click()
+    await page.getByRole('menuitem', { name: 'Rename this graph' }).click()
+    await expect(page.getByRole('textbox', { name: 'Name of the graph' })).toBeFocused()
+    await page.keyboard.type('Without age')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('tab', { name: 'Without age' })).toHaveAttribute('aria-selected', 'true')
+    await expect(studio.nodes()).toHaveCount(2)
+  })
+
   test('delete, multi-select and automatic layout', async ({ page }) => {
     await studio.command('A -> B -> C -> D')
     await page.keyboard.press('Shift+L')

@@ -76,6 +76,11 @@ test('the answer follows the graph: a hidden common cause takes the estimates aw
   await expect(studio.step('identified')).toHaveAttribute('data-state', 'blocked')
   await expect(studio.step('identified')).toContainText(/Treatment ↔ Success/)
   await expect(page.locator('[data-estimator="aipw"][data-value]')).toHaveCount(0)
+  // What was seen stays, and stays named so; nothing stands on the Do side.
+  expect(await studio.estimate('difference')).toBeCloseTo(289 / 350 - 273 / 350, 6)
+  await expect(page.locator('[data-see="keyhole"]')).toContainText('.826')
+  await expect(page.locator('[data-do-side="not answered"]')).toBeVisible()
+  await expect(page.locator('[data-do]')).toHaveCount(0)
   await page.keyboard.press('Control+z')
   await studio.idle()
   await expect(page.locator('[data-estimator="aipw"][data-value]')).toBeVisible()

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
-import { addEdgeWithMend } from '../document/commands/graph-commands'
-import { nameOf } from '../engine/graph/graph'
+import { addEdge, addEdgeWithMend } from '../document/commands/graph-commands'
+import { bidirected, nameOf } from '../engine/graph/graph'
 import { usePresent, useShownGraph } from '../stores/project'
 import { useView } from '../stores/view'
 import { canvasText } from '../text/canvas'
@@ -47,7 +47,7 @@ export function CycleCard({ anchor, obstacles }: { anchor: Rect; obstacles: read
     >
       <h3 className={styles.title}>{text.title}</h3>
       <p className={styles.prose} role="alert">
-        {text.explain(sentence)}
+        {offers.length > 0 ? text.explain(sentence) : text.explainNone(sentence)}
       </p>
       {offers.length > 0 ? (
         <fieldset className={styles.offers}>
@@ -80,6 +80,16 @@ export function CycleCard({ anchor, obstacles }: { anchor: Rect; obstacles: read
               {text[mend]}
             </Button>
           ))}
+        {offers.length === 0 ? (
+          <Button
+            size="sm"
+            onPress={() => {
+              if (edit(addEdge, { edge: bidirected(refused.edge.from, refused.edge.to) })) close()
+            }}
+          >
+            {text.tie(name(refused.edge.from), name(refused.edge.to))}
+          </Button>
+        ) : null}
         <Button size="sm" tone="primary" onPress={close}>
           {text.dontAdd}
         </Button>

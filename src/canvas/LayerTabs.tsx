@@ -34,19 +34,27 @@ function GraphName({ graphId, name, done }: { graphId: string; name: string; don
   )
 }
 
+/** Of many tabs the one that is shown is never out of sight. */
+const intoView = (tab: HTMLElement | null) => tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+
 /** The graphs of the project: my model, discoveries (locked) and variants. */
 export function LayerTabs() {
   const { graphs } = usePresent()
   const shown = useShownGraph()
   const showGraph = useView((state) => state.showGraph)
-  const [renaming, setRenaming] = useState(false)
+  const [renaming, setRenaming] = useState<string | null>(null)
   const step = (by: number) => {
     const at = graphs.indexOf(shown)
     showGraph(graphs[(at + by + graphs.length) % graphs.length].id)
   }
   const entries = [
     { id: 'copy', label: canvasText.copyGraph, run: () => copyAsVariant(shown.id) },
-    { id: 'rename', label: canvasText.renameGraph, run: () => setRenaming(true) },
+    {
+      id: 'rename',
+      label: canvasText.renameGraph,
+      opens: 'field' as const,
+      run: () => setRenaming(shown.id),
+    },
     {
       id: 'delete',
       label: canvasText.deleteGraph,
@@ -61,24 +69,21 @@ export function LayerTabs() {
       <div className={`${styles.floating} ${styles.tabs}`}>
         <div role="tablist" aria-label={canvasText.layers} className={styles.tablist}>
           {graphs.map((entry) =>
-            renaming && entry === shown ? (
-              <GraphName
-                key={entry.id}
-                graphId={entry.id}
-                name={entry.name}
-                done={() => setRenaming(false)}
-              />
+            entry === shown && renaming === shown.id ? (
+              <GraphName key={entry.id} graphId={entry.id} name={entry.name} done={() => setRenaming(null)} />
             ) : (
               <button
                 key={entry.id}
+                ref={entry === shown ? intoView : undefined}
                 type="button"
                 role="tab"
                 aria-selected={entry === shown}
                 tabIndex={entry === shown ? 0 : -1}
                 className={styles.tab}
+                title={entry.name}
                 data-graph={entry.id}
                 onClick={() => showGraph(entry.id)}
-                onDoubleClick={() => setRenaming(true)}
+                onDoubleClick={() => setRenaming(entry.id)}
                 onKeyDown={(event) => {
                   const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
                   if (!by) return

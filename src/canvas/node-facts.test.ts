@@ -81,3 +81,21 @@ it('keeps the outcome under do() back while it is to be guessed, and nothing els
   expect(covered.get(stone)?.bars[0].text).toBe('.51')
   expect(nodeFacts(kidney, question, graph, 'see', 'covered').get(success)?.bars[0].text).toBe('.826')
 })
+
+it('keeps the outcome under do() back where nothing answers it', () => {
+  const [open, keyhole] = kidney.arms
+  const seen: SeeDo = {
+    ...kidney,
+    arms: [
+      { ...open, do: null },
+      { ...keyhole, do: null },
+    ],
+    covariates: [],
+  }
+  const texts = (rung: 'see' | 'do') =>
+    nodeFacts(seen, question, graph, rung)
+      .get(success)
+      ?.bars.map((bar) => bar.text)
+  expect(texts('do')).toEqual(['?', '?'])
+  expect(texts('see')).toEqual(['.826', '.780'])
+})

@@ -57,7 +57,7 @@ function covariateFacts(shift: CovariateShift, names: readonly string[], rung: '
 /**
  * What the data say inside the nodes: the outcome in both arms, how many got which treatment, and how the
  * adjustment variables differ between the arms (See) or do not (Do). While the Do side is covered, to be
- * guessed first, the outcome under do() keeps its numbers back.
+ * guessed first, or is not answered, the outcome under do() keeps its numbers back.
  */
 export function nodeFacts(
   seeDo: SeeDo,
@@ -80,9 +80,10 @@ export function nodeFacts(
   }
   if (outcome) {
     const caption = seeDo.scale === 'probability' ? text.share(seeDo.event ?? 1) : text.mean
-    const bars = armBars(names, [to[rung], from[rung]], seeDo.scale, 3)
-    const kept = bars.map((bar) => ({ ...bar, share: 0, text: text.covered }))
-    facts.set(outcome, { caption, bars: rung === 'do' && doSide === 'covered' ? kept : bars })
+    const values = [to[rung], from[rung]].filter((value) => value !== null)
+    const told = values.length === 2 && (rung === 'see' || doSide === 'open')
+    const kept = names.map((name) => ({ name, share: 0, text: text.covered }))
+    facts.set(outcome, { caption, bars: told ? armBars(names, values, seeDo.scale, 3) : kept })
   }
   for (const shift of seeDo.covariates) {
     const variable = variableNamed(graph, shift.name)

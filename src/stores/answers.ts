@@ -105,21 +105,23 @@ interface DataQuestion {
   readonly dataset: Dataset
   readonly graph: CausalGraph
   readonly query: Query
-  readonly adjustment: readonly VariableId[]
+  /** null where no set answers the question: then only what is seen is computed. */
+  readonly adjustment: readonly VariableId[] | null
 }
 
-/** What the data are asked, once identification has said what to adjust for. */
+/** What the data are asked, once identification has said what to adjust for, or that nothing does. */
 function dataQuestion(project: Project, current: Asked, answer: LiveAnswer): DataQuestion | null {
   const dataset = activeDataset(project)
-  if (!dataset || answer.adjustment === null || !answer.adjustmentIsValid) return null
+  if (!dataset) return null
+  const adjustment = answer.adjustmentIsValid ? answer.adjustment : null
   const { treatments, outcomes } = current.query.question
-  const named = [treatments[0].variable, outcomes[0], ...answer.adjustment].map((id) =>
+  const named = [treatments[0].variable, outcomes[0], ...(adjustment ?? [])].map((id) =>
     nameOf(current.graph, id),
   )
   if (named.some((name) => !columnNamed(dataset, name))) return null
   const { backend } = useSettings.getState()
   const key = `${current.key}|${datasetKey(dataset)}|${JSON.stringify(treatments)}|${backend}`
-  return { key, dataset, graph: current.graph, query: current.query, adjustment: answer.adjustment }
+  return { key, dataset, graph: current.graph, query: current.query, adjustment }
 }
 
 function requestOf({ dataset, graph, query, adjustment }: DataQuestion) {
@@ -129,7 +131,7 @@ function requestOf({ dataset, graph, query, adjustment }: DataQuestion) {
     outcome: nameOf(graph, query.question.outcomes[0]),
     from: contrast.from,
     to: contrast.to,
-    adjustment: adjustment.map((id) => nameOf(graph, id)),
+    adjustment: adjustment?.map((id) => nameOf(graph, id)) ?? null,
     graphRevision: graphRevision(graph),
     dataset: dataset.name,
     dataRevision: dataset.revision,
@@ -145,13 +147,23 @@ const followSeeDo = createLatest(
 
 const followEstimates = createLatest(
   async (question: DataQuestion, signal) => {
-    const rows: EstimateRow[] = SHOWN_ESTIMATORS.map((estimator) => ({ estimator, result: null }))
-    for (const [i, estimator] of SHOWN_ESTIMATORS.entries()) {
+    const request = requestOf(question)
+    // An adjusted number without a set that answers the question would be a wrong one.
+    const estimators = request.adjustment ? SHOWN_ESTIMATORS : SHOWN_ESTIMATORS.slice(0, 1)
+    const rows: EstimateRow[] = estimators.map((estimator) => ({ estimator, result: null }))
+    for (const [i, estimator] of estimators.entries()) {
       if (signal.aborted) break
       const result = await callEngine(
         'live',
         'estimate',
-        { ...requestOf(question), estimand: 'ate', estimator, options: {}, seed: 1 },
+        {
+          ...request,
+          adjustment: request.adjustment ?? [],
+          estimand: 'ate',
+          estimator,
+          options: {},
+          seed: 1,
+        },
         { dataset: question.dataset },
       ).catch((error: unknown): Result<Estimate> => ({ ok: false, problems: crashed(error) }))
       rows[i] = { estimator, result }

@@ -174,6 +174,8 @@ export const answerText = {
         ? `The data are compatible with effects from ${range}; they do not show that there is none.`
         : `The data are compatible with effects from ${range}.`,
     guessFirst: 'Make your guess to see the adjusted estimates on the same axis.',
+    naiveOnly:
+      'Only the naive number: it answers See. Without an adjustment set that answers the question no adjusted number is shown.',
     pressDo: ['Press ', 'Do', ' to add the adjusted estimates on the same axis.'] as const,
     overlapShow: 'Overlap',
     overlapAxis: (level: string) => `chance of ${level}, given what is adjusted for`,

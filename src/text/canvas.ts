@@ -159,6 +159,9 @@ export const canvasText = {
   cycle: {
     title: 'This would close a cycle',
     explain: (sentence: string) => `${sentence}. A causal graph runs one way; choose what gives way.`,
+    explainNone: (sentence: string) =>
+      `${sentence}. A causal graph runs one way, and no single arrow can give way: the new one closes several cycles.`,
+    tie: (from: string, to: string) => `Add ${from} ↔ ${to} instead`,
     which: 'Arrow that gives way',
     reverse: 'Reverse it',
     bidirected: 'Make it a hidden cause',

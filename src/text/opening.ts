@@ -67,6 +67,10 @@ export const seeDoText = {
   guessed: (guess: string, right: boolean) =>
     right ? `You guessed ${guess}: yes.` : `You guessed ${guess}.`,
   pressDo: (treatment: string) => `Press Do to set ${treatment} for everyone.`,
+  unanswered: '?',
+  notAnswered: 'Do is not answered by adjustment',
+  notAnsweredWhy: 'So no adjusted number stands here. The answer beside the graph says why.',
+  seeAlone: 'This is what was seen; it mixes the effect with what the arms do not share.',
   level: (variable: string, level: string) => `${variable} ${level}`,
   sharesDiffer: (has: string, share: string, arm: string, otherShare: string, otherArm: string) =>
     `${share} of those with ${arm} had ${has}, ${otherShare} of those with ${otherArm}.`,

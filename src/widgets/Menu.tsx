@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
 import { Menu as AriaMenu, MenuItem, MenuTrigger, Separator } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 import { KeyCap } from './KeyCap'
@@ -15,9 +15,24 @@ export type MenuEntry =
       readonly disabled?: boolean
       /** Shows a tick; leave out for actions. */
       readonly chosen?: boolean
+      /** The entry opens a field that takes the focus, so it runs once the menu has given the focus back. */
+      readonly opens?: 'field'
       readonly run: () => void
     }
   | { readonly separator: true; readonly id: string }
+
+/** Runs what waits for the menu to be gone; the focus goes back to the button one frame after that. */
+function WhenClosed({ run }: { run: RefObject<(() => void) | null> }) {
+  useEffect(
+    () => () => {
+      const waiting = run.current
+      run.current = null
+      if (waiting) requestAnimationFrame(() => requestAnimationFrame(waiting))
+    },
+    [run],
+  )
+  return null
+}
 
 /** A button (the first child) that opens a menu of actions or choices. */
 export function Menu({
@@ -29,10 +44,12 @@ export function Menu({
   label: string
   entries: readonly MenuEntry[]
 }) {
+  const later = useRef<(() => void) | null>(null)
   return (
     <MenuTrigger>
       {children}
       <Popover className={styles.popover} offset={4}>
+        <WhenClosed run={later} />
         <AriaMenu className={styles.menu} aria-label={label}>
           {entries.map((entry) =>
             'separator' in entry ? (
@@ -44,7 +61,10 @@ export function Menu({
                 className={styles.item}
                 textValue={entry.label}
                 isDisabled={entry.disabled}
-                onAction={entry.run}
+                onAction={() => {
+                  if (entry.opens) later.current = entry.run
+                  else entry.run()
+                }}
               >
                 {entry.icon ? <span className={styles.icon}>{entry.icon}</span> : null}
                 <span className={styles.text}>

@@ -79,7 +79,9 @@ function Present({ at, treatment, outcome }: { at: Situation; treatment: string;
           alsoHolds={finished(rows)}
         />
       )}
-      {at.guessing ? (
+      {rows.every((row) => row.estimator === NAIVE) ? (
+        <p>{text.naiveOnly}</p>
+      ) : at.guessing ? (
         <p>{text.guessFirst}</p>
       ) : at.rung === 'see' ? (
         <p>

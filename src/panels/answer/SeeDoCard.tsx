@@ -15,6 +15,7 @@ import { useMedia } from '../../widgets/use-media'
 import { GuessButtons } from '../opening/GuessButtons'
 import { useOpening } from '../opening/use-opening'
 import {
+  answersDo,
   armName,
   changeSentence,
   measureOf,
@@ -78,7 +79,8 @@ function Comparison({ place, seeDo, stale, treatment, outcome }: ComparisonProps
   const rung = useView((state) => state.rung)
   const guess = useView((state) => state.guess)
   const covered = opening && guess === null
-  const shown = rung === 'do' && !covered
+  const answered = answersDo(seeDo)
+  const shown = answered && rung === 'do' && !covered
   const measure = measureOf(seeDo, outcome)
   const [from, to] = seeDo.arms
   const fold = (
@@ -127,7 +129,7 @@ function Comparison({ place, seeDo, stale, treatment, outcome }: ComparisonProps
             id: String(arm.label),
             label: armName(arm, treatment),
             left: arm.see,
-            right: arm.do,
+            right: arm.do ?? arm.see,
             leftText: valueOn(seeDo, arm.see),
             rightText: valueOn(seeDo, arm.do),
             leftDetail: text.n(count(arm.rows)),
@@ -137,7 +139,9 @@ function Comparison({ place, seeDo, stale, treatment, outcome }: ComparisonProps
             rightAttributes: { 'data-do': String(arm.label), 'data-value': String(arm.do) },
           }))}
           cover={
-            shown ? undefined : covered ? (
+            shown ? undefined : !answered ? (
+              <NotAnswered />
+            ) : covered ? (
               <GuessBox seeDo={seeDo} treatment={treatment} measure={measure} />
             ) : (
               <PressDo treatment={treatment} />
@@ -191,6 +195,15 @@ function GuessBox({ seeDo, treatment, measure }: { seeDo: Compared; treatment: s
       <div className={styles.guesses}>
         <GuessButtons seeDo={seeDo} size="sm" />
       </div>
+    </div>
+  )
+}
+
+function NotAnswered() {
+  return (
+    <div className={styles.cover} data-do-side="not answered">
+      <h3>{text.notAnswered}</h3>
+      <p>{text.notAnsweredWhy}</p>
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { valueOf } from '../../base/result'
 import { compareSeeDo, type SeeDo } from '../../engine/estimate/see-do'
 import { kidneyStones } from '../../engine/examples/kidney-stones'
 import {
+  answersDo,
   armName,
   changeSentence,
   differenceOn,
@@ -44,6 +45,14 @@ describe('seeing against doing, in words', () => {
     }
     expect([valueOn(pressure, 122.07), differenceOn(pressure, 'see')]).toEqual(['122.1', '−8.86'])
     expect(pressure.arms.map((arm) => armName(arm, 'Programme'))).toEqual(['Programme no', 'Programme yes'])
+  })
+  it('says nothing of doing where nothing answers it', () => {
+    const seen = valueOf(compareSeeDo(kidneyStones.build().dataset, { ...asked, adjustment: null }))
+    expect(answersDo(seen)).toBe(false)
+    expect([differenceOn(seen, 'see'), differenceOn(seen, 'do')]).toEqual(['+.046', '?'])
+    expect(seen.arms.map((arm) => valueOn(seen, arm.do))).toEqual(['?', '?'])
+    expect([changeSentence(seen), methodSentence(seen), truthOf(seen)]).toEqual(['', '', null])
+    expect(reasonSentence(seen, 'Treatment')).toMatch(/what was seen/)
   })
   it('names what is measured', () => {
     expect(measureOf(kidney, 'Success')).toBe('share with Success')

@@ -2,25 +2,37 @@ import type { CovariateShift, SeeDo, SeeDoArm } from '../../engine/estimate/see-
 import { seeDoText as text } from '../../text/opening'
 import { count, digitsFor, percent, plain, probability, signed } from '../../widgets/numbers'
 
-const gaps = ({ arms: [from, to] }: SeeDo) => [to.see - from.see, to.do - from.do].map(Math.abs)
+/** Whether there is a Do side: a set to adjust for, and so two numbers. */
+export const answersDo = ({ arms }: SeeDo): boolean => arms.every((arm) => arm.do !== null)
+
+const gapOn = ({ arms: [from, to] }: SeeDo, side: 'see' | 'do'): number | null => {
+  const [before, after] = [from[side], to[side]]
+  return before === null || after === null ? null : after - before
+}
+
+const gaps = (seeDo: SeeDo) => [gapOn(seeDo, 'see') ?? 0, gapOn(seeDo, 'do') ?? 0].map(Math.abs)
 
 /** Digits of a mean: those its own size asks for, and as many as tell the arms apart. */
 function digitsOfMeans(seeDo: SeeDo): number {
-  const sizes = seeDo.arms.flatMap((arm) => [Math.abs(arm.see), Math.abs(arm.do)])
+  const sizes = seeDo.arms.flatMap((arm) => [Math.abs(arm.see), Math.abs(arm.do ?? arm.see)])
   const gap = Math.max(...gaps(seeDo))
   return Math.max(digitsFor(Math.max(...sizes)), gap > 0 ? digitsFor(gap) - 1 : 0)
 }
 
-/** ".826" or "3.46": a value of either column. */
-export const valueOn = (seeDo: SeeDo, value: number): string =>
-  seeDo.scale === 'probability' ? probability(value) : plain(value, digitsOfMeans(seeDo))
+/** ".826" or "3.46": a value of either column; "?" where it is not answered. */
+export const valueOn = (seeDo: SeeDo, value: number | null): string =>
+  value === null
+    ? text.unanswered
+    : seeDo.scale === 'probability'
+      ? probability(value)
+      : plain(value, digitsOfMeans(seeDo))
 
 /** The second arm against the first, with its sign. */
-export const differenceOn = (seeDo: SeeDo, side: 'see' | 'do'): string =>
-  signed(
-    seeDo.arms[1][side] - seeDo.arms[0][side],
-    seeDo.scale === 'probability' ? 3 : digitsFor(Math.max(...gaps(seeDo))),
-  )
+export function differenceOn(seeDo: SeeDo, side: 'see' | 'do'): string {
+  const gap = gapOn(seeDo, side)
+  if (gap === null) return text.unanswered
+  return signed(gap, seeDo.scale === 'probability' ? 3 : digitsFor(Math.max(...gaps(seeDo))))
+}
 
 /** Levels that say nothing without the name of their variable. */
 const BARE = new Set(['yes', 'no', 'true', 'false'])
@@ -47,8 +59,9 @@ const SAME = 0.01
 
 export type Guess = 'from' | 'to' | 'same'
 
-/** Which answer the Do side gives to the guess. */
-export function truthOf({ arms: [from, to] }: SeeDo): Guess {
+/** Which answer the Do side gives to the guess; none where there is no Do side. */
+export function truthOf({ arms: [from, to] }: SeeDo): Guess | null {
+  if (from.do === null || to.do === null) return null
   const size = Math.max(Math.abs(from.do), Math.abs(to.do), Number.MIN_VALUE)
   if (Math.abs(to.do - from.do) < SAME * size) return 'same'
   return to.do > from.do ? 'to' : 'from'
@@ -68,6 +81,7 @@ export function largestShift({ covariates }: SeeDo): CovariateShift | null {
 
 /** Why seeing misleads: how the arms differ in what is adjusted for. */
 export function reasonSentence(seeDo: SeeDo, treatment: string): string {
+  if (!answersDo(seeDo)) return text.seeAlone
   const shift = largestShift(seeDo)
   if (!shift) return text.nothingAdjusted
   const [from, to] = seeDo.arms.map((arm) => armName(arm, treatment))
@@ -80,16 +94,15 @@ export function reasonSentence(seeDo: SeeDo, treatment: string): string {
 
 /** What doing changes: the order flips, or the difference moves. */
 export function changeSentence(seeDo: SeeDo): string {
-  const [from, to] = seeDo.arms
-  const [seen, done] = [to.see - from.see, to.do - from.do]
-  if (seeDo.covariates.length === 0) return ''
+  const [seen, done] = [gapOn(seeDo, 'see'), gapOn(seeDo, 'do')]
+  if (seeDo.covariates.length === 0 || seen === null || done === null) return ''
   if (seen * done < 0) return text.flips
   return text.moves(differenceOn(seeDo, 'see'), differenceOn(seeDo, 'do'))
 }
 
 /** Whether the Do column is counted or modelled, where that needs saying. */
 export function methodSentence({ method, emptyCells }: SeeDo): string {
-  if (method === 'standardisation') return ''
+  if (method !== 'outcome-model') return ''
   const [first] = emptyCells
   return first ? text.emptyCell(String(first.arm), first.cell, count(emptyCells.length)) : text.modelled
 }

@@ -9,6 +9,7 @@ import { Button } from '../../widgets/Button'
 import { IconButton } from '../../widgets/IconButton'
 import { Menu, type MenuEntry } from '../../widgets/Menu'
 import { GuessButtons } from './GuessButtons'
+import { answersDo } from '../answer/see-do-words'
 import { headlineOf } from './headline'
 import styles from './OpeningHeadline.module.css'
 import { useOpening } from './use-opening'
@@ -24,7 +25,7 @@ export function OpeningHeadline() {
   const guess = useView((state) => state.guess)
   const setRung = useView((state) => state.setRung)
   const [dismissed, setDismissed] = useState<string | null>(null)
-  if (!opening || !seeDo.value || dismissed === project.id) return null
+  if (!opening || !seeDo.value || !answersDo(seeDo.value) || dismissed === project.id) return null
   const guessing = rung === 'do' && guess === null
   const answered = rung === 'do' && guess !== null
   return (
