@@ -1,23 +1,18 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { Canvas } from '../canvas/Canvas'
 import { createDisposer } from '../base/disposer'
-import { AnswerPanel } from '../panels/answer/AnswerPanel'
-import { SeeDoCard } from '../panels/answer/SeeDoCard'
-import { DataRail } from '../panels/data/DataRail'
-import { OpeningHeadline } from '../panels/opening/OpeningHeadline'
 import { useOpening } from '../panels/opening/use-opening'
-import { Strip } from '../panels/strip/Strip'
 import { startAnswers } from '../stores/answers'
 import { loadAutosave, startAutosave } from '../stores/autosave'
 import { openExample } from '../stores/files'
 import { useProject } from '../stores/project'
+import { useSettings } from '../stores/settings'
 import { useView } from '../stores/view'
 import { appText } from '../text/app'
 import { CrashBoundary } from './CrashBoundary'
 import { DropZone } from './DropZone'
 import { IdleSignal } from './IdleSignal'
 import { Notices } from './Notices'
-import { Sheet } from './Sheet'
 import { startShortcuts } from './shortcuts'
 import { startTheme } from './theme'
 import { TopBar } from './TopBar'
@@ -25,6 +20,21 @@ import { useNarrow } from './use-narrow'
 import './base.css'
 import styles from './App.module.css'
 
+// The frame and the canvas come first; the panels fill it a moment later.
+const AnswerPanel = lazy(() =>
+  import('../panels/answer/AnswerPanel').then((module) => ({ default: module.AnswerPanel })),
+)
+const SeeDoCard = lazy(() =>
+  import('../panels/answer/SeeDoCard').then((module) => ({ default: module.SeeDoCard })),
+)
+const DataRail = lazy(() =>
+  import('../panels/data/DataRail').then((module) => ({ default: module.DataRail })),
+)
+const OpeningHeadline = lazy(() =>
+  import('../panels/opening/OpeningHeadline').then((module) => ({ default: module.OpeningHeadline })),
+)
+const Strip = lazy(() => import('../panels/strip/Strip').then((module) => ({ default: module.Strip })))
+const Sheet = lazy(() => import('./Sheet').then((module) => ({ default: module.Sheet })))
 const ImportView = lazy(() =>
   import('../panels/data/ImportView').then((module) => ({ default: module.ImportView })),
 )
@@ -93,6 +103,7 @@ function Frame() {
   const stage = useView((state) => state.stage)
   const palette = useView((state) => state.palette)
   const help = useView((state) => state.help)
+  const railOpen = useSettings((state) => state.railOpen)
   // The opening's answer is guessed before it is shown.
   const guessed = useView((state) => state.guess !== null)
   const covered = useOpening() && !guessed
@@ -100,14 +111,18 @@ function Frame() {
     <div className={styles.frame} data-narrow={narrow}>
       <TopBar />
       <div className={styles.middle}>
-        {narrow ? null : <DataRail />}
+        {narrow ? null : (
+          <Suspense fallback={<div className={railOpen ? styles.railSpace : styles.railSpaceFolded} />}>
+            <DataRail />
+          </Suspense>
+        )}
         <main className={styles.stage}>
+          {stage === 'import' ? null : <Canvas doSide={covered ? 'covered' : 'open'} />}
           <Suspense fallback={null}>
             {stage === 'import' ? (
               <ImportView />
             ) : (
               <>
-                <Canvas doSide={covered ? 'covered' : 'open'} />
                 <OpeningHeadline />
                 <SeeDoCard />
               </>
@@ -123,7 +138,9 @@ function Frame() {
         )}
         <Notices />
       </div>
-      {narrow ? <Sheet /> : <Strip />}
+      <Suspense fallback={<div className={narrow ? styles.sheetSpace : styles.stripSpace} />}>
+        {narrow ? <Sheet /> : <Strip />}
+      </Suspense>
       <DropZone />
       <Suspense fallback={null}>
         {palette ? <CommandPalette /> : null}

@@ -33,8 +33,8 @@ const tool = (id: Tool, keys: string): Action => ({
 export const actions: readonly Action[] = [
   { id: 'new-project', label: text.newProject, group: 'file', run: newProject },
   { id: 'open', label: text.open, keys: 'Ctrl O', group: 'file', run: pickFile },
-  { id: 'save', label: text.save, keys: 'Ctrl S', group: 'file', run: saveProject },
-  { id: 'export-model', label: text.exportModel, group: 'file', run: saveGraphText },
+  { id: 'save', label: text.save, keys: 'Ctrl S', group: 'file', run: () => void saveProject() },
+  { id: 'export-model', label: text.exportModel, group: 'file', run: () => void saveGraphText() },
   {
     id: 'undo',
     label: text.undo,

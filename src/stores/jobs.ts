@@ -34,20 +34,23 @@ export const useJobs = create<Jobs>()((set, get) => ({
 const update = (id: string, change: Partial<Job>) =>
   useJobs.setState(({ jobs }) => ({ jobs: jobs.map((job) => (job.id === id ? { ...job, ...change } : job)) }))
 
-/** Any engine call, counted for the idle signal. */
-export async function callEngine<Kind extends TaskKind>(
-  role: Role,
-  kind: Kind,
-  input: TaskMap[Kind]['input'],
-  options: RunOptions = {},
-): Promise<TaskMap[Kind]['output']> {
+/** Counts the work for the idle signal. */
+export async function whileBusy<T>(work: Promise<T>): Promise<T> {
   useJobs.setState(({ busy }) => ({ busy: busy + 1 }))
   try {
-    return await runTask(role, kind, input, options)
+    return await work
   } finally {
     useJobs.setState(({ busy }) => ({ busy: busy - 1 }))
   }
 }
+
+/** Any engine call, counted for the idle signal. */
+export const callEngine = <Kind extends TaskKind>(
+  role: Role,
+  kind: Kind,
+  input: TaskMap[Kind]['input'],
+  options: RunOptions = {},
+): Promise<TaskMap[Kind]['output']> => whileBusy(runTask(role, kind, input, options))
 
 /**
  * A long run that stands in the jobs tray with progress and Cancel. Resolves to null when it was cancelled;
