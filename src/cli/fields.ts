@@ -24,7 +24,7 @@ export function createFieldReader(given: Fields, owner: string) {
     })
   }
   const isWholeNumber = (value: unknown): value is number =>
-    typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+    typeof value === 'number' && Number.isInteger(value) && value >= 0
   return {
     has: (field: string): boolean => fields[field] !== undefined,
     /** One name, or a list of names; `fallback` for a field that is absent. */
@@ -61,7 +61,7 @@ export function createFieldReader(given: Fields, owner: string) {
     seed(fallback: number): number {
       const { options } = fields
       const value = fields.seed ?? (isFields(options) ? options.seed : undefined) ?? fallback
-      if (isWholeNumber(value)) return value
+      if (isWholeNumber(value) && value <= Number.MAX_SAFE_INTEGER) return value
       if ('seed' in fields) expected('seed', 'a whole number')
       else expected('options', 'an object whose "seed" is a whole number')
       return fallback

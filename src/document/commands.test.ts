@@ -16,7 +16,7 @@ import type { Command } from './command'
 import * as graphCommands from './commands/graph-commands'
 import * as projectCommands from './commands/project-commands'
 import * as questionCommands from './commands/question-commands'
-import { record, redo, startHistory, undo } from './history'
+import { HISTORY_DEPTH, record, redo, startHistory, travel, undo } from './history'
 import { createProject, graphEntry, type DiscoveryProvenance, type Project } from './project'
 
 const graphOf = (text: string): CausalGraph => valueOf(dagitty.read(text)).graph
@@ -220,4 +220,14 @@ test('any edits keep the graph acyclic, and undo and redo walk the same line', (
     }),
     { numRuns: 150 },
   )
+})
+
+test('the history remembers its last steps and forgets the oldest', () => {
+  const versions = Array.from({ length: HISTORY_DEPTH + 5 }, (_, i) => createProject(`version ${i}`))
+  let history = startHistory(createProject('first'))
+  for (const version of versions) history = record(history, version.id, version)
+  expect(history.past).toHaveLength(HISTORY_DEPTH)
+  history = travel(history, -versions.length)
+  expect(history.present).toBe(versions[4])
+  expect(travel(history, versions.length).present).toBe(versions.at(-1))
 })

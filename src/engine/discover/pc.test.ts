@@ -120,6 +120,25 @@ describe('PC on data', () => {
     }
   })
 
+  test('of two colliders that contradict each other the clearer one stands', async () => {
+    // A - B - C - D, where A, C and B, D are independent as they are: both B and C would be colliders.
+    const chain = (doubts: Readonly<Record<string, number>>): IndependenceTest => ({
+      id: 'chain',
+      critical: 0.5,
+      largestSet: 0,
+      evidence: (x, y) => doubts['ABCD'[Math.min(x, y)] + 'ABCD'[Math.max(x, y)]] ?? 1,
+    })
+    const names = ['A', 'B', 'C', 'D']
+    const knowledge = valueOf(indexKnowledge(names, noKnowledge))
+    const textFor = async (doubts: Readonly<Record<string, number>>) => {
+      const { pattern, conflicts } = await searchPc(chain(doubts), knowledge, noLimits, pacer)
+      expect(conflicts).toBe(1)
+      return textOfPattern(pattern, names)
+    }
+    expect(await textFor({ AC: 0.1, BD: 0.2, AD: 0 })).toBe('A -> B, C -- D, C -> B')
+    expect(await textFor({ AC: 0.2, BD: 0.1, AD: 0 })).toBe('A -- B, B -> C, D -> C')
+  })
+
   test('recovers sparse graphs from many rows', async () => {
     let shd = 0
     for (let seed = 0; seed < 10; seed++) {
@@ -142,7 +161,10 @@ describe('PC on data', () => {
     const found = valueOf(await discover(problem, 'pc', { resamples: 10 }, quietContext()))
     expect(found.supportMeaning).toContain('10 random halves')
     expect(found.graph.edges).toHaveLength(2)
-    for (const edge of found.graph.edges) expect(edge.support).toBeGreaterThan(0.5)
+    for (const edge of found.graph.edges) {
+      expect(edge.support).toBeGreaterThan(0.5)
+      expect(edge.support).toBeLessThanOrEqual(1)
+    }
   })
 
   test('a cancelled run returns what is known and says so', async () => {

@@ -3,8 +3,10 @@ import { createRandom, shuffle } from '../../base/random'
 import { valueOf } from '../../base/result'
 import type { OptionValues } from '../options'
 import { logistic } from '../stats/distributions'
+import { bootstrap } from './bootstrap'
 import { estimateEffect, type EstimateRequest } from './estimate-effect'
 import { columnsOf, kidneyStones, testContext } from './estimating.testing'
+import { buildProblem } from './problem'
 import { estimators } from './registry'
 
 /** Confounded by `age` and `ward`; the effect of treatment on the outcome is 2 for everyone. */
@@ -53,6 +55,24 @@ describe('a simulated study with a known effect of 2', () => {
     expect(standardError!).toBeLessThan(0.08)
     expect(interval![0]).toBeLessThan(point)
     expect(interval![1]).toBeGreaterThan(point)
+  })
+  test('cross-fitting judges every row by the models of the other folds', async () => {
+    // One row of each arm in each fold: the scores of the treated arm are 2a - b, b, 2b - a, a, however it is dealt.
+    const data = { treated: [1, 1, 0, 0], outcome: [0, 1, 0, 0] }
+    const crossed = await run(data, { estimator: 'aipw', adjustment: [], options: { folds: 2 } })
+    expect(crossed.point).toBeCloseTo(0.5, 10)
+    expect(crossed.standardError).toBeCloseTo(Math.sqrt(5 / 3 / 4), 10)
+    const whole = await run(data, { estimator: 'aipw', adjustment: [], options: { folds: 1 } })
+    expect(whole.standardError).toBeCloseTo(Math.sqrt(2 / 3 / 4), 10)
+  })
+  test.each(classical.map(({ id }) => id))('%s: a higher level widens the interval', async (estimator) => {
+    const intervals = [0.6, 0.8, 0.95].map(async (level) => {
+      const { interval } = await run(data, { estimator, options: { level } })
+      return interval![1] - interval![0]
+    })
+    const [low, middle, high] = await Promise.all(intervals)
+    expect(middle / low).toBeGreaterThan(1.2)
+    expect(high / middle).toBeGreaterThan(1.2)
   })
   test('cross-fitting finds it too, the same with the same seed', async () => {
     const first = await run(data, { estimator: 'aipw', options: { folds: 5 } })
@@ -266,6 +286,15 @@ describe('requests that cannot be answered', () => {
     )
     expect(result.ok ? [] : result.problems.map(({ where }) => where?.name)).toEqual(['a', 'b', 'c'])
   })
+  test('a bootstrap that fails in more than a tenth of its samples gives no interval', async () => {
+    const problem = valueOf(buildProblem(columnsOf(observational(50, 1)), request))
+    const failingEvery = (nth: number) => {
+      let sample = 0
+      return bootstrap(problem, 100, () => (++sample % nth === 0 ? NaN : 1), testContext())
+    }
+    expect(await failingEvery(5)).toMatchObject({ ok: false, problems: [{ code: 'bootstrap-unstable' }] })
+    expect(valueOf(await failingEvery(20))).toHaveLength(95)
+  })
   test('cancelling stops the bootstrap', async () => {
     const result = await estimateEffect(
       columnsOf(observational(50, 1)),
@@ -309,6 +338,9 @@ describe('what an estimate warns of', () => {
     expect(histogram.reduce((total, count) => total + count, 0)).toBe(400)
     expect(estimate.diagnostics).toContainEqual(
       expect.objectContaining({ id: 'propensity-range', level: 'warning' }),
+    )
+    expect(estimate.diagnostics).toContainEqual(
+      expect.objectContaining({ id: 'effective-rows', level: 'warning' }),
     )
   })
   test('a category in which everyone is treated', async () => {

@@ -37,6 +37,19 @@ const canonical = (sets: Iterable<readonly string[]>) =>
 const setsOf = (graph: CausalGraph, query: AdjustmentQuery) =>
   canonical(valueOf(minimalAdjustmentSets(graph, query)))
 
+describe('adjustment sets', () => {
+  it('hold nothing that is hidden, forbidden, the treatment or the outcome, and all that is required', () => {
+    const graph = draw('X -> Y, X <- Z -> Y, X <- H -> Z', { latent: ['H'] })
+    const verdict = (z: string, rest: Partial<AdjustmentQuery> = {}) =>
+      isAdjustmentSet(graph, ask('X', 'Y', rest), ids(z))
+    expect(valueOf(verdict('Z'))).toBe(true)
+    expect(valueOf(verdict('Z H'))).toBe(false)
+    expect(valueOf(verdict('Z', { forbidden: ids('Z') }))).toBe(false)
+    expect(valueOf(verdict('', { must: ids('Z') }))).toBe(false)
+    expect(verdict('Z X')).toMatchObject({ ok: false, problems: [{ code: 'overlapping-sets' }] })
+  })
+})
+
 describe('minimal adjustment sets', () => {
   it('offers either end of the butterfly beside the required collider', () => {
     const graph = draw('A -> B, C -> B, C -> A, D -> C, E -> C, D -> A, E -> B')

@@ -102,6 +102,12 @@ describe('logistic regression', () => {
     expect(large.status).toBe('converged')
     predictLogistic(large.coefficients, scaled).forEach((p, r) => expect(p).toBeCloseTo(small.fitted[r], 6))
   })
+  test('a row far out that the others make certain counts as separated', () => {
+    const values = [-2, -1, 0, 1, 2, -2, -1, 0, 1, 2, 60]
+    const fit = fitLogistic(buildDesign([number('x', values)], 11), [0, 0, 1, 0, 1, 0, 1, 0, 1, 1, 1])
+    expect(fit.status).toBe('separated')
+    expect(countCertain(fit.fitted)).toBe(1)
+  })
   test('a constant response separates', () => {
     expect(fitLogistic(design, [1, 1, 1, 1, 1, 1, 1, 1]).status).toBe('separated')
   })
