@@ -24,7 +24,8 @@ function roundTo(value: number, scale: number): number {
 
 /**
  * The contrast a new cause starts with: the two levels of a binary column, the first two of a categorical
- * one, the mean and one standard deviation above it for a continuous one; 0 to 1 without data.
+ * one, the mean and one standard deviation above it for a continuous one, in whole steps where all its
+ * values are whole; 0 to 1 without data.
  */
 export function defaultContrast(column: Column | undefined): Levels {
   const choices = levelChoices(column)
@@ -33,15 +34,21 @@ export function defaultContrast(column: Column | undefined): Levels {
   let n = 0
   let mean = 0
   let squares = 0
+  let whole = true
   // Welford's running mean and sum of squares.
   for (const value of column.values) {
     if (!Number.isFinite(value)) continue
     n++
+    whole &&= Number.isInteger(value)
     const step = value - mean
     mean += step / n
     squares += step * (value - mean)
   }
   const deviation = n > 1 ? Math.sqrt(squares / (n - 1)) : 0
   if (!(deviation > 0)) return { from: 0, to: 1 }
+  if (whole) {
+    const from = Math.round(mean)
+    return { from, to: Math.max(from + 1, Math.round(mean + deviation)) }
+  }
   return { from: roundTo(mean, deviation), to: roundTo(mean + deviation, deviation) }
 }

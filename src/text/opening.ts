@@ -80,6 +80,8 @@ export const seeDoText = {
   flips: 'Cut that arrow, give both arms the same mix, and the order flips.',
   moves: (seen: string, done: string) =>
     `With the same mix in both arms the difference goes from ${seen} to ${done}.`,
+  stays: (difference: string) => `With the same mix in both arms the difference stays at ${difference}.`,
+  offTheRows: 'No row has exactly one of these values: both sides are read off models of all rows.',
   modelled: 'The Do side comes from an outcome model, because a variable is continuous.',
   emptyCell: (arm: string, cell: string, cells: string) =>
     `No row had ${arm} at ${cell}${cells === '1' ? '' : ` (one of ${cells} such cells)`}: an outcome model fills in.`,

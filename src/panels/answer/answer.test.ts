@@ -41,6 +41,8 @@ describe('the contrast a new cause starts with', () => {
   })
   it('is the mean and a standard deviation more of a continuous one, rounded to its scale', () => {
     expect(defaultContrast(column('continuous', [90, 100, 110, NaN]))).toEqual({ from: 100, to: 110 })
+    expect(defaultContrast(column('count', [0, 3, 5, 9, 10]))).toEqual({ from: 5, to: 10 })
+    expect(defaultContrast(column('count', [1, 1, 1, 2]))).toEqual({ from: 1, to: 2 })
     expect(defaultContrast(column('continuous', [0.1, 0.12, 0.14]))).toEqual({ from: 0.12, to: 0.14 })
   })
   it('is 0 to 1 without data or without variation', () => {

@@ -46,6 +46,35 @@ describe('seeing against doing, in words', () => {
     expect([valueOn(pressure, 122.07), differenceOn(pressure, 'see')]).toEqual(['122.1', '−8.86'])
     expect(pressure.arms.map((arm) => armName(arm, 'Programme'))).toEqual(['Programme no', 'Programme yes'])
   })
+  it('claims no flip that the shown digits do not show', () => {
+    const [from, to] = means.arms
+    const near: SeeDo = {
+      ...means,
+      scale: 'probability',
+      arms: [
+        { ...from, see: 0.33301, do: 0.33303 },
+        { ...to, rows: 0, see: 0.33302, do: 0.33302 },
+      ],
+    }
+    expect(changeSentence(near)).not.toMatch(/flips/)
+    expect(reasonSentence(near, 'Dose')).toMatch(/No row has exactly/)
+    const flipped: SeeDo = {
+      ...near,
+      arms: [
+        { ...from, see: 0.3, do: 0.4 },
+        { ...to, see: 0.4, do: 0.3 },
+      ],
+    }
+    expect(changeSentence(flipped)).toMatch(/flips/)
+    const same: SeeDo = {
+      ...near,
+      arms: [
+        { ...from, see: 0.3, do: 0.3 },
+        { ...to, see: 0.4, do: 0.4 },
+      ],
+    }
+    expect(changeSentence(same)).toMatch(/stays at \+.100/)
+  })
   it('says nothing of doing where nothing answers it', () => {
     const seen = valueOf(compareSeeDo(kidneyStones.build().dataset, { ...asked, adjustment: null }))
     expect(answersDo(seen)).toBe(false)

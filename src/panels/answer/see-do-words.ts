@@ -84,6 +84,7 @@ export function reasonSentence(seeDo: SeeDo, treatment: string): string {
   if (!answersDo(seeDo)) return text.seeAlone
   const shift = largestShift(seeDo)
   if (!shift) return text.nothingAdjusted
+  if (seeDo.arms.some((arm) => arm.rows === 0)) return text.offTheRows
   const [from, to] = seeDo.arms.map((arm) => armName(arm, treatment))
   if (shift.form === 'mean')
     return text.meansDiffer(shift.name, plain(shift.seen[1]), to, plain(shift.seen[0]), from)
@@ -92,12 +93,19 @@ export function reasonSentence(seeDo: SeeDo, treatment: string): string {
   return text.sharesDiffer(has, percent(level.seen[1]), to, percent(level.seen[0]), from)
 }
 
-/** What doing changes: the order flips, or the difference moves. */
+/** Whether the arms differ in the digits that are shown. */
+const tellsApart = (seeDo: SeeDo, side: 'see' | 'do'): boolean =>
+  valueOn(seeDo, seeDo.arms[0][side]) !== valueOn(seeDo, seeDo.arms[1][side])
+
+/** What doing changes: the order flips, the difference moves, or it stays. */
 export function changeSentence(seeDo: SeeDo): string {
   const [seen, done] = [gapOn(seeDo, 'see'), gapOn(seeDo, 'do')]
   if (seeDo.covariates.length === 0 || seen === null || done === null) return ''
-  if (seen * done < 0) return text.flips
-  return text.moves(differenceOn(seeDo, 'see'), differenceOn(seeDo, 'do'))
+  const [seenText, doneText] = [differenceOn(seeDo, 'see'), differenceOn(seeDo, 'do')]
+  if (seenText === doneText) return text.stays(seenText)
+  return seen * done < 0 && tellsApart(seeDo, 'see') && tellsApart(seeDo, 'do')
+    ? text.flips
+    : text.moves(seenText, doneText)
 }
 
 /** Whether the Do column is counted or modelled, where that needs saying. */

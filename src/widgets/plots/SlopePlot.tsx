@@ -33,7 +33,10 @@ interface SlopePlotProps {
 /** Two columns of values on one shared vertical axis, joined line by line. */
 export function SlopePlot({ lines, label, cover }: SlopePlotProps) {
   const values = lines.flatMap((line) => [line.left, line.right])
-  const [low, high] = [Math.min(...values), Math.max(...values)]
+  // Values that print the same stand level, whatever their last digits.
+  const level = new Set(lines.flatMap((line) => [line.leftText, line.rightText])).size === 1
+  const low = Math.min(...values)
+  const high = level ? low : Math.max(...values)
   const heights = (column: readonly number[]) => heightsOf(column, low, high, EDGE, HEIGHT - EDGE)
   const left = heights(lines.map((line) => line.left))
   const right = heights(lines.map((line) => line.right))
