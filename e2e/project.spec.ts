@@ -49,6 +49,23 @@ test('a model text with a cycle, and one with an error, say where', async ({ pag
   await expect(studio.edge('A -> B')).toHaveCount(1)
 })
 
+test('a model text typed without places is arranged, causes left', async ({ page }) => {
+  const studio = new Studio(page)
+  await studio.open()
+  await page.getByRole('button', { name: 'Model text', exact: true }).click()
+  const field = page.getByRole('textbox', { name: /DAGitty code/ })
+  await field.fill('dag {\n  C -> D\n  B -> C\n  A -> B\n}')
+  await field.press('Control+Enter')
+  await studio.idle()
+  const left = async (name: string) => (await studio.node(name).boundingBox())!.x
+  expect(await left('A')).toBeLessThan(await left('B'))
+  expect(await left('B')).toBeLessThan(await left('C'))
+  expect(await left('C')).toBeLessThan(await left('D'))
+  await field.press('Escape')
+  await page.getByRole('button', { name: /^Undo/ }).click()
+  await expect(studio.node('Stone size')).toBeVisible()
+})
+
 test('a 1000-character name with markup is refused, shorter markup is only text', async ({ page }) => {
   const studio = new Studio(page)
   await studio.open()

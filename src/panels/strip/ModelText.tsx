@@ -4,6 +4,9 @@ import type { Problem } from '../../base/result'
 import { applyModelText } from '../../document/commands/model-text-commands'
 import { activeQuery, type GraphEntry, type Query } from '../../document/project'
 import { readModelText, writeModelText } from '../../engine/formats/dagitty'
+import type { GraphPart } from '../../engine/formats/format'
+import { variableNamed, type CausalGraph } from '../../engine/graph/graph'
+import { callEngine } from '../../stores/jobs'
 import { useModelDraft } from '../../stores/model-draft'
 import { runCommand, usePresent, useShownGraph } from '../../stores/project'
 import { useView } from '../../stores/view'
@@ -24,13 +27,25 @@ function written(entry: GraphEntry, { question, adjustment }: Query): string {
   })
 }
 
+/** A text about other variables that says nothing of places is arranged; else what is there stays where it is. */
+async function arranged(part: GraphPart, before: CausalGraph): Promise<GraphPart> {
+  const known = part.graph.variables.some(({ name }) => variableNamed(before, name))
+  if (known || Object.keys(part.layout).length > 0) return part
+  const layout = await callEngine('live', 'layout', { graph: part.graph, sizes: {} })
+  return { ...part, layout }
+}
+
 /** Turns the draft into the graph; while it has problems the graph stays as it was and the draft stays too. */
-function applyDraft(graphId: string) {
+async function applyDraft({ id: graphId, graph }: GraphEntry) {
   const { draft, refuse, drop } = useModelDraft.getState()
   if (draft?.graphId !== graphId) return
-  const part = readModelText(draft.text)
-  if (!part.ok) refuse(part.problems)
-  else if (runCommand(applyModelText, { graphId, part: part.value })) drop()
+  const read = readModelText(draft.text)
+  if (!read.ok) return refuse(read.problems)
+  const part = await arranged(read.value, graph)
+  if (useModelDraft.getState().draft !== draft) return
+  if (!runCommand(applyModelText, { graphId, part })) return
+  drop()
+  if (part !== read.value) useView.getState().askCanvas('fit')
 }
 
 async function copyText(content: string) {
@@ -54,7 +69,7 @@ export function ModelText() {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
-    applyDraft(entry.id)
+    void applyDraft(entry)
   }
   const goTo = ({ where }: Problem) => {
     if (!field.current || where?.line === undefined) return
@@ -68,7 +83,7 @@ export function ModelText() {
       className={styles.panel}
       onBlur={(event) => {
         // Moving to the buttons beside the text is not leaving it: Discard must find the draft.
-        if (!event.currentTarget.contains(event.relatedTarget)) applyDraft(entry.id)
+        if (!event.currentTarget.contains(event.relatedTarget)) void applyDraft(entry)
       }}
     >
       <div className={styles.editor} data-invalid={own !== null && own.problems.length > 0}>
@@ -126,7 +141,7 @@ export function ModelText() {
         <div className={styles.buttons}>
           {own ? (
             <>
-              <Button size="sm" onPress={() => applyDraft(entry.id)}>
+              <Button size="sm" onPress={() => void applyDraft(entry)}>
                 {text.apply}
               </Button>
               <Button size="sm" tone="quiet" onPress={drop}>
