@@ -296,6 +296,17 @@ const networks: readonly [string, number, number][] = [
 ]
 
 describe('BIF', () => {
+  it('refuses probabilities that do not sum to 1, too little or too much', () => {
+    const network = (table: string) =>
+      `network n { } variable A { type discrete [ 2 ] { no, yes }; } probability ( A ) { table ${table}; }`
+    expect(readBif(network('0.25, 0.75')).ok).toBe(true)
+    for (const table of ['0.2, 0.7', '0.5, 0.6', '-0.5, 1.5']) {
+      expect(readBif(network(table))).toMatchObject({
+        ok: false,
+        problems: [{ message: expect.stringContaining('sum to 1') }],
+      })
+    }
+  })
   it('reads tables in the order of configurations, whatever the order of the rows', () => {
     const text = `network n { property author "x"; }
       variable A { type discrete [2] { yes, no }; }
