@@ -38,6 +38,13 @@ describe('printing', () => {
   it('writes the adjustment formula', () => {
     const roles = { exposures: [t], outcomes: [y] }
     expect(printExpression(kidney, adjusted, roles).text).toBe('Σ_s P(y | t, s) P(s)')
+    const { latex } = printExpression(kidney, adjusted, roles)
+    expect(latex.replace(/\\class\{[^}]*\}\{(\w+)\}/g, '$1')).toBe(
+      String.raw`\sum_{s} P(y \mid t, s) \, P(s)`,
+    )
+    expect(expressionWithNames(adjusted, (variable) => variable)).toBe(
+      'Σ_Stone size P(Success | Treatment, Stone size) P(Stone size)',
+    )
   })
   it('gives both sides of an equation the same symbols', () => {
     const printer = createPrinter(kidney, [probability([y], [], [t]), adjusted], {
