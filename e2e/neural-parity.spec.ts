@@ -5,8 +5,8 @@ import { answerEffects } from '../src/engine/neural/effect-answer'
 import type { EffectManifest } from '../src/engine/neural/effect-manifest'
 import { readParity, tableOf } from '../src/engine/neural/effect-model.testing'
 import type { ModelRun, RunModel } from '../src/engine/run-model'
+import { executablePath, webgpuFlags } from './chromium'
 
-// SwiftShader stands in for a GPU; everything WebGPU needs but the speed.
 test.use({
   launchOptions: {
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { Studio } from './studio'
+import { executablePath, webgpuFlags } from './chromium'
 
-// Chromium's software adapter: slow, but the same shaders and the same numbers as on a real GPU.
 test.use({
   launchOptions: {
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',

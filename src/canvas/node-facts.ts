@@ -21,6 +21,8 @@ export interface NodeFacts {
 }
 
 const text = canvasText.facts
+/** With more adjustment variables their bars would shrink the whole drawing; the table beside has them all. */
+const MOST_COVARIATES = 4
 const within = (share: number) => Math.min(1, Math.max(0, share))
 
 /** One bar for each arm, in the given order; means are drawn against the largest of them. */
@@ -85,6 +87,7 @@ export function nodeFacts(
     const kept = names.map((name) => ({ name, share: 0, text: text.covered }))
     facts.set(outcome, { caption, bars: told ? armBars(names, values, seeDo.scale, 3) : kept })
   }
+  if (seeDo.covariates.length > MOST_COVARIATES) return facts
   for (const shift of seeDo.covariates) {
     const variable = variableNamed(graph, shift.name)
     if (variable) facts.set(variable.id, covariateFacts(shift, names, rung))

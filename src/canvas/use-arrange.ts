@@ -11,14 +11,15 @@ import { nodeSize, roughMeasure } from './node-size'
 import type { Moving } from './use-flow'
 import type { VariableFlowNode } from './to-flow'
 
-/** Up to this many variables, those with data get the room that their bars take. */
-const ROOMY_NODES = 12
+/** Up to this many variables all that have data get the room of their bars; beyond, exposure and outcome do. */
+const ROOMY_NODES = 6
 
 /** The room that an arrangement leaves to each node: in small graphs enough to show its data later. */
 function roomIn(nodes: readonly VariableFlowNode[]) {
   const dataset = activeDataset(useProject.getState().history.present)
   return ({ width = 0, height = 0, data }: VariableFlowNode) => {
-    if (nodes.length > ROOMY_NODES || !dataset || !columnNamed(dataset, data.name)) return { width, height }
+    const roomy = nodes.length <= ROOMY_NODES || data.role === 'exposure' || data.role === 'outcome'
+    if (!roomy || !dataset || !columnNamed(dataset, data.name)) return { width, height }
     const live = nodeSize({ name: data.name, glyph: 'shown', density: 'normal', bars: 2 }, roughMeasure)
     return { width: Math.max(width, live.width), height: Math.max(height, live.height) }
   }

@@ -67,7 +67,3 @@ export const cutOff = (axis: Axis, interval: readonly [number, number]) => ({
 /** "−.1", "0", "+.1": ticks of a difference. */
 export const differenceTick = (axis: Axis, value: number): string =>
   Math.abs(value) < 1e-12 ? '0' : signed(value, axis.digits)
-
-/** ".5", "120": ticks of a plain quantity. */
-export const plainTick = (axis: Axis, value: number): string =>
-  Math.abs(value) < 1e-12 ? '0' : plain(value, axis.digits)
