@@ -7,20 +7,7 @@ import { readParity, tableOf } from '../src/engine/neural/effect-model.testing'
 import type { ModelRun, RunModel } from '../src/engine/run-model'
 import { executablePath, webgpuFlags } from './chromium'
 
-test.use({
-  launchOptions: {
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--disable-quic',
-      '--enable-unsafe-webgpu',
-    ],
-  },
-})
+test.use({ launchOptions: { executablePath, args: webgpuFlags } })
 
 const folder = 'models/exported/neural-effect'
 const manifest = JSON.parse(readFileSync(`${folder}/manifest.json`, 'utf8')) as EffectManifest

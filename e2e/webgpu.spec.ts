@@ -2,20 +2,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { Studio } from './studio'
 import { executablePath, webgpuFlags } from './chromium'
 
-test.use({
-  launchOptions: {
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--enable-unsafe-webgpu',
-      '--use-webgpu-adapter=swiftshader',
-    ],
-  },
-})
+test.use({ launchOptions: { executablePath, args: webgpuFlags } })
 test.setTimeout(300_000)
 
 async function neuralEstimate(page: Page, backend: 'webgpu' | 'wasm') {

@@ -1,5 +1,5 @@
 import { ticks } from 'd3'
-import { plain, signed } from '../numbers'
+import { signed } from '../numbers'
 
 /** A linear axis from `low` to `high` in data units with its ticks in between. */
 export interface Axis {
