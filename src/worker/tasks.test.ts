@@ -78,6 +78,29 @@ test('a table is read, imported and searched', async () => {
   expect(found.graph.edges.every((edge) => edge.support !== undefined)).toBe(true)
 })
 
+test('partial graphs come no faster than the progress', async () => {
+  const bytes = new Uint8Array(readFileSync('e2e/fixtures/simulated-10.csv')).buffer
+  const file = { bytes, name: 'simulated-10.csv', options: {}, decisions: [], id: 'd' }
+  const dataset = valueOf(await perform('import-table', file))
+  const columns = dataset.columns.map((column) => column.name)
+  const seen: ('progress' | 'partial')[] = []
+  await performTask(
+    {
+      kind: 'discover',
+      id: 'test',
+      input: { algorithm: 'boss', options: { resamples: 0 }, columns, knowledge: noKnowledge, seed: 1 },
+    },
+    {
+      dataset,
+      onProgress: () => seen.push('progress'),
+      onPartial: () => seen.push('partial'),
+      runModel: () => Promise.reject(new Error('no runtime here')),
+    },
+  )
+  const count = (kind: 'progress' | 'partial') => seen.filter((one) => one === kind).length
+  expect(count('partial')).toBeLessThanOrEqual(count('progress'))
+})
+
 test('work on data without data is a sentence', async () => {
   const result = await perform('see-do', effect)
   expect(result.ok ? '' : result.problems[0].code).toBe('no-data')

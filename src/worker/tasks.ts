@@ -34,8 +34,10 @@ type Perform = {
 /** Milliseconds between progress messages; more of them would only slow the work down. */
 const PROGRESS_INTERVAL = 60
 
-function contextFor(tools: TaskTools, seed: number): EngineContext {
+/** The newest partial result travels with the next progress message, so that fast searches do not flood the page. */
+function contextFor(tools: TaskTools, seed: number): EngineContext & { partial(result: unknown): void } {
   let last = 0
+  let unsent: unknown = null
   return {
     random: createRandom(seed),
     // A running task hears no messages; the page ends the worker instead.
@@ -44,7 +46,12 @@ function contextFor(tools: TaskTools, seed: number): EngineContext {
       const now = performance.now()
       if (now - last < PROGRESS_INTERVAL && fraction < 1) return
       last = now
+      if (unsent !== null) tools.onPartial(unsent)
+      unsent = null
       tools.onProgress({ fraction, note })
+    },
+    partial(result) {
+      unsent = result
     },
     runModel: tools.runModel,
   }
@@ -111,7 +118,7 @@ const perform: Perform = {
     withData(tools, async (dataset) => {
       const problem = buildDiscoveryProblem(dataset, { columns, knowledge })
       if (!problem.ok) return problem
-      const context = { ...contextFor(tools, seed), partial: tools.onPartial }
+      const context = contextFor(tools, seed)
       return await discover(problem.value, algorithm, options, context)
     }),
   estimate: (request, tools) =>

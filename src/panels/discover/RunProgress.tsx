@@ -32,13 +32,13 @@ export function RunProgress({ run }: { run: DiscoveryRun }) {
       </div>
       <ProgressBar fraction={fraction} label={text.progress(run.algorithm.label)} />
       <div className={styles.runningFacts}>
-        <span>{note || (run.jobId ? '' : text.waitingForJobs)}</span>
-        <span>
+        <p title={note}>{note || (run.jobId ? '' : text.waitingForJobs)}</p>
+        <p>{run.partial ? text.edgesSoFar(run.partial.edges.length) : text.nothingToKeep}</p>
+        <p>
           {[text.elapsed(duration(elapsed)), left === null ? null : text.left(duration(left))]
             .filter(Boolean)
             .join(', ')}
-        </span>
-        {run.partial ? <span>{text.edgesSoFar(run.partial.edges.length)}</span> : null}
+        </p>
       </div>
       <div className={styles.buttons}>
         <Button disabled={!run.partial} onPress={() => void stopAndKeep()}>
@@ -48,7 +48,6 @@ export function RunProgress({ run }: { run: DiscoveryRun }) {
           {text.cancel}
         </Button>
       </div>
-      {run.partial ? null : <p className={styles.note}>{text.nothingToKeep}</p>}
     </div>
   )
 }
