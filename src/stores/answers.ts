@@ -140,7 +140,7 @@ function requestOf({ dataset, graph, query, adjustment }: DataQuestion) {
 
 const followSeeDo = createLatest(
   (question: DataQuestion) =>
-    callEngine('live', 'see-do', requestOf(question), { dataset: question.dataset }),
+    callEngine('data', 'see-do', requestOf(question), { dataset: question.dataset }),
   (result, { key }) => useAnswers.setState({ seeDo: settle(key, result) }),
   (error, { key }) => useAnswers.setState({ seeDo: { key, value: null, problems: crashed(error) } }),
 )
@@ -154,7 +154,7 @@ const followEstimates = createLatest(
     for (const [i, estimator] of estimators.entries()) {
       if (signal.aborted) break
       const result = await callEngine(
-        'live',
+        'data',
         'estimate',
         {
           ...request,

@@ -85,7 +85,7 @@ export const forecastKey = (request: DiscoverRequest, dataset: Dataset) =>
 
 const followForecast = createLatest(
   ({ request, dataset }: { request: DiscoverRequest; dataset: Dataset }) =>
-    callEngine('live', 'forecast', request, { dataset }),
+    callEngine('data', 'forecast', request, { dataset }),
   (result, { request, dataset }) =>
     useDiscovering.setState({ forecast: { key: forecastKey(request, dataset), result } }),
   (error, { request, dataset }) =>

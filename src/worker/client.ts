@@ -5,8 +5,11 @@ import type { EngineWorker } from './engine.worker'
 import type { InferenceWorker, PreferredBackend } from './inference.worker'
 import { datasetKey, type Progress, type TaskKind, type TaskMap } from './task'
 
-/** 'live' answers follow every edit and never wait behind a long job; 'jobs' run one at a time and can be ended. */
-export type Role = 'live' | 'jobs'
+/**
+ * 'live' answers follow every edit and wait for nothing else; 'data' holds the numbers beside them, which take
+ * longer on long tables; 'jobs' run one at a time and can be ended.
+ */
+export type Role = 'live' | 'data' | 'jobs'
 
 export class Cancelled extends Error {
   constructor() {
@@ -134,7 +137,7 @@ export function runTask<Kind extends TaskKind>(
   input: TaskMap[Kind]['input'],
   options: RunOptions = {},
 ): Promise<TaskMap[Kind]['output']> {
-  if (role === 'live') return runOn(role, kind, input, options)
+  if (role !== 'jobs') return runOn(role, kind, input, options)
   const turn = jobsTail.then(() => runOn(role, kind, input, options))
   jobsTail = turn.catch(() => undefined)
   return turn
