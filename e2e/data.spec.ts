@@ -87,3 +87,19 @@ test.describe('importing', () => {
     })
   }
 })
+
+test('undoing far back through changes of the data still finds every earlier version', async ({ page }) => {
+  const studio = new Studio(page)
+  await studio.open()
+  await page.getByRole('button', { name: 'Keyhole', exact: true }).click()
+  const before = await studio.estimate('aipw')
+  // Five revisions of the dataset: more than a worker keeps.
+  for (let i = 0; i < 5; i++) {
+    await page.getByRole('button', { name: 'Kind and role of Stone size' }).click()
+    await page.getByRole('menuitem', { name: i % 2 === 0 ? /^Weight/ : /^Variable/ }).click()
+    await studio.idle()
+  }
+  for (let i = 0; i < 5; i++) await page.keyboard.press('Control+z')
+  await studio.idle()
+  expect(await studio.estimate('aipw')).toBeCloseTo(before, 12)
+})

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { valueOf } from '../base/result'
+import type { Dataset } from '../engine/data/dataset'
 import { dagitty } from '../engine/formats/dagitty'
 import {
   directed,
@@ -157,6 +158,23 @@ test('roles belong to the question: one cause, one outcome, never both', () => {
   project = apply(project, questionCommands.toggleRole, { id: variableId('A'), role: 'outcome' })
   expect(project.queries[0].question.treatments).toEqual([])
   expect(project.queries[0].question.outcomes).toEqual(['A'])
+})
+
+test('after an undo another change of the data never shares the revision of the undone one', () => {
+  const dataset: Dataset = {
+    id: 'd',
+    name: 'd.csv',
+    revision: 1,
+    rows: 1,
+    columns: [{ name: 'A', kind: 'count', role: 'variable', values: Float64Array.of(1) }],
+    steps: [],
+  }
+  const project = apply(createProject('p'), projectCommands.setDataset, { dataset })
+  const change = { datasetId: 'd', column: 'A' }
+  const weight = apply(project, projectCommands.setColumn, { ...change, role: 'weight' })
+  const regime = apply(project, projectCommands.setColumn, { ...change, role: 'regime' })
+  const revisions = [project, weight, regime].map(({ datasets }) => datasets[0].revision)
+  expect(new Set(revisions).size).toBe(3)
 })
 
 test('any edits keep the graph acyclic, and undo and redo walk the same line', () => {

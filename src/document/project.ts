@@ -95,5 +95,16 @@ export const graphEntry = (project: Project, id: string): GraphEntry | undefined
 /** The question that stands beside the graph. */
 export const activeQuery = (project: Project): Query => project.queries[0]
 
+let newestRevision = 0
+
+/**
+ * A dataset revision that was never given before, on this page or an earlier one: workers, the autosave and
+ * answers are filed under it, and after an undo the same number must not come to mean other data.
+ */
+export function freshRevision(): number {
+  newestRevision = Math.max(newestRevision + 1, Date.now())
+  return newestRevision
+}
+
 /** The data that estimates and discovery use. */
 export const activeDataset = (project: Project): Dataset | null => project.datasets.at(-1) ?? null

@@ -3,7 +3,7 @@ import { createLatest } from '../base/latest'
 import type { Problem } from '../base/result'
 import { columnsToAdd, variableOfColumn } from '../document/columns'
 import { addColumnsAsVariables, setDataset } from '../document/commands/project-commands'
-import { activeDataset, createProject, graphEntry } from '../document/project'
+import { activeDataset, createProject, freshRevision, graphEntry } from '../document/project'
 import type { Dataset } from '../engine/data/dataset'
 import { suggestedDecisions, type ColumnDecision } from '../engine/data/import'
 import type { ImportPreview } from '../engine/data/import-preview'
@@ -159,7 +159,7 @@ export const useImporting = create<Importing>()((set, get) => {
           onStart: (jobId) => set({ jobId }),
         })
         if (!dataset) set({ status: 'ready' })
-        else if (dataset.ok) finish({ ...dataset.value, revision: (earlier?.revision ?? 0) + 1 })
+        else if (dataset.ok) finish({ ...dataset.value, revision: freshRevision() })
         else set({ status: 'ready', problems: dataset.problems })
       } catch (error) {
         set({ status: 'ready', problems: reported(error) })

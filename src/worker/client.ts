@@ -111,7 +111,9 @@ async function runOn<Kind extends TaskKind>(
       const key = options.dataset && datasetKey(options.dataset)
       if (options.dataset && key && !member.held.has(key)) {
         member.held.add(key)
-        await member.remote.hold(key, options.dataset)
+        const kept = await member.remote.hold(key, options.dataset)
+        // The worker keeps the newest few; what it let go is sent again when an undo asks for it.
+        for (const old of member.held) if (!kept.includes(old)) member.held.delete(old)
       }
       return (await member.remote.run(
         { kind, id: crypto.randomUUID(), input, dataset: key },

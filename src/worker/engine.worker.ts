@@ -9,10 +9,12 @@ const held = new Map<string, Dataset>()
 const KEPT_DATASETS = 3
 
 const engineWorker = {
-  hold(key: string, dataset: Dataset) {
+  /** Takes the columns in and says which keys it still holds. */
+  hold(key: string, dataset: Dataset): string[] {
     held.delete(key)
     held.set(key, dataset)
     for (const old of [...held.keys()].slice(0, -KEPT_DATASETS)) held.delete(old)
+    return [...held.keys()]
   },
 
   run<Kind extends TaskKind>(

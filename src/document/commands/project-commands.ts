@@ -2,7 +2,14 @@ import { fail, succeed } from '../../base/result'
 import type { Dataset, ColumnKind, ColumnRole } from '../../engine/data/dataset'
 import { directed, edgeId, nameOf, type CausalGraph, type Edge, type EdgeId } from '../../engine/graph/graph'
 import { defineCommand } from '../command'
-import { graphEntry, type DiscoveryProvenance, type GraphEntry, type Layout, type Project } from '../project'
+import {
+  freshRevision,
+  graphEntry,
+  type DiscoveryProvenance,
+  type GraphEntry,
+  type Layout,
+  type Project,
+} from '../project'
 import { idForName } from './graph-access'
 import { alignIds, mergeGraph } from './graph-commands'
 
@@ -204,7 +211,7 @@ export const setColumn = defineCommand<{
         ? { ...column, kind: args.kind ?? column.kind, role: args.role ?? column.role }
         : column,
     )
-    const changed = { ...dataset, columns, revision: dataset.revision + 1 }
+    const changed = { ...dataset, columns, revision: freshRevision() }
     return succeed({
       ...project,
       datasets: project.datasets.map((candidate) => (candidate === dataset ? changed : candidate)),
