@@ -1,11 +1,11 @@
 import type { GraphEntry } from '../document/project'
 import type { VariableId } from '../engine/graph/graph'
-import { grow, type Rect } from './geometry'
+import type { Rect } from './geometry'
 import type { NodeFacts } from './node-facts'
 import { nodeSize, type MeasureText } from './node-size'
 
-/** Clear space between a node that shows data and its neighbours. */
-const GAP = 12
+/** Clear space between a node that shows data and its neighbours: beside it an arrow must stay visible. */
+const GAP = { beside: 44, above: 12 }
 
 /** A node that has something to show, without it and with it. */
 export interface Growing {
@@ -25,7 +25,12 @@ export function roomToGrow(growing: readonly Growing[], others: readonly Rect[])
   const taken = new Map(growing.map(({ id, plain }) => [id, plain]))
   const grown = new Set<string>()
   for (const { id, live } of growing) {
-    const wide = grow(live, GAP)
+    const wide = {
+      x: live.x - GAP.beside,
+      y: live.y - GAP.above,
+      width: live.width + 2 * GAP.beside,
+      height: live.height + 2 * GAP.above,
+    }
     const neighbours = [...others, ...[...taken].flatMap(([other, rect]) => (other === id ? [] : [rect]))]
     if (neighbours.some((rect) => meet(wide, rect))) continue
     taken.set(id, live)

@@ -38,6 +38,8 @@ interface Importing extends ImportState {
   /** Reads the same file in another way (separator, decimal mark, encoding, header). */
   readAs(options: ReadingOptions): Promise<void>
   decide(column: string, change: Partial<Omit<ColumnDecision, 'name'>>): void
+  /** All columns, but for those that the reader leaves out; or none. */
+  useAll(use: boolean): void
   /** New text of one cell; null makes it missing. Rows count from 1. */
   editCell(column: string, row: number, text: string | null): void
   /** Declares all unreadable cells of a column missing. */
@@ -136,6 +138,14 @@ export const useImporting = create<Importing>()((set, get) => {
       const decisions = get().decisions.map((decision) =>
         decision.name === column ? { ...decision, ...changed } : decision,
       )
+      change({ decisions })
+    },
+    useAll(use) {
+      const profiles = new Map(get().reading?.profile.columns.map((profile) => [profile.name, profile]))
+      const decisions = get().decisions.map((decision) => ({
+        ...decision,
+        use: use && profiles.get(decision.name)?.leaveOut === undefined,
+      }))
       change({ decisions })
     },
     editCell(column, row, text) {

@@ -122,6 +122,8 @@ export const dataText = {
     distinct: 'Distinct',
     values: 'Values',
   },
+  useAll: 'Use all columns that hold something',
+  useNone: 'Use no column, to choose a few',
   use: (name: string) => `Use ${name}`,
   kindOf: (name: string) => `Kind of ${name}`,
   readAsMissing: (word: string) => `“${word}” read as missing`,

@@ -8,7 +8,7 @@ export interface NodeSize {
 
 type Places = Record<VariableId, { x: number; y: number }>
 
-const RANK_GAP = 88
+const RANK_GAP = 116
 const NODE_GAP = 36
 /** Room for the arcs of hidden common causes between nodes of one column. */
 const ARC_GAP = 64

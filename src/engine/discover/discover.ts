@@ -56,8 +56,10 @@ export async function discover(
   const started = performance.now()
   const resamples = Number(options.resamples ?? 0)
   const runs = resamples + 1
+  // Only the search over all rows reports its graphs on the way.
+  const { partial, ...quiet } = context
   const partOf = (run: number): EngineContext => ({
-    ...context,
+    ...quiet,
     random: context.random.fork(run),
     progress: (fraction, note) =>
       context.progress(
@@ -66,8 +68,10 @@ export async function discover(
       ),
   })
 
-  const main = await algorithm.run(problem, options, { ...partOf(0), partial: context.partial })
+  const main = await algorithm.run(problem, options, { ...partOf(0), partial })
   if (!main.ok) return main
+  // Whoever stops during the resampling keeps the finished search, not its last unfinished step.
+  if (resamples > 0) partial?.(main.value.graph)
   const resampled: Discovery[] = []
   for (let run = 1; run < runs && !context.signal.aborted; run++) {
     const half = halfOfRows(problem, context.random.fork(`half ${run}`))

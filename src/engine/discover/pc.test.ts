@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createRandom, shuffle } from '../../base/random'
 import { valueOf } from '../../base/result'
-import { variableId, type CausalGraph } from '../graph/graph'
+import { edgeId, variableId, type CausalGraph } from '../graph/graph'
 import { separated } from '../graph/separation'
 import { numberedNames, randomDag } from '../simulate/random-dag'
 import { randomLinearModel, sampleModel } from '../simulate/structural-model'
@@ -158,7 +158,11 @@ describe('PC on data', () => {
     const problem = valueOf(
       buildDiscoveryProblem(linearData(graphFromPattern(pattern, names, 'dag'), 500, 41)),
     )
-    const found = valueOf(await discover(problem, 'pc', { resamples: 10 }, quietContext()))
+    const partial: CausalGraph[] = []
+    const context = { ...quietContext(), partial: (graph: CausalGraph) => void partial.push(graph) }
+    const found = valueOf(await discover(problem, 'pc', { resamples: 10 }, context))
+    // Stopping during the resampling keeps the finished search.
+    expect(partial.at(-1)?.edges.map(edgeId)).toEqual(found.graph.edges.map(edgeId))
     expect(found.supportMeaning).toContain('10 random halves')
     expect(found.graph.edges).toHaveLength(2)
     for (const edge of found.graph.edges) {

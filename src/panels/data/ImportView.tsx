@@ -4,6 +4,7 @@ import type { TableReading } from '../../engine/data/table-reading'
 import { useImporting } from '../../stores/importing'
 import { dataText as text } from '../../text/data'
 import { fileSize, shortTime } from '../../widgets/amounts'
+import { Checkbox } from '../../widgets/Checkbox'
 import { count } from '../../widgets/numbers'
 import { ProgressBar } from '../../widgets/ProgressBar'
 import { Select } from '../../widgets/Select'
@@ -118,6 +119,7 @@ function Columns({ reading }: { reading: TableReading }) {
   const decisions = useImporting((state) => state.decisions)
   const settled = useImporting((state) => state.settled)
   const shownCell = useImporting((state) => state.shownCell)
+  const useAll = useImporting((state) => state.useAll)
   const profiles = preview?.columns ?? reading.profile.columns
   const waiting = columnsToSettle(profiles, decisions, settled)
   const opened =
@@ -138,7 +140,11 @@ function Columns({ reading }: { reading: TableReading }) {
       <thead>
         <tr>
           <th scope="col">
-            <span className={styles.hidden}>{text.heads.use}</span>
+            <Checkbox
+              checked={used.length > 0}
+              label={used.length > 0 ? text.useNone : text.useAll}
+              onChange={useAll}
+            />
           </th>
           <th scope="col">{text.heads.column}</th>
           <th scope="col">{text.heads.kind}</th>
