@@ -1,0 +1,36 @@
+// Rebuilds the pictures of the README from the built studio: npx tsx scripts/pictures.ts
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { chromium } from '@playwright/test'
+import { preview } from 'vite'
+import { chromiumFlags, executablePath } from '../e2e/chromium'
+import { Studio } from '../e2e/studio'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const server = await preview({ root, preview: { port: 4180 }, logLevel: 'error' })
+const browser = await chromium.launch({ executablePath, args: chromiumFlags })
+const page = await browser.newPage({
+  viewport: { width: 1440, height: 900 },
+  baseURL: server.resolvedUrls!.local[0],
+  reducedMotion: 'reduce',
+})
+const studio = new Studio(page)
+const picture = (name: string) => page.screenshot({ path: `${root}docs/${name}.png` })
+
+await studio.open()
+await page.getByRole('button', { name: 'Keyhole', exact: true }).click()
+await studio.idle()
+await page.locator('[data-estimator="neural-effect"][data-value]').waitFor()
+await picture('opening')
+
+await studio.newProject()
+await studio.drop('simulated-10.csv', readFileSync(`${root}e2e/fixtures/simulated-10.csv`))
+await page.getByRole('button', { name: /^Import 10 columns$/ }).click()
+await studio.idle()
+await page.getByRole('button', { name: 'Discover a graph' }).first().click()
+await page.getByRole('button', { name: 'Run', exact: true }).click()
+await studio.idle()
+await picture('discovery')
+
+await browser.close()
+await server.close()
