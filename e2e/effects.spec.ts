@@ -85,3 +85,22 @@ test('the answer follows the graph: a hidden common cause takes the estimates aw
   await studio.idle()
   await expect(page.locator('[data-estimator="aipw"][data-value]')).toBeVisible()
 })
+
+for (const [what, pattern] of [
+  ['weights', /\.onnx$/],
+  ['runtime', /inference\.worker-.*\.js$/],
+] as const) {
+  test(`a neural model whose ${what} cannot be loaded says so; the other estimates stand`, async ({
+    page,
+  }) => {
+    const studio = new Studio(page)
+    await page.route(pattern, (route) => route.abort())
+    await studio.open()
+    await page.getByRole('button', { name: 'Keyhole', exact: true }).click()
+    await studio.idle()
+    expect(await studio.estimate('aipw')).toBeLessThan(0)
+    const row = page.locator('[data-estimator="neural-effect"]')
+    await expect(row).not.toHaveAttribute('data-value', /./)
+    await expect(row).toContainText(/could not|cannot|failed/i)
+  })
+}

@@ -34,24 +34,33 @@ interface Member {
   readonly pending: Set<(reason: unknown) => void>
 }
 
-let inference: { worker: Worker; remote: Comlink.Remote<InferenceWorker> } | null = null
+interface InferenceHost {
+  readonly worker: Worker
+  readonly remote: Comlink.Remote<InferenceWorker>
+  readonly pending: Set<(reason: unknown) => void>
+}
 
-function inferenceWorker() {
-  if (!inference) {
-    const worker = new Worker(new URL('./inference.worker.ts', import.meta.url), {
-      type: 'module',
-      name: 'inference',
-    })
-    inference = { worker, remote: Comlink.wrap<InferenceWorker>(worker) }
-    worker.addEventListener('error', () => restartInference())
-  }
+let inference: InferenceHost | null = null
+
+function inferenceHost(): InferenceHost {
+  if (inference) return inference
+  const worker = new Worker(new URL('./inference.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'inference',
+  })
+  worker.addEventListener('error', (event) => {
+    restartInference(new Error(event.message || 'the model runtime could not be started'))
+  })
+  inference = { worker, remote: Comlink.wrap<InferenceWorker>(worker), pending: new Set() }
   return inference
 }
 
-/** Frees the memory that sessions hold, or recovers from a lost GPU; the next run starts afresh. */
-export function restartInference() {
-  inference?.worker.terminate()
+/** Ends the worker that holds the sessions, and what waits for it; the next run starts afresh. */
+function restartInference(reason: Error) {
+  const host = inference
   inference = null
+  host?.worker.terminate()
+  for (const reject of host?.pending ?? []) reject(reason)
 }
 
 let preferred: PreferredBackend = 'auto'
@@ -62,7 +71,12 @@ export function preferBackend(backend: PreferredBackend) {
 }
 
 const runModel: RunModel = (modelId, inputs) =>
-  inferenceWorker().remote.run(modelId, inputs, preferred) as Promise<ModelRun>
+  new Promise<ModelRun>((resolve, reject) => {
+    const host = inferenceHost()
+    host.pending.add(reject)
+    const leave = () => host.pending.delete(reject)
+    host.remote.run(modelId, inputs, preferred).then(resolve, reject).finally(leave).catch(reject)
+  })
 
 function startMember(role: Role): Member {
   const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: role })
