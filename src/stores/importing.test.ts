@@ -98,9 +98,9 @@ test('one press uses no column, to choose a few, and another all that hold somet
   await done
   waiting.clear()
   const suggested = useImporting.getState().decisions.map(({ use }) => use)
-  useImporting.getState().useAll(false)
+  useImporting.getState().chooseAll(false)
   expect(useImporting.getState().decisions.some(({ use }) => use)).toBe(false)
-  useImporting.getState().useAll(true)
+  useImporting.getState().chooseAll(true)
   expect(useImporting.getState().decisions.map(({ use }) => use)).toEqual(suggested)
   useImporting.getState().cancel()
 })

@@ -39,7 +39,7 @@ interface Importing extends ImportState {
   readAs(options: ReadingOptions): Promise<void>
   decide(column: string, change: Partial<Omit<ColumnDecision, 'name'>>): void
   /** All columns, but for those that the reader leaves out; or none. */
-  useAll(use: boolean): void
+  chooseAll(use: boolean): void
   /** New text of one cell; null makes it missing. Rows count from 1. */
   editCell(column: string, row: number, text: string | null): void
   /** Declares all unreadable cells of a column missing. */
@@ -140,7 +140,7 @@ export const useImporting = create<Importing>()((set, get) => {
       )
       change({ decisions })
     },
-    useAll(use) {
+    chooseAll(use) {
       const profiles = new Map(get().reading?.profile.columns.map((profile) => [profile.name, profile]))
       const decisions = get().decisions.map((decision) => ({
         ...decision,

@@ -119,7 +119,7 @@ function Columns({ reading }: { reading: TableReading }) {
   const decisions = useImporting((state) => state.decisions)
   const settled = useImporting((state) => state.settled)
   const shownCell = useImporting((state) => state.shownCell)
-  const useAll = useImporting((state) => state.useAll)
+  const chooseAll = useImporting((state) => state.chooseAll)
   const profiles = preview?.columns ?? reading.profile.columns
   const waiting = columnsToSettle(profiles, decisions, settled)
   const opened =
@@ -142,8 +142,8 @@ function Columns({ reading }: { reading: TableReading }) {
           <th scope="col">
             <Checkbox
               checked={used.length > 0}
-              label={used.length > 0 ? text.useNone : text.useAll}
-              onChange={useAll}
+              label={used.length > 0 ? text.chooseNone : text.chooseAll}
+              onChange={chooseAll}
             />
           </th>
           <th scope="col">{text.heads.column}</th>
