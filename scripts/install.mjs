@@ -26,11 +26,10 @@ export function installPackages() {
   const lock = readFileSync(`${root}package-lock.json`, 'utf8')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   console.log('Installing packages (once) …')
-  const quiet = ['--no-audit', '--no-fund', '--loglevel=error']
-  if (run('npm', ['ci', ...quiet]) !== 0) {
-    console.log('npm ci failed; trying npm install …')
-    if (run('npm', ['install', '--no-save', ...quiet]) !== 0) process.exit(1)
-  }
+  // Not npm ci: it refuses a lock file that lacks the optional binaries of other platforms, which not every
+  // registry carries. npm install takes the locked versions and leaves the lock file as it is.
+  const quiet = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error']
+  if (run('npm', ['install', ...quiet]) !== 0) process.exit(1)
   writeFileSync(stamp, lock)
 }
 
