@@ -31,6 +31,8 @@ export function CanvasCards({ entry, nodes, edges, dragging }: CanvasCardsProps)
   const project = usePresent()
   const selection = useView((state) => state.selection)
   const refused = useView((state) => state.refusedCycle)
+  // Over the open strip there is no room for the legend beside the graph.
+  const strip = useView((state) => state.strip)
   const renaming = useView((state) => state.renaming)
   const edge = useMemo(
     () =>
@@ -61,7 +63,7 @@ export function CanvasCards({ entry, nodes, edges, dragging }: CanvasCardsProps)
       {selection.variables.length > 0 && !entry.locked && !dragging && !refused && renaming === null ? (
         <RoleBar nodes={nodes} />
       ) : null}
-      {discovered ? (
+      {discovered && strip === null ? (
         <Legend supports={entry.graph.edges.some((one) => one.support !== undefined) ? 'given' : 'none'} />
       ) : null}
     </>

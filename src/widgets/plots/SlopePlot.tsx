@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import styles from './plots.module.css'
-import { heightsOf, spreadLabels } from './slope'
+import { slopeHeights, spreadLabels } from './slope'
 
 export interface SlopeLine {
   readonly id: string
@@ -32,14 +32,7 @@ interface SlopePlotProps {
 
 /** Two columns of values on one shared vertical axis, joined line by line. */
 export function SlopePlot({ lines, label, cover }: SlopePlotProps) {
-  const values = lines.flatMap((line) => [line.left, line.right])
-  // Values that print the same stand level, whatever their last digits.
-  const level = new Set(lines.flatMap((line) => [line.leftText, line.rightText])).size === 1
-  const low = Math.min(...values)
-  const high = level ? low : Math.max(...values)
-  const heights = (column: readonly number[]) => heightsOf(column, low, high, EDGE, HEIGHT - EDGE)
-  const left = heights(lines.map((line) => line.left))
-  const right = heights(lines.map((line) => line.right))
+  const { left, right } = slopeHeights(lines, EDGE, HEIGHT - EDGE)
   return (
     <div className={styles.slope} style={{ minHeight: HEIGHT }} role="group" aria-label={label}>
       <SlopeLabels lines={lines} heights={left} side="left" />

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { along, cutOff, differenceTick, forestAxis, percentAlong } from './axis'
 import { stackDots } from './dots'
 import { overlapBars } from './overlap'
-import { heightsOf, spreadLabels } from './slope'
+import { slopeHeights, spreadLabels } from './slope'
 
 describe('forest axis', () => {
   const rows = [
@@ -68,8 +68,18 @@ describe('quantile dots', () => {
 
 describe('slope labels', () => {
   it('puts the largest value on top and shares the middle when all are equal', () => {
-    expect(heightsOf([0.8, 0.6], 0.6, 0.8, 10, 110)).toEqual([10, 110])
-    expect(heightsOf([0.5, 0.5], 0.5, 0.5, 10, 110)).toEqual([60, 60])
+    const line = (left: number, right: number) => ({
+      left,
+      right,
+      leftText: left.toFixed(3),
+      rightText: right.toFixed(3),
+    })
+    expect(slopeHeights([line(0.75, 0.25), line(0.5, 0.75)], 10, 110)).toEqual({
+      left: [10, 60],
+      right: [110, 10],
+    })
+    const level = { left: [60, 60], right: [60, 60] }
+    expect(slopeHeights([line(0.5, 0.50001), line(0.5, 0.5)], 10, 110)).toEqual(level)
   })
 
   it('keeps labels apart, in order and inside', () => {

@@ -1,5 +1,26 @@
+interface SlopeEnds {
+  readonly left: number
+  readonly right: number
+  readonly leftText: string
+  readonly rightText: string
+}
+
+/** Heights of both ends of each line on one shared axis. Ends that all print the same stand level. */
+export function slopeHeights(
+  lines: readonly SlopeEnds[],
+  top: number,
+  bottom: number,
+): { readonly left: number[]; readonly right: number[] } {
+  const values = lines.flatMap((line) => [line.left, line.right])
+  const level = new Set(lines.flatMap((line) => [line.leftText, line.rightText])).size === 1
+  const low = Math.min(...values)
+  const high = level ? low : Math.max(...values)
+  const heights = (column: readonly number[]) => heightsOf(column, low, high, top, bottom)
+  return { left: heights(lines.map((line) => line.left)), right: heights(lines.map((line) => line.right)) }
+}
+
 /** Heights in pixels from the top for values of one shared axis: the largest value stands at `top`. */
-export function heightsOf(
+function heightsOf(
   values: readonly number[],
   low: number,
   high: number,
