@@ -4,6 +4,7 @@ import type { CausalGraph } from '../graph/graph'
 import { resolveOptions, type OptionValues } from '../options'
 import type { CostForecast, Discovery, DiscoveryAlgorithm, DiscoveryProblem } from './algorithm'
 import { indexKnowledge } from './knowledge'
+import { createPacer } from './pacer'
 import { discoveryAlgorithms } from './registry'
 import { halfOfRows, withSupport } from './support'
 
@@ -73,7 +74,10 @@ export async function discover(
   // Whoever stops during the resampling keeps the finished search, not its last unfinished step.
   if (resamples > 0) partial?.(main.value.graph)
   const resampled: Discovery[] = []
-  for (let run = 1; run < runs && !context.signal.aborted; run++) {
+  // One run may be over before its own pacer looks up; this one counts across runs.
+  const pacer = createPacer(context)
+  for (let run = 1; run < runs; run++) {
+    if (await pacer.rest(run / runs, () => `resample ${run} of ${resamples}`)) break
     const half = halfOfRows(problem, context.random.fork(`half ${run}`))
     const result = half ? await algorithm.run(half, options, partOf(run)) : null
     if (result?.ok && !context.signal.aborted) resampled.push(result.value)

@@ -171,6 +171,25 @@ describe('PC on data', () => {
     }
   })
 
+  test('many short resamples report their progress and let a cancel in', async () => {
+    const graph = randomDag(numberedNames(8), 2, createRandom(61))
+    const problem = valueOf(buildDiscoveryProblem(linearData(graph, 400, 62)))
+    const signal = { aborted: false }
+    const notes: string[] = []
+    const progress = (_fraction: number, note: string) => {
+      notes.push(note)
+      signal.aborted = notes.length === 3
+    }
+    const found = valueOf(
+      await discover(problem, 'pc', { resamples: 1000 }, { ...quietContext(), signal, progress }),
+    )
+    expect(notes).toHaveLength(3)
+    expect(notes[2]).toMatch(/^resample \d+ of 1000$/)
+    const counted = Number(/share of (\d+) random halves/.exec(found.supportMeaning ?? '')?.[1])
+    expect(counted).toBeGreaterThan(0)
+    expect(counted).toBeLessThan(1000)
+  })
+
   test('a cancelled run returns what is known and says so', async () => {
     const graph = randomDag(numberedNames(20), 3, createRandom(51))
     const problem = valueOf(buildDiscoveryProblem(linearData(graph, 300, 52)))
