@@ -96,7 +96,7 @@ test('undoing far back through changes of the data still finds every earlier ver
   // Five revisions of the dataset: more than a worker keeps.
   for (let i = 0; i < 5; i++) {
     await page.getByRole('button', { name: 'Kind and role of Stone size' }).click()
-    await page.getByRole('menuitem', { name: i % 2 === 0 ? /^Weight/ : /^Variable/ }).click()
+    await page.getByRole('menuitem', { name: i % 2 === 0 ? /^Regime/ : /^Variable/ }).click()
     await studio.idle()
   }
   for (let i = 0; i < 5; i++) await page.keyboard.press('Control+z')

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
+import { createRandom } from '../src/base/random'
 import { valueOf } from '../src/base/result'
 import { cpdagFromDag } from '../src/engine/discover/cpdag'
 import { graphFromPattern, patternFromGraph } from '../src/engine/discover/pattern'
@@ -99,4 +100,29 @@ test('stop and keep during the resampling files the finished search', async ({ p
   await studio.idle()
   await expect(page.locator('[data-edge]')).toHaveCount(trueClass().length)
   await expect(page.getByText(/stopped early|stopped before/).first()).toBeVisible()
+})
+
+test('a column that names what was set in each row decides a direction that watching alone leaves open', async ({
+  page,
+}) => {
+  const random = createRandom(7)
+  const rows = Array.from({ length: 600 }, (_, i) => {
+    const x = random.normal()
+    const set = i % 2 === 1
+    const y = set ? 3 * random.normal() : 0.9 * x + 0.5 * random.normal()
+    return `${x.toFixed(4)},${y.toFixed(4)},${set ? 'Y' : ''}`
+  })
+  const studio = new Studio(page)
+  await studio.open()
+  await studio.newProject()
+  await studio.drop('experiment.csv', `X,Y,was set\n${rows.join('\n')}\n`)
+  await page.getByRole('button', { name: /^Import \d columns$/ }).click()
+  await studio.idle()
+  await page.getByRole('button', { name: 'Kind and role of was set' }).click()
+  await page.getByRole('menuitem', { name: /^Intervention target/ }).click()
+  await studio.idle()
+  await page.getByRole('button', { name: 'Discover a graph' }).first().click()
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await studio.idle()
+  await expect(studio.edge('X -> Y')).toHaveCount(1)
 })

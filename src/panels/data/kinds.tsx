@@ -12,13 +12,12 @@ export const KINDS: readonly ColumnKind[] = [
 ]
 
 /** The roles that something can be done with so far. */
-export const ROLES: readonly ColumnRole[] = [
+export const ROLES = [
   'variable',
   'regime',
   'intervention-target',
-  'weight',
   'left-out',
-]
+] as const satisfies readonly ColumnRole[]
 
 const icons = {
   continuous: Hash,
