@@ -25,7 +25,10 @@ export const rules: Readonly<Record<string, Rule>> = {
   engine: { may: ['base'], packages: [] },
   'engine/kernels': engine([]),
   'engine/stats': engine(['kernels']),
-  'engine/data': engine(['kernels', 'stats']),
+  'engine/data': engine(
+    ['kernels', 'stats'],
+    ['papaparse', 'hyparquet', 'hyparquet-compressors', 'read-excel-file'],
+  ),
   'engine/graph': engine(['kernels', 'stats', 'data']),
   'engine/expression': engine(['kernels', 'stats', 'data', 'graph']),
   'engine/identify': engine(upToExpression),

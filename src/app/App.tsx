@@ -4,6 +4,7 @@ import { createDisposer } from '../base/disposer'
 import { useOpening } from '../panels/opening/use-opening'
 import { startAnswers } from '../stores/answers'
 import { loadAutosave, startAutosave } from '../stores/autosave'
+import { startDeriving } from '../stores/data'
 import { openExample } from '../stores/files'
 import { useProject } from '../stores/project'
 import { useSettings } from '../stores/settings'
@@ -69,6 +70,7 @@ function useStudio(): boolean {
     void restoreOrOpen().then(() => {
       if (left) return
       running.add(startAutosave())
+      running.add(startDeriving())
       running.add(startAnswers())
       setReady(true)
     })

@@ -1,5 +1,5 @@
 import { removeElements } from '../document/commands/graph-commands'
-import { activeDataset } from '../document/project'
+import { datasetOf } from '../stores/data'
 import { newProject, pickFile, saveGraphText, saveProject } from '../stores/files'
 import { runCommand, useProject } from '../stores/project'
 import { useSettings } from '../stores/settings'
@@ -103,7 +103,7 @@ export const actions: readonly Action[] = [
     id: 'discover',
     label: text.discover,
     group: 'question',
-    allowed: () => activeDataset(history().present) !== null,
+    allowed: () => datasetOf(history().present) !== null,
     run: () => view().setSide('discover'),
   },
   { id: 'text', label: text.text, keys: 'T', group: 'view', run: toggleStrip('text') },

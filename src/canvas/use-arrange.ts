@@ -1,8 +1,9 @@
 import { useCallback, useLayoutEffect, useRef } from 'react'
 import { moveVariables } from '../document/commands/graph-commands'
-import { activeDataset, type Layout, type Point } from '../document/project'
+import type { Layout, Point } from '../document/project'
 import { columnNamed } from '../engine/data/dataset'
 import type { VariableId } from '../engine/graph/graph'
+import { datasetOf } from '../stores/data'
 import { callEngine } from '../stores/jobs'
 import { runCommand, useProject } from '../stores/project'
 import { shownGraph } from './edit'
@@ -16,7 +17,7 @@ const ROOMY_NODES = 6
 
 /** The room that an arrangement leaves to each node: in small graphs enough to show its data later. */
 function roomIn(nodes: readonly VariableFlowNode[]) {
-  const dataset = activeDataset(useProject.getState().history.present)
+  const dataset = datasetOf(useProject.getState().history.present)
   return ({ width = 0, height = 0, data }: VariableFlowNode) => {
     const roomy = nodes.length <= ROOMY_NODES || data.role === 'exposure' || data.role === 'outcome'
     if (!roomy || !dataset || !columnNamed(dataset, data.name)) return { width, height }

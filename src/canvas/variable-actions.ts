@@ -1,17 +1,18 @@
 import { removeElements, setVariableFlag } from '../document/commands/graph-commands'
 import { chooseAdjustment, toggleRole, type Role } from '../document/commands/question-commands'
 import { defaultContrast } from '../document/contrast'
-import { activeDataset, activeQuery } from '../document/project'
+import { activeQuery } from '../document/project'
 import { columnNamed } from '../engine/data/dataset'
 import { findVariable, nameOf, type VariableId } from '../engine/graph/graph'
 import { useAnswers } from '../stores/answers'
+import { datasetOf } from '../stores/data'
 import { runCommand, useProject } from '../stores/project'
 import { useView } from '../stores/view'
 import { edit, shownGraph } from './edit'
 
 /** Makes the variable the question's cause or outcome, or takes that role away. A cause starts with two of its values. */
 export function giveRole(id: VariableId, role: Role) {
-  const dataset = activeDataset(useProject.getState().history.present)
+  const dataset = datasetOf(useProject.getState().history.present)
   const column = dataset ? columnNamed(dataset, nameOf(shownGraph().graph, id)) : undefined
   runCommand(toggleRole, { id, role, ...(role === 'exposure' ? defaultContrast(column) : {}) })
 }

@@ -14,7 +14,7 @@ const dataset: Dataset = {
   name: 'd.csv',
   revision: 1,
   rows: 2,
-  steps: [],
+  log: [],
   columns: [column('Age'), column('Arm', 'regime'), column('Id', 'left-out'), column('Wage')],
 }
 const graph = graphFromNames(['Wage', 'Skill', 'Luck'], [], { latent: ['Luck'] })

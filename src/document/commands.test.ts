@@ -167,13 +167,13 @@ test('after an undo another change of the data never shares the revision of the 
     revision: 1,
     rows: 1,
     columns: [{ name: 'A', kind: 'count', role: 'variable', values: Float64Array.of(1) }],
-    steps: [],
+    log: [],
   }
   const project = apply(createProject('p'), projectCommands.setDataset, { dataset })
   const change = { datasetId: 'd', column: 'A' }
   const weight = apply(project, projectCommands.setColumn, { ...change, role: 'weight' })
   const regime = apply(project, projectCommands.setColumn, { ...change, role: 'regime' })
-  const revisions = [project, weight, regime].map(({ datasets }) => datasets[0].revision)
+  const revisions = [project, weight, regime].map(({ datasets }) => datasets[0].source.revision)
   expect(new Set(revisions).size).toBe(3)
 })
 

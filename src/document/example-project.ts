@@ -1,5 +1,5 @@
 import type { Example } from '../engine/examples/example'
-import { createProject, type Project } from './project'
+import { createProject, plainDrawing, type Project } from './project'
 
 /** The example as a project of its own, with its question already asked. */
 export function projectFromExample(id: string, example: Example): Project {
@@ -8,8 +8,10 @@ export function projectFromExample(id: string, example: Example): Project {
   return {
     ...project,
     example: example.id,
-    graphs: [{ id: 'mine', name: 'My model', graph, layout, origin: 'example', locked: false }],
-    datasets: dataset ? [dataset] : [],
+    graphs: [
+      { ...plainDrawing, id: 'mine', name: 'My model', graph, layout, origin: 'example', locked: false },
+    ],
+    datasets: dataset ? [{ source: dataset, steps: [] }] : [],
     queries: [{ id: 'question', question, adjustment: 'first' }],
   }
 }

@@ -4,7 +4,8 @@ type Json = Record<string, unknown>
 
 /**
  * migrations[n] turns a file of version n into version n + 1. A released one never changes; each has a test.
- * Version 1 held one graph with its layout and one question; version 2 holds lists of both.
+ * Version 1 held one graph with its layout and one question; version 2 holds lists of both, and each graph
+ * only its layout; version 3 adds notes, groups, bends and lanes, and steps between a dataset and its use.
  */
 export const migrations: Readonly<Record<number, (file: Json) => Json>> = {
   1: ({ graph, layout, question, adjustment, ...rest }) => ({
@@ -28,6 +29,15 @@ export const migrations: Readonly<Record<number, (file: Json) => Json>> = {
     ],
     knowledge: rest.knowledge ?? { tiers: [], required: [], forbidden: [] },
     agreed: rest.agreed ?? [],
+  }),
+  2: ({ graphs, datasets, ...rest }) => ({
+    ...rest,
+    version: 3,
+    graphs: (graphs as Json[]).map((entry) => ({ ...entry, notes: [], groups: [], bends: {}, lanes: null })),
+    datasets: (datasets as Json[]).map(({ steps, ...source }) => ({
+      source: { ...source, log: steps },
+      steps: [],
+    })),
   }),
 }
 

@@ -24,20 +24,23 @@ function sample(): Project {
     ],
     datasets: [
       {
-        id: 'd',
-        name: 'd.csv',
-        revision: 3,
-        rows: 3,
-        columns: [
-          {
-            name: 'A',
-            kind: 'binary',
-            role: 'variable',
-            values: Float64Array.of(0, Number.NaN, 1),
-            levels: ['no', 'yes'],
-          },
-        ],
-        steps: ['read'],
+        source: {
+          id: 'd',
+          name: 'd.csv',
+          revision: 3,
+          rows: 3,
+          columns: [
+            {
+              name: 'A',
+              kind: 'binary',
+              role: 'variable',
+              values: Float64Array.of(0, Number.NaN, 1),
+              levels: ['no', 'yes'],
+            },
+          ],
+          log: ['read'],
+        },
+        steps: [{ id: 's', type: 'filter', formula: 'A = 1' }],
       },
     ],
     example: 'kidney-stones',

@@ -4,19 +4,22 @@ import { columnNamed, type Dataset } from '../engine/data/dataset'
 import type { VariableId } from '../engine/graph/graph'
 import { validateGraph } from '../engine/graph/validate'
 import { migrate } from './migrations'
-import { PROJECT_VERSION, type Project } from './project'
+import { PROJECT_VERSION, type DataEntry, type Project } from './project'
 import { projectFile, type ProjectFile } from './schema'
 
 export const PROJECT_FILE_EXTENSION = '.causal.json'
 
 /** The project as the text of a file: JSON, columns as arrays of numbers with null for missing. */
 export function writeProjectFile(project: Project): string {
-  const datasets = project.datasets.map((dataset) => ({
-    ...dataset,
-    columns: dataset.columns.map((column) => ({
-      ...column,
-      values: Array.from(column.values, (value) => (Number.isNaN(value) ? null : value)),
-    })),
+  const datasets = project.datasets.map(({ source, steps }) => ({
+    source: {
+      ...source,
+      columns: source.columns.map((column) => ({
+        ...column,
+        values: Array.from(column.values, (value) => (Number.isNaN(value) ? null : value)),
+      })),
+    },
+    steps,
   }))
   return JSON.stringify({ format: 'causal-studio', ...project, datasets })
 }
@@ -84,27 +87,27 @@ export function readProjectFile(text: string): Result<Project> {
 
 function restore(file: ProjectFile): Result<Project> {
   const problems: Problem[] = []
-  const datasets: Dataset[] = file.datasets.map((dataset) => ({
-    ...dataset,
-    columns: dataset.columns.map((column) => {
-      if (column.values.length !== dataset.rows) {
+  const datasets = file.datasets.map(({ source, steps }): DataEntry => {
+    const columns = source.columns.map((column) => {
+      if (column.values.length !== source.rows) {
         problems.push({
           code: 'broken-project',
-          message: `Column "${column.name}" of "${dataset.name}" has ${column.values.length} values for ${dataset.rows} rows.`,
+          message: `Column "${column.name}" of "${source.name}" has ${column.values.length} values for ${source.rows} rows.`,
           where: { name: column.name },
         })
       }
       return { ...column, values: Float64Array.from(column.values, (value) => value ?? Number.NaN) }
-    }),
-  }))
-  for (const dataset of datasets)
-    for (const column of dataset.columns)
+    })
+    const dataset: Dataset = { ...source, columns }
+    for (const column of columns)
       if (columnNamed(dataset, column.name) !== column)
         problems.push({
           code: 'broken-project',
-          message: `Two columns of "${dataset.name}" are called "${column.name}".`,
+          message: `Two columns of "${source.name}" are called "${column.name}".`,
           where: { name: column.name },
         })
+    return { source: dataset, steps }
+  })
   // Ids are plain strings in a file and branded in memory.
   const { format: _format, ...rest } = file
   const project = { ...rest, datasets } as unknown as Project

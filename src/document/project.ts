@@ -1,6 +1,7 @@
 import type { Dataset, RowsUsed } from '../engine/data/dataset'
+import type { DataStep } from '../engine/data/steps/step'
 import { noKnowledge, type Knowledge } from '../engine/discover/algorithm'
-import { emptyGraph, type CausalGraph, type VariableId } from '../engine/graph/graph'
+import { emptyGraph, type CausalGraph, type EdgeId, type VariableId } from '../engine/graph/graph'
 import { totalEffectOf, type EffectQuestion } from '../engine/identify/question'
 import type { OptionValues } from '../engine/options'
 
@@ -33,15 +34,49 @@ export interface DiscoveryProvenance {
   readonly engineVersion: string
 }
 
+/** Words on the canvas that belong to no variable. */
+export interface CanvasNote {
+  readonly id: string
+  readonly text: string
+  readonly at: Point
+  /** Pixels; the height follows the text. */
+  readonly width: number
+}
+
+/** Variables that are drawn as one box while collapsed. A variable is in at most one group. */
+export interface VariableGroup {
+  readonly id: string
+  readonly name: string
+  readonly members: readonly VariableId[]
+  readonly collapsed: boolean
+}
+
+/** Vertical lanes for the tiers of the project's knowledge: the x of the lines between tier k and k + 1. */
+export interface Lanes {
+  readonly dividers: readonly number[]
+}
+
 export interface GraphEntry {
   readonly id: string
   readonly name: string
   readonly graph: CausalGraph
   readonly layout: Layout
+  readonly notes: readonly CanvasNote[]
+  readonly groups: readonly VariableGroup[]
+  /** Edges bent by hand: pixels that the middle of the curve stands left (negative) or right of the straight line. */
+  readonly bends: Readonly<Record<EdgeId, number>>
+  /** Null while the tiers are not drawn. */
+  readonly lanes: Lanes | null
   readonly origin: GraphOrigin
   /** A locked graph is a result: it can be looked at, compared and copied from, not edited. */
   readonly locked: boolean
   readonly provenance?: DiscoveryProvenance
+}
+
+/** Data as they were imported, and what is done to them before anything is computed. */
+export interface DataEntry {
+  readonly source: Dataset
+  readonly steps: readonly DataStep[]
 }
 
 /** A question in the making: an empty list of treatments or outcomes means "not chosen yet". */
@@ -62,7 +97,8 @@ export interface Project {
   readonly name: string
   /** At least one; the first is "My model". */
   readonly graphs: readonly GraphEntry[]
-  readonly datasets: readonly Dataset[]
+  /** The last one is in use. */
+  readonly datasets: readonly DataEntry[]
   readonly queries: readonly Query[]
   readonly knowledge: Knowledge
   /** Id of the example the project was opened from, whose story the canvas tells. */
@@ -71,9 +107,12 @@ export interface Project {
   readonly agreed: readonly string[]
 }
 
-export const PROJECT_VERSION = 2
+export const PROJECT_VERSION = 3
 
 export const emptyQuestion: EffectQuestion = totalEffectOf([], [])
+
+/** A graph entry's drawing before anyone has added to it. */
+export const plainDrawing = { notes: [], groups: [], bends: {}, lanes: null } as const
 
 /** A project with one empty graph to draw in and an open question. */
 export function createProject(id: string, name = 'Untitled model'): Project {
@@ -81,7 +120,17 @@ export function createProject(id: string, name = 'Untitled model'): Project {
     version: PROJECT_VERSION,
     id,
     name,
-    graphs: [{ id: 'mine', name: 'My model', graph: emptyGraph, layout: {}, origin: 'drawn', locked: false }],
+    graphs: [
+      {
+        ...plainDrawing,
+        id: 'mine',
+        name: 'My model',
+        graph: emptyGraph,
+        layout: {},
+        origin: 'drawn',
+        locked: false,
+      },
+    ],
     datasets: [],
     queries: [{ id: 'question', question: emptyQuestion, adjustment: 'first' }],
     knowledge: noKnowledge,
@@ -106,5 +155,5 @@ export function freshRevision(): number {
   return newestRevision
 }
 
-/** The data that estimates and discovery use. */
-export const activeDataset = (project: Project): Dataset | null => project.datasets.at(-1) ?? null
+/** The data that estimates and discovery use, with their steps. What they come to is for `stores/data` to say. */
+export const activeEntry = (project: Project): DataEntry | null => project.datasets.at(-1) ?? null

@@ -3,7 +3,10 @@ import { MAX_NAME_LENGTH } from '../engine/graph/graph'
 
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_NAME_LENGTH))
 const value = v.union([v.number(), v.string()])
+const kind = v.picklist(['continuous', 'count', 'ordinal', 'nominal', 'binary', 'date', 'id'])
+const id = v.string()
 const mark = v.picklist(['tail', 'arrow', 'circle'])
+const point = v.object({ x: v.number(), y: v.number() })
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
 
 const variable = v.object({
@@ -49,7 +52,11 @@ const graphEntry = v.object({
     variables: v.array(variable),
     edges: v.array(edge),
   }),
-  layout: v.record(v.string(), v.object({ x: v.number(), y: v.number() })),
+  layout: v.record(v.string(), point),
+  notes: v.array(v.object({ id, text: v.string(), at: point, width: v.number() })),
+  groups: v.array(v.object({ id, name, members: v.array(v.string()), collapsed: v.boolean() })),
+  bends: v.record(v.string(), v.number()),
+  lanes: v.nullable(v.object({ dividers: v.array(v.number()) })),
   origin: v.picklist(['drawn', 'discovered', 'imported', 'example', 'variant']),
   locked: v.boolean(),
   provenance: v.optional(provenance),
@@ -58,7 +65,7 @@ const graphEntry = v.object({
 /** In a file a column is an array of numbers, null where missing. */
 const column = v.object({
   name: v.string(),
-  kind: v.picklist(['continuous', 'count', 'ordinal', 'nominal', 'binary', 'date', 'id']),
+  kind,
   role: v.picklist([
     'variable',
     'regime',
@@ -80,8 +87,33 @@ const dataset = v.object({
   revision: v.number(),
   rows: v.number(),
   columns: v.array(column),
-  steps: v.array(v.string()),
+  log: v.array(v.string()),
 })
+
+const cuts = v.variant('by', [
+  v.object({ by: v.literal('points'), points: v.array(v.number()) }),
+  v.object({ by: v.picklist(['equal-width', 'quantiles']), classes: v.number() }),
+])
+const recoding = v.object({ from: v.array(v.string()), to: v.nullable(v.string()) })
+
+const step = v.variant('type', [
+  v.object({ id, type: v.literal('filter'), formula: v.string() }),
+  v.object({
+    id,
+    type: v.literal('recode'),
+    column: v.string(),
+    into: v.string(),
+    values: v.array(recoding),
+    others: v.picklist(['keep', 'missing']),
+    kind,
+  }),
+  v.object({ id, type: v.literal('bin'), column: v.string(), into: v.string(), cuts }),
+  v.object({ id, type: v.literal('derive'), into: v.string(), formula: v.string() }),
+  v.object({ id, type: v.literal('drop'), columns: v.array(v.string()) }),
+  v.object({ id, type: v.literal('rename'), column: v.string(), to: v.string() }),
+  v.object({ id, type: v.literal('kind'), column: v.string(), kind }),
+  v.object({ id, type: v.literal('randomised'), variable: v.string(), formula: v.string() }),
+])
 
 const question = v.object({
   kind: v.literal('effect'),
@@ -98,11 +130,11 @@ const pair = v.tuple([v.string(), v.string()])
 /** The newest version of a project file; older ones are migrated to it before they are checked. */
 export const projectFile = v.object({
   format: v.literal('causal-studio'),
-  version: v.literal(2),
+  version: v.literal(3),
   id: v.string(),
   name: v.string(),
   graphs: v.pipe(v.array(graphEntry), v.minLength(1)),
-  datasets: v.array(dataset),
+  datasets: v.array(v.object({ source: dataset, steps: v.array(step) })),
   queries: v.pipe(
     v.array(
       v.object({ id: v.string(), question, adjustment: v.union([v.literal('first'), v.array(v.string())]) }),

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { createLatest } from '../base/latest'
 import type { Problem, Result } from '../base/result'
-import { activeDataset, activeQuery, graphEntry, type Project, type Query } from '../document/project'
+import { activeQuery, graphEntry, type Project, type Query } from '../document/project'
 import { columnNamed, type Dataset } from '../engine/data/dataset'
 import type { Estimate } from '../engine/estimate/estimator'
 import type { SeeDo } from '../engine/estimate/see-do'
@@ -10,6 +10,7 @@ import { graphRevision } from '../engine/graph/revision'
 import type { LiveAnswer } from '../engine/identify/answer'
 import { preferBackend } from '../worker/client'
 import { datasetKey } from '../worker/task'
+import { datasetOf, useDerivations } from './data'
 import { callEngine } from './jobs'
 import { useProject } from './project'
 import { useSettings } from './settings'
@@ -111,7 +112,7 @@ interface DataQuestion {
 
 /** What the data are asked, once identification has said what to adjust for, or that nothing does. */
 function dataQuestion(project: Project, current: Asked, answer: LiveAnswer): DataQuestion | null {
-  const dataset = activeDataset(project)
+  const dataset = datasetOf(project)
   if (!dataset) return null
   const adjustment = answer.adjustmentIsValid ? answer.adjustment : null
   const { treatments, outcomes } = current.query.question
@@ -226,6 +227,7 @@ export function startAnswers(): () => void {
   const stopView = useView.subscribe((state, before) => {
     if (state.graphId !== before.graphId) follow()
   })
+  const stopData = useDerivations.subscribe(followData)
   preferBackend(useSettings.getState().backend)
   const stopSettings = useSettings.subscribe((state, before) => {
     if (state.backend === before.backend) return
@@ -235,6 +237,7 @@ export function startAnswers(): () => void {
   follow()
   return () => {
     stopSettings()
+    stopData()
     stopProject()
     stopView()
   }

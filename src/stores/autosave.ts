@@ -1,6 +1,6 @@
 import { createStore, del, get, keys, set } from 'idb-keyval'
 import type { Dataset } from '../engine/data/dataset'
-import type { Project } from '../document/project'
+import type { DataEntry, Project } from '../document/project'
 import { datasetKey } from '../worker/task'
 import { useProject } from './project'
 import { useView } from './view'
@@ -11,16 +11,19 @@ import { useView } from './view'
  */
 const store = createStore('causal-studio', 'autosave')
 
-type SavedProject = Omit<Project, 'datasets'> & { readonly datasets: readonly string[] }
+type SavedProject = Omit<Project, 'datasets'> & {
+  readonly datasets: readonly { readonly source: string; readonly steps: DataEntry['steps'] }[]
+}
 
 const columnKey = (dataset: Dataset) => `dataset ${datasetKey(dataset)}`
 
 async function save(project: Project) {
-  const wanted = project.datasets.map(columnKey)
+  const wanted = project.datasets.map(({ source }) => columnKey(source))
   const present = new Set(await keys<string>(store))
-  for (const dataset of project.datasets)
-    if (!present.has(columnKey(dataset))) await set(columnKey(dataset), dataset, store)
-  const record: SavedProject = { ...project, datasets: wanted }
+  for (const { source } of project.datasets)
+    if (!present.has(columnKey(source))) await set(columnKey(source), source, store)
+  const datasets = project.datasets.map(({ source, steps }) => ({ source: columnKey(source), steps }))
+  const record: SavedProject = { ...project, datasets }
   await set('project', record, store)
   for (const key of present) if (key.startsWith('dataset ') && !wanted.includes(key)) await del(key, store)
 }
@@ -29,8 +32,12 @@ async function save(project: Project) {
 export async function loadAutosave(): Promise<Project | null> {
   const saved = await get<SavedProject>('project', store)
   if (!saved) return null
-  const datasets = await Promise.all(saved.datasets.map((key) => get<Dataset>(key, store)))
-  return { ...saved, datasets: datasets.filter((dataset) => dataset !== undefined) }
+  const datasets: DataEntry[] = []
+  for (const { source: key, steps } of saved.datasets) {
+    const source = await get<Dataset>(key, store)
+    if (source) datasets.push({ source, steps })
+  }
+  return { ...saved, datasets }
 }
 
 const DELAY = 300

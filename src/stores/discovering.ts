@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import { createLatest } from '../base/latest'
 import type { Problem, Result } from '../base/result'
 import { addDiscovery } from '../document/commands/project-commands'
-import { activeDataset, type DiscoveryProvenance } from '../document/project'
+import type { DiscoveryProvenance } from '../document/project'
 import type { Dataset } from '../engine/data/dataset'
 import { completeRows } from '../engine/data/rows'
 import type { CostForecast } from '../engine/discover/algorithm'
@@ -11,6 +11,7 @@ import type { OptionValues } from '../engine/options'
 import { engineVersion } from '../engine/version'
 import { discoverText } from '../text/discover'
 import { datasetKey, type DiscoverRequest, type Progress } from '../worker/task'
+import { datasetOf } from './data'
 import { callEngine, runJob, useJobs } from './jobs'
 import { nodeSizes } from './node-sizes'
 import { runCommand, useProject } from './project'
@@ -140,7 +141,7 @@ function provenanceOf(
 
 /** Starts a search in the jobs worker and files what it finds. Does nothing while one is under way. */
 export async function startDiscovery(algorithm: AlgorithmName, request: DiscoverRequest) {
-  const dataset = activeDataset(useProject.getState().history.present)
+  const dataset = datasetOf(useProject.getState().history.present)
   if (!dataset || useDiscovering.getState().run) return
   const run: DiscoveryRun = {
     algorithm,

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { fail, succeed, valueOf, type Result } from '../base/result'
-import { createProject, activeDataset } from '../document/project'
+import { activeEntry, createProject } from '../document/project'
 import { readTable } from '../engine/data/raw-table'
 import { describeTable, type TableReading } from '../engine/data/table-reading'
 import { useImporting } from './importing'
@@ -23,7 +23,7 @@ vi.mock('./jobs', () => ({
     options.onStart?.(`job of ${input.name}`)
     if (kind === 'import-table')
       return Promise.resolve(
-        succeed({ id: input.id, name: input.name, revision: 1, rows: 2, columns: [], steps: [] }),
+        succeed({ id: input.id, name: input.name, revision: 1, rows: 2, columns: [], log: [] }),
       )
     return new Promise((resolve) => waiting.set(input.name, resolve))
   },
@@ -116,7 +116,7 @@ test('importing the same file again replaces the data under a new revision', asy
     await useImporting.getState().confirm()
     const project = useProject.getState().history.present
     expect(project.datasets).toHaveLength(1)
-    revisions.add(activeDataset(project)?.revision)
+    revisions.add(activeEntry(project)?.source.revision)
     expect(revisions.size).toBe(times)
   }
 })

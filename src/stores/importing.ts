@@ -3,7 +3,7 @@ import { createLatest } from '../base/latest'
 import type { Problem } from '../base/result'
 import { columnsToAdd, variableOfColumn } from '../document/columns'
 import { addColumnsAsVariables, setDataset } from '../document/commands/project-commands'
-import { activeDataset, createProject, freshRevision, graphEntry } from '../document/project'
+import { createProject, freshRevision, graphEntry } from '../document/project'
 import type { Dataset } from '../engine/data/dataset'
 import { suggestedDecisions, type ColumnDecision } from '../engine/data/import'
 import type { ImportPreview } from '../engine/data/import-preview'
@@ -11,6 +11,7 @@ import type { ReadingOptions } from '../engine/data/raw-table'
 import type { TableReading } from '../engine/data/table-reading'
 import { dataText } from '../text/data'
 import type { FileInput, Progress } from '../worker/task'
+import { datasetOf } from './data'
 import { callEngine, runJob, useJobs } from './jobs'
 import { newProjectId, runCommand, useProject } from './project'
 import { useView } from './view'
@@ -161,7 +162,7 @@ export const useImporting = create<Importing>()((set, get) => {
       if (!input || status !== 'ready') return
       set({ status: 'importing', problems: [] })
       const project = useProject.getState().history.present
-      const earlier = project.datasets.find((dataset) => dataset.name === input.name)
+      const earlier = project.datasets.find(({ source }) => source.name === input.name)?.source
       const id = earlier?.id ?? crypto.randomUUID()
       try {
         const job = { ...input, decisions, id }
@@ -189,7 +190,9 @@ export const useImporting = create<Importing>()((set, get) => {
     // An example that was only looked at makes room for data about something else.
     if (isUntouchedExample() && !sharesNames(dataset)) {
       const name = dataset.name.replace(/\.[^.]+$/, '')
-      useProject.getState().open({ ...createProject(newProjectId(), name), datasets: [dataset] })
+      useProject
+        .getState()
+        .open({ ...createProject(newProjectId(), name), datasets: [{ source: dataset, steps: [] }] })
     } else if (!runCommand(setDataset, { dataset })) return
     const view = useView.getState()
     view.setStage('canvas')
@@ -231,7 +234,7 @@ export function addColumns(columns: readonly string[]): boolean {
 /** Adds every column meant as a variable that the graph does not have yet. */
 export function addAllColumns(): boolean {
   const project = useProject.getState().history.present
-  const dataset = activeDataset(project)
+  const dataset = datasetOf(project)
   const entry = graphEntry(project, editableGraphId())
   return dataset !== null && entry !== undefined && addColumns(columnsToAdd(dataset, entry.graph))
 }

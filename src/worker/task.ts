@@ -3,6 +3,7 @@ import type { Dataset } from '../engine/data/dataset'
 import type { ColumnDecision } from '../engine/data/import'
 import type { ImportPreview } from '../engine/data/import-preview'
 import type { ReadingOptions } from '../engine/data/raw-table'
+import type { DataStep, StepsResult } from '../engine/data/steps/step'
 import type { TableReading } from '../engine/data/table-reading'
 import type { CostForecast, Discovery, Knowledge } from '../engine/discover/algorithm'
 import type { Estimate } from '../engine/estimate/estimator'
@@ -50,6 +51,7 @@ export interface TaskMap {
     input: FileInput & { decisions: readonly ColumnDecision[]; settled: readonly string[] }
     output: Result<ImportPreview>
   }
+  'apply-steps': { input: { steps: readonly DataStep[] }; output: StepsResult }
   'import-table': {
     input: FileInput & { decisions: readonly ColumnDecision[]; id: string }
     output: Result<Dataset>
@@ -77,4 +79,4 @@ export interface Progress {
   readonly note: string
 }
 
-export const datasetKey = (dataset: Dataset) => `${dataset.id}@${dataset.revision}`
+export const datasetKey = ({ id, revision, stepsKey }: Dataset) => `${id}@${revision}${stepsKey ?? ''}`

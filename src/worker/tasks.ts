@@ -6,6 +6,7 @@ import { buildDataset } from '../engine/data/import'
 import { previewImport } from '../engine/data/import-preview'
 import { profileTable, type TableProfile } from '../engine/data/profile'
 import { readTable, type RawTable } from '../engine/data/raw-table'
+import { applySteps } from '../engine/data/steps/apply-steps'
 import { describeTable } from '../engine/data/table-reading'
 import { discover, forecastDiscovery, prepareDiscovery } from '../engine/discover/discover'
 import { buildDiscoveryProblem } from '../engine/discover/problem'
@@ -103,6 +104,7 @@ const perform: Perform = {
     const file = await openedFile(input, tools)
     return file.ok ? buildDataset(file.value.table, input.decisions, input.name, input.id) : file
   },
+  'apply-steps': ({ steps }, tools) => withData(tools, (dataset) => applySteps(dataset, steps)),
   forecast: ({ columns, knowledge, algorithm, options }, tools) =>
     withData(tools, (dataset) => {
       const problem = buildDiscoveryProblem(dataset, { columns, knowledge })

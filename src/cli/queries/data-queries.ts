@@ -24,9 +24,9 @@ const isTargets = (value: unknown): value is string | (string | null)[] | undefi
   (Array.isArray(value) && value.every((entry) => entry === null || typeof entry === 'string'))
 
 /** Which rows are missing where, and what the reading of the file did to it: nothing is dropped silently. */
-const usedData = ({ steps }: Dataset, rows: RowsUsed) => ({
+const usedData = ({ log }: Dataset, rows: RowsUsed) => ({
   rows,
-  ...(steps.length > 0 ? { dataSteps: steps } : {}),
+  ...(log.length > 0 ? { dataSteps: log } : {}),
 })
 
 /** Null for what is no knowledge, and for names of lists that there are not. */

@@ -5,6 +5,8 @@ import { defineCommand } from '../command'
 import {
   freshRevision,
   graphEntry,
+  plainDrawing,
+  type DataEntry,
   type DiscoveryProvenance,
   type GraphEntry,
   type Layout,
@@ -89,6 +91,7 @@ export const addDiscovery = defineCommand<{
       layout,
       origin: 'discovered',
       locked: true,
+      ...plainDrawing,
       provenance: args.provenance,
     }
     return succeed({ ...project, graphs: [...project.graphs, entry] })
@@ -177,21 +180,26 @@ export const acceptEdges = defineCommand<{
   },
 })
 
+const entryOf = (project: Project, id: string): DataEntry | undefined =>
+  project.datasets.find((entry) => entry.source.id === id)
+
+/** Loads data; the steps of earlier data with the same id are kept and applied to the new. */
 export const setDataset = defineCommand<{ dataset: Dataset }>({
   id: 'set-dataset',
   label: (_project, args) => `Load ${args.dataset.name}`,
   apply: (project, args) => {
-    const others = project.datasets.filter((dataset) => dataset.id !== args.dataset.id)
-    return succeed({ ...project, datasets: [...others, args.dataset] })
+    const before = entryOf(project, args.dataset.id)
+    const others = project.datasets.filter((entry) => entry !== before)
+    const steps = before?.steps ?? []
+    return succeed({ ...project, datasets: [...others, { source: args.dataset, steps }] })
   },
 })
 
 export const removeDataset = defineCommand<{ id: string }>({
   id: 'remove-dataset',
-  label: (project, args) =>
-    `Remove ${project.datasets.find((dataset) => dataset.id === args.id)?.name ?? 'data'}`,
+  label: (project, args) => `Remove ${entryOf(project, args.id)?.source.name ?? 'data'}`,
   apply: (project, args) =>
-    succeed({ ...project, datasets: project.datasets.filter((dataset) => dataset.id !== args.id) }),
+    succeed({ ...project, datasets: project.datasets.filter((entry) => entry.source.id !== args.id) }),
 })
 
 export const setColumn = defineCommand<{
@@ -203,18 +211,18 @@ export const setColumn = defineCommand<{
   id: 'set-column',
   label: (_project, args) => `Change the column ${args.column}`,
   apply: (project, args) => {
-    const dataset = project.datasets.find((candidate) => candidate.id === args.datasetId)
-    if (!dataset?.columns.some((column) => column.name === args.column))
+    const entry = entryOf(project, args.datasetId)
+    if (!entry?.source.columns.some((column) => column.name === args.column))
       return fail('unknown-column', `The data have no column "${args.column}".`, { name: args.column })
-    const columns = dataset.columns.map((column) =>
+    const columns = entry.source.columns.map((column) =>
       column.name === args.column
         ? { ...column, kind: args.kind ?? column.kind, role: args.role ?? column.role }
         : column,
     )
-    const changed = { ...dataset, columns, revision: freshRevision() }
+    const changed = { ...entry, source: { ...entry.source, columns, revision: freshRevision() } }
     return succeed({
       ...project,
-      datasets: project.datasets.map((candidate) => (candidate === dataset ? changed : candidate)),
+      datasets: project.datasets.map((candidate) => (candidate === entry ? changed : candidate)),
     })
   },
 })

@@ -32,10 +32,12 @@ export interface Dataset {
   readonly name: string
   /** Grows with every change, so that results can name the data they came from. */
   readonly revision: number
+  /** Names the steps that led from the source of this revision to these columns; absent for the source itself. */
+  readonly stepsKey?: string
   readonly rows: number
   readonly columns: readonly Column[]
-  /** What was done to the file on the way in, in order, in words; printed by the methods text. */
-  readonly steps: readonly string[]
+  /** What was done to the file and the columns, in order, in words; printed by the methods text. */
+  readonly log: readonly string[]
 }
 
 export const columnNamed = (dataset: Dataset, name: string): Column | undefined =>

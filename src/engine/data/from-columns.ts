@@ -39,7 +39,7 @@ export function datasetFromColumns(
   })
   if (problems.length > 0) return { ok: false, problems }
   const name = options.name ?? 'data'
-  return succeed({ id: options.id ?? name, name, revision: 1, rows, columns, steps: [] })
+  return succeed({ id: options.id ?? name, name, revision: 1, rows, columns, log: [] })
 }
 
 function columnFrom(name: string, given: GivenColumn, kind: ColumnKind | undefined): Result<Column> {

@@ -156,13 +156,11 @@ describe('building a dataset', () => {
     expect([...of('success').values.subarray(0, 3)]).toEqual([0, 1, 1])
     expect(of('site')).toMatchObject({ role: 'left-out', note: 'only one value, “Leeds”' })
     expect(of('admitted').values[0]).toBe(Date.UTC(1984, 0, 1) / 86_400_000)
-    expect(data.steps[0]).toMatch(
-      /^Read stones.csv \(\d+ kB, utf-8, comma-separated\): 40 rows, 14 columns\.$/,
-    )
-    expect(data.steps).toContain('stone_mm: “3a” in row 18 (not a number) became missing.')
-    expect(data.steps).toContain('bmi: “n/a” read as missing in 4 rows.')
-    expect(data.steps).toContain('stone_cm: left out (same as stone_mm ÷ 10).')
-    expect(data.steps).toContain('patient: left out (a different value in every row).')
+    expect(data.log[0]).toMatch(/^Read stones.csv \(\d+ kB, utf-8, comma-separated\): 40 rows, 14 columns\.$/)
+    expect(data.log).toContain('stone_mm: “3a” in row 18 (not a number) became missing.')
+    expect(data.log).toContain('bmi: “n/a” read as missing in 4 rows.')
+    expect(data.log).toContain('stone_cm: left out (same as stone_mm ÷ 10).')
+    expect(data.log).toContain('patient: left out (a different value in every row).')
   })
   test('decisions: edit, make missing, keep as text, other kind, other order, use anyway', async () => {
     const table = await openText(csv)
@@ -184,9 +182,9 @@ describe('building a dataset', () => {
     expect(of('sex').values[0]).toBe(0)
     expect(of('site')).toMatchObject({ role: 'cluster', levels: ['Leeds'] })
     expect(of('age')).toMatchObject({ role: 'left-out', note: 'by choice' })
-    expect(data.steps).toContain('stone_mm: “3a” in row 18 changed to “3”.')
-    expect(data.steps).toContain('stone_mm: “2” in row 1 made missing.')
-    expect(data.steps).toContain('pain: read as nominal instead of ordinal.')
+    expect(data.log).toContain('stone_mm: “3a” in row 18 changed to “3”.')
+    expect(data.log).toContain('stone_mm: “2” in row 1 made missing.')
+    expect(data.log).toContain('pain: read as nominal instead of ordinal.')
   })
   test('decisions that make no sense are all reported', async () => {
     const table = await openText(csv)

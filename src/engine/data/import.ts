@@ -55,7 +55,7 @@ export function buildDataset(
   })
   if (columns.every((column) => column.role === 'left-out'))
     return fail('no-columns', `Every column of ${table.fileName} is left out.`)
-  return succeed({ id, name, revision: 1, rows: table.rows, columns, steps })
+  return succeed({ id, name, revision: 1, rows: table.rows, columns, log: steps })
 }
 
 /** Bytes to dataset with the suggested decisions: what a script without a person does. */

@@ -56,5 +56,5 @@ export const dataFrom = (columns: readonly Float64Array[], names: readonly strin
   revision: 1,
   rows: columns[0].length,
   columns: columns.map((values, k) => ({ name: names[k], kind: 'continuous', role: 'variable', values })),
-  steps: [],
+  log: [],
 })

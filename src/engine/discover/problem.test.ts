@@ -23,7 +23,7 @@ const dataset = (...columns: Column[]): Dataset => ({
   revision: 1,
   rows: columns[0].values.length,
   columns,
-  steps: [],
+  log: [],
 })
 const a = noise(20)
 const b = noise(20)

@@ -52,8 +52,8 @@ export const exampleDataset = (
   id: string,
   name: string,
   columns: readonly Column[],
-  steps: readonly string[],
-): Dataset => ({ id: `example-${id}`, name, revision: 1, rows: columns[0].values.length, columns, steps })
+  log: readonly string[],
+): Dataset => ({ id: `example-${id}`, name, revision: 1, rows: columns[0].values.length, columns, log })
 
 /** A table of counts written out: each cell's codes, once for each of its rows. */
 export function expandCounts(

@@ -1,7 +1,8 @@
-import { activeDataset, activeQuery } from '../../document/project'
+import { activeQuery } from '../../document/project'
 import { columnNamed } from '../../engine/data/dataset'
 import { findVariable, nameOf, type VariableId } from '../../engine/graph/graph'
 import { useAnswer, useEstimates } from '../../stores/answers'
+import { useData } from '../../stores/data'
 import { usePresent, useProject, useShownGraph } from '../../stores/project'
 import { useView } from '../../stores/view'
 import { useOpening } from '../opening/use-opening'
@@ -37,7 +38,7 @@ export function useSituation() {
   const verdict = verdictOf(asked, answer, problems.length)
   const reaches = verdict !== 'no-effect'
 
-  const dataset = activeDataset(project)
+  const { dataset } = useData()
   const needed = [treatment, outcome]
     .flatMap((variable) => (variable ? [variable.name] : []))
     .concat(adjustment.map(name))

@@ -1,8 +1,8 @@
 import { PanelLeftClose, PanelLeftOpen, Plus, Sparkles, Table2, Upload } from 'lucide-react'
 import { columnsToAdd, variableOfColumn, variablesWithoutColumn } from '../../document/columns'
 import { removeDataset } from '../../document/commands/project-commands'
-import { activeDataset } from '../../document/project'
 import type { Column, Dataset } from '../../engine/data/dataset'
+import { useData } from '../../stores/data'
 import { pickFile } from '../../stores/files'
 import { addColumns } from '../../stores/importing'
 import { runCommand, usePresent, useShownGraph } from '../../stores/project'
@@ -84,7 +84,7 @@ function CollapsedRail({ locked }: { locked: boolean }) {
 }
 
 function DataSection({ place }: { place: 'rail' | 'sheet' }) {
-  const dataset = activeDataset(usePresent())
+  const dataset = useData().dataset
   return (
     <section className={styles.section}>
       <header className={styles.head}>

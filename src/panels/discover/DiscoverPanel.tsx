@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { useEffect } from 'react'
-import { activeDataset, graphEntry, type GraphEntry } from '../../document/project'
+import { graphEntry, type GraphEntry } from '../../document/project'
+import { useData } from '../../stores/data'
 import { useDiscovering } from '../../stores/discovering'
 import { pickFile } from '../../stores/files'
 import { usePresent, useShownGraph } from '../../stores/project'
@@ -23,8 +24,7 @@ function useResultGraph(): GraphEntry {
 
 /** The right-hand column while a graph is searched for: settings and cost first, then the result. */
 export function DiscoverPanel() {
-  const project = usePresent()
-  const dataset = activeDataset(project)
+  const { dataset } = useData()
   const shown = useResultGraph()
   const view = useDiscovering((state) => state.view)
   const running = useDiscovering((state) => state.run !== null)

@@ -15,7 +15,7 @@ const dataset = {
   name: 'd.csv',
   revision: 1,
   rows: 3,
-  steps: [],
+  log: [],
   columns: [
     column('age', [1, 2, NaN]),
     column('sex', [0, 1, 1], { kind: 'nominal', levels: ['f', 'm'] }),

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { activeDataset } from '../../document/project'
+import { activeEntry } from '../../document/project'
 import type { CausalGraph } from '../../engine/graph/graph'
 import { graphRevision } from '../../engine/graph/revision'
 import { usePresent, useShownGraph } from '../../stores/project'
@@ -41,6 +41,6 @@ export function useOpening(): boolean {
     story !== null &&
     shown === project.graphs[0] &&
     graphRevision(shown.graph) === graphRevision(story) &&
-    activeDataset(project)?.id === `example-${OPENING_EXAMPLE}`
+    activeEntry(project)?.source.id === `example-${OPENING_EXAMPLE}`
   )
 }

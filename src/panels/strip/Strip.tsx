@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronUp, ListTree, Loader, ScrollText, TextAlignStart } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { activeDataset } from '../../document/project'
 import { useSeeDo } from '../../stores/answers'
+import { useData } from '../../stores/data'
 import { useImporting } from '../../stores/importing'
 import { useJobs } from '../../stores/jobs'
 import { usePresent, useShownGraph } from '../../stores/project'
@@ -85,7 +85,7 @@ function Facts() {
   const stage = useView((state) => state.stage)
   const preview = useImporting((state) => state.preview)
   const seeDo = useSeeDo()
-  const dataset = activeDataset(project)
+  const dataset = useData().dataset
   const importing =
     stage === 'import' && preview ? { used: preview.rows.complete, total: preview.rows.total } : null
   const rows = importing ?? rowsShown(entry, dataset, seeDo.value?.rows ?? null)

@@ -4,7 +4,7 @@ import type { Job } from '../../stores/jobs'
 import { jobsNews, rowsShown, shortSource } from './strip-facts'
 
 const [entry] = createProject('p').graphs
-const dataset = { id: 'd', name: 'd.csv', revision: 1, rows: 700, columns: [], steps: [] }
+const dataset = { id: 'd', name: 'd.csv', revision: 1, rows: 700, columns: [], log: [] }
 const provenance: GraphEntry['provenance'] = {
   algorithm: 'pc',
   algorithmLabel: 'PC',
