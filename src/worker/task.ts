@@ -2,6 +2,7 @@ import type { Result } from '../base/result'
 import type { Dataset } from '../engine/data/dataset'
 import type { ColumnDecision } from '../engine/data/import'
 import type { ImportPreview } from '../engine/data/import-preview'
+import type { MissingPatterns } from '../engine/data/missing/patterns'
 import type { ReadingOptions } from '../engine/data/raw-table'
 import type { DataStep, StepsResult } from '../engine/data/steps/step'
 import type { TableReading } from '../engine/data/table-reading'
@@ -60,6 +61,8 @@ export interface TaskMap {
   discover: { input: DiscoverRequest; output: Result<Discovery> }
   estimate: { input: EstimateRequest; output: Result<Estimate> }
   'see-do': { input: SeeDoRequest; output: Result<SeeDo> }
+  /** Which columns are missing together; all columns without names. */
+  'missing-patterns': { input: { names?: readonly string[] }; output: Result<MissingPatterns> }
 }
 
 export type TaskKind = keyof TaskMap

@@ -1,9 +1,10 @@
 import { createRandom } from '../base/random'
-import { fail, type Result } from '../base/result'
+import { fail, succeed, type Result } from '../base/result'
 import type { EngineContext } from '../engine/context'
 import type { Dataset } from '../engine/data/dataset'
 import { buildDataset } from '../engine/data/import'
 import { previewImport } from '../engine/data/import-preview'
+import { missingPatterns } from '../engine/data/missing/patterns'
 import { profileTable, type TableProfile } from '../engine/data/profile'
 import { readTable, type RawTable } from '../engine/data/raw-table'
 import { applySteps } from '../engine/data/steps/apply-steps'
@@ -126,6 +127,8 @@ const perform: Perform = {
   estimate: (request, tools) =>
     withData(tools, (dataset) => estimateEffect(dataset, request, contextFor(tools, request.seed ?? 1))),
   'see-do': (request, tools) => withData(tools, (dataset) => compareSeeDo(dataset, request)),
+  'missing-patterns': ({ names }, tools) =>
+    withData(tools, (dataset) => succeed(missingPatterns(dataset, names))),
 }
 
 /** Performs one task; throws only for programming errors. */
