@@ -1,0 +1,122 @@
+import type { VariableId } from '../graph/graph'
+import type { Expression } from './expression'
+import { mentionsFreely } from './scope'
+
+type Probability = Extract<Expression, { kind: 'probability' }>
+
+/** The number 1: a product of nothing. */
+export const one: Expression = { kind: 'product', factors: [] }
+
+export const isOne = (expression: Expression): boolean =>
+  expression.kind === 'product' && expression.factors.length === 0
+
+/** A product without nested products or ones; a single factor stands alone. */
+export function times(factors: readonly Expression[]): Expression {
+  const flat = factors.flatMap((factor) => (factor.kind === 'product' ? factor.factors : [factor]))
+  return flat.length === 1 ? flat[0] : { kind: 'product', factors: flat }
+}
+
+const factorsOf = (expression: Expression): readonly Expression[] =>
+  expression.kind === 'product' ? expression.factors : [expression]
+
+const isOutcomeOf = (expression: Expression, variable: VariableId): expression is Probability =>
+  expression.kind === 'probability' && expression.of.some((term) => term.variable === variable && !term.prime)
+
+/**
+ * The sum of a product over variables: a variable that only one factor mentions, as its outcome, is left out of that
+ * factor (its probabilities add up to 1); what does not depend on a summed variable stands before the sum.
+ */
+export function sumOut(variables: readonly VariableId[], expression: Expression): Expression {
+  const merged = mergeSums(variables, factorsOf(expression))
+  let left = [...merged.variables]
+  let factors = [...merged.factors]
+  for (let changed = true; changed;) {
+    changed = false
+    for (const variable of left) {
+      const holding = factors.filter((factor) => mentionsFreely(factor, variable))
+      if (holding.length !== 1 || !isOutcomeOf(holding[0], variable)) continue
+      const of = holding[0].of.filter((term) => term.variable !== variable)
+      const rest = of.length === 0 ? [] : [{ ...holding[0], of }]
+      factors = factors.flatMap((factor) => (factor === holding[0] ? rest : [factor]))
+      left = left.filter((other) => other !== variable)
+      changed = true
+    }
+  }
+  if (left.length === 0) return times(factors)
+  const depends = (factor: Expression) => left.some((variable) => mentionsFreely(factor, variable))
+  const inside = factors.filter(depends)
+  const sum: Expression = {
+    kind: 'sum',
+    over: left.map((variable) => ({ variable })),
+    body: times(inside),
+  }
+  return times([...factors.filter((factor) => !depends(factor)), sum])
+}
+
+/** Σ_v A Σ_w B is Σ_{v,w} A B where A does not mention w: one sum, in which more can be left out. */
+function mergeSums(
+  variables: readonly VariableId[],
+  factors: readonly Expression[],
+): { variables: readonly VariableId[]; factors: readonly Expression[] } {
+  for (const sum of factors) {
+    if (sum.kind !== 'sum' || !variables.some((variable) => mentionsFreely(sum, variable))) continue
+    const own = sum.over.map((term) => term.variable)
+    const others = factors.filter((factor) => factor !== sum)
+    const isApart = own.every(
+      (variable) =>
+        !variables.includes(variable) && !others.some((factor) => mentionsFreely(factor, variable)),
+    )
+    if (!isApart || sum.over.some((term) => term.prime)) continue
+    const opened = factors.flatMap((factor) => (factor === sum ? factorsOf(sum.body) : [factor]))
+    return mergeSums([...variables, ...own], opened)
+  }
+  return { variables, factors }
+}
+
+const same = (a: Expression, b: Expression): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/**
+ * numerator / denominator with equal factors cancelled; P(a, b | c) over P(b | c) becomes P(a | b, c). Assumes, as all
+ * of identification does, that what is divided by is positive.
+ */
+export function divide(numerator: Expression, denominator: Expression): Expression {
+  const above = [...factorsOf(numerator)]
+  const below: Expression[] = []
+  for (const factor of factorsOf(denominator)) {
+    const at = above.findIndex((other) => same(other, factor))
+    if (at >= 0) above.splice(at, 1)
+    else below.push(factor)
+  }
+  for (const [i, factor] of below.entries()) {
+    if (factor.kind !== 'probability') continue
+    const at = above.findIndex((other) => other.kind === 'probability' && isJointOf(other, factor))
+    if (at < 0) continue
+    const joint = above[at] as Probability
+    const known = new Set(factor.of.map((term) => term.variable))
+    above[at] = {
+      ...joint,
+      of: joint.of.filter((term) => !known.has(term.variable)),
+      given: [...factor.of, ...joint.given],
+    }
+    below.splice(i, 1)
+    break
+  }
+  if (below.length === 0) return times(above)
+  return { kind: 'quotient', numerator: times(above), denominator: times(below) }
+}
+
+/** Same conditions, and all outcomes of the part among those of the whole. */
+function isJointOf(whole: Probability, part: Probability): boolean {
+  const key = (probability: Probability) =>
+    JSON.stringify([
+      probability.given.map((term) => term.variable).toSorted(),
+      probability.do.map((term) => term.variable).toSorted(),
+    ])
+  const outcomes = new Set(whole.of.map((term) => term.variable))
+  return (
+    key(whole) === key(part) &&
+    whole.of.length > part.of.length &&
+    part.of.every((term) => outcomes.has(term.variable)) &&
+    [...whole.of, ...whole.given, ...part.of].every((term) => !term.prime)
+  )
+}
