@@ -7,6 +7,7 @@ import {
   type CausalGraph,
   type VariableId,
 } from '../../engine/graph/graph'
+import { withoutOrphans } from '../drawing'
 import { graphEntry, type GraphEntry, type Point, type Project } from '../project'
 
 /** Every graph command names the graph it edits. */
@@ -14,7 +15,7 @@ export interface InGraph {
   readonly graphId: string
 }
 
-/** Applies an edit to one unlocked graph of the project. */
+/** Applies an edit to one unlocked graph of the project; what belonged to removed elements goes with them. */
 export function editGraph(
   project: Project,
   graphId: string,
@@ -29,7 +30,9 @@ export function editGraph(
     )
   const edited = edit(entry)
   if (!edited.ok) return edited
-  const graphs = project.graphs.map((other) => (other === entry ? { ...entry, ...edited.value } : other))
+  if (edited.value === entry) return succeed(project)
+  const after = withoutOrphans({ ...entry, ...edited.value })
+  const graphs = project.graphs.map((other) => (other === entry ? after : other))
   return succeed({ ...project, graphs })
 }
 

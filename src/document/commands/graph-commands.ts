@@ -3,8 +3,6 @@ import {
   canonicalEdge,
   edgeId,
   emptyGraph,
-  findVariable,
-  isBidirected,
   nameOf,
   withEdges,
   type CausalGraph,
@@ -13,10 +11,13 @@ import {
   type VariableId,
 } from '../../engine/graph/graph'
 import type { GraphPart } from '../../engine/formats/format'
-import { findCycle } from '../../engine/graph/topological'
 import { defineCommand } from '../command'
+import { carryBend } from '../drawing'
+import { edgeWords } from '../edge-words'
 import { graphEntry, type Layout, type Point, type Project } from '../project'
 import { checkName, editGraph, freePlace, idForName, unusedName, type InGraph } from './graph-access'
+import { joinEdges } from './join-edges'
+import { withRenamedKnowledge } from './knowledge-commands'
 
 const graphOf = (project: Project, graphId: string): CausalGraph | undefined =>
   graphEntry(project, graphId)?.graph
@@ -25,14 +26,8 @@ const name = (project: Project, graphId: string, id: VariableId) => {
   return graph ? nameOf(graph, id) : id
 }
 
-const arrowWord = (edge: Pick<Edge, 'markFrom' | 'markTo'>) => {
-  const left = { tail: '', arrow: '←', circle: '∘' }[edge.markFrom]
-  const right = { tail: '', arrow: '→', circle: '∘' }[edge.markTo]
-  return edge.markFrom === 'arrow' && edge.markTo === 'arrow' ? '↔' : left + right || '—'
-}
-
 const describeEdge = (project: Project, graphId: string, edge: Edge) =>
-  `${name(project, graphId, edge.from)} ${arrowWord(edge)} ${name(project, graphId, edge.to)}`
+  edgeWords(graphOf(project, graphId) ?? emptyGraph, edge)
 
 export const addVariable = defineCommand<InGraph & { name?: string; at?: Point; latent?: boolean }>({
   id: 'add-variable',
@@ -54,16 +49,20 @@ export const addVariable = defineCommand<InGraph & { name?: string; at?: Point; 
 export const renameVariable = defineCommand<InGraph & { id: VariableId; name: string }>({
   id: 'rename-variable',
   label: (project, args) => `Rename ${name(project, args.graphId, args.id)} to ${args.name}`,
-  apply: (project, args) =>
-    editGraph(project, args.graphId, (entry) => {
+  apply: (project, args) => {
+    const before = name(project, args.graphId, args.id)
+    const renamed = editGraph(project, args.graphId, (entry) => {
       const named = checkName(entry.graph, args.name, args.id)
       if (!named.ok) return named
-      if (nameOf(entry.graph, args.id) === named.value) return succeed(entry)
+      if (before === named.value) return succeed(entry)
       const variables = entry.graph.variables.map((variable) =>
         variable.id === args.id ? { ...variable, name: named.value } : variable,
       )
       return succeed({ graph: { ...entry.graph, variables } })
-    }),
+    })
+    if (!renamed.ok) return renamed
+    return succeed(withRenamedKnowledge(renamed.value, before, name(renamed.value, args.graphId, args.id)))
+  },
 })
 
 export const setVariableFlag = defineCommand<
@@ -89,41 +88,13 @@ export const setVariableFlag = defineCommand<
     }),
 })
 
-const sameAdjacency = (a: Edge, b: Edge) =>
-  (a.from === b.from && a.to === b.to) || (a.from === b.to && a.to === b.from)
-
-/** Adds edges, refusing self loops, doubles and cycles; a cycle comes back in `where.variables`. */
-function joinEdges(graph: CausalGraph, added: readonly Edge[]) {
-  let edges = graph.edges
-  for (const edge of added) {
-    if (!findVariable(graph, edge.from) || !findVariable(graph, edge.to))
-      return fail('unknown-variable', 'Both ends of an arrow must be variables of the graph.')
-    if (edge.from === edge.to)
-      return fail('self-loop', `${nameOf(graph, edge.from)} cannot cause itself.`, { variables: [edge.from] })
-    if (edges.some((other) => edgeId(other) === edgeId(edge))) continue
-    const clash = edges.find(
-      (other) => sameAdjacency(other, edge) && isBidirected(other) === isBidirected(edge),
-    )
-    if (clash && graph.kind !== 'dag' && graph.kind !== 'admg')
-      return fail('adjacent', `${nameOf(graph, edge.from)} and ${nameOf(graph, edge.to)} are already joined.`)
-    edges = [...edges, canonicalEdge(edge)]
-  }
-  const joined = withEdges(graph, edges)
-  const cycle = findCycle(joined)
-  if (cycle) {
-    const names = [...cycle, cycle[0]].map((id) => nameOf(graph, id)).join(' → ')
-    return fail('cycle', `This arrow would close a cycle: ${names}.`, { variables: cycle })
-  }
-  return succeed({ graph: joined })
-}
-
 export const addEdge = defineCommand<InGraph & { edge: Edge }>({
   id: 'add-edge',
   label: (project, args) => `Add ${describeEdge(project, args.graphId, args.edge)}`,
   apply: (project, args) => editGraph(project, args.graphId, (entry) => joinEdges(entry.graph, [args.edge])),
 })
 
-/** Replaces one edge by another: reverse it, or make it bidirected. The note of why it is believed stays. */
+/** Replaces one edge by another: reverse it, or make it bidirected. Its note and the line it is drawn on stay. */
 export const replaceEdge = defineCommand<InGraph & { edge: EdgeId; by: Edge }>({
   id: 'replace-edge',
   label: (project, args) => {
@@ -139,7 +110,13 @@ export const replaceEdge = defineCommand<InGraph & { edge: EdgeId; by: Edge }>({
         entry.graph,
         entry.graph.edges.filter((edge) => edge !== old),
       )
-      return joinEdges(rest, [{ rationale: old.rationale, source: old.source, ...args.by }])
+      const kept = {
+        ...(old.rationale === undefined ? {} : { rationale: old.rationale }),
+        ...(old.source === undefined ? {} : { source: old.source }),
+      }
+      const joined = joinEdges(rest, [{ ...kept, ...args.by }])
+      if (!joined.ok) return joined
+      return succeed({ ...joined.value, bends: carryBend(entry.bends, old, args.by) })
     }),
 })
 
@@ -163,7 +140,10 @@ export const addEdgeWithMend = defineCommand<
           : args.mend === 'reverse'
             ? [{ ...old, markFrom: old.markTo, markTo: old.markFrom }]
             : [{ ...old, markFrom: 'arrow', markTo: 'arrow' }]
-      return joinEdges(rest, [...mended, args.edge])
+      const joined = joinEdges(rest, [...mended, args.edge])
+      if (!joined.ok) return joined
+      const bends = mended.reduce((carried, by) => carryBend(carried, old, by), entry.bends)
+      return succeed({ ...joined.value, bends })
     }),
 })
 
@@ -187,55 +167,80 @@ export const annotateEdge = defineCommand<InGraph & { edge: EdgeId; rationale: s
 })
 
 export const removeElements = defineCommand<
-  InGraph & { variables: readonly VariableId[]; edges: readonly EdgeId[] }
+  InGraph & {
+    variables: readonly VariableId[]
+    edges: readonly EdgeId[]
+    notes?: readonly string[]
+    why?: 'delete' | 'cut'
+  }
 >({
   id: 'remove-elements',
   label: (project, args) => {
-    if (args.variables.length === 1) return `Delete ${name(project, args.graphId, args.variables[0])}`
+    const verb = args.why === 'cut' ? 'Cut' : 'Delete'
+    const notes = args.notes?.length ?? 0
+    if (args.variables.length + args.edges.length === 0 && notes === 1) return `${verb} a note`
+    if (notes > 0) return `${verb} ${args.variables.length + args.edges.length + notes} elements`
+    if (args.variables.length === 1) return `${verb} ${name(project, args.graphId, args.variables[0])}`
     if (args.variables.length === 0 && args.edges.length === 1) {
       const edge = graphOf(project, args.graphId)?.edges.find(
         (candidate) => edgeId(candidate) === args.edges[0],
       )
-      if (edge) return `Delete ${describeEdge(project, args.graphId, edge)}`
+      if (edge) return `${verb} ${describeEdge(project, args.graphId, edge)}`
     }
-    return `Delete ${args.variables.length + args.edges.length} elements`
+    return `${verb} ${args.variables.length + args.edges.length} elements`
   },
   apply: (project, args) => {
     const gone = new Set<string>(args.variables)
     const goneEdges = new Set<string>(args.edges)
+    const goneNotes = new Set(args.notes)
     return editGraph(project, args.graphId, (entry) => {
       const variables = entry.graph.variables.filter((variable) => !gone.has(variable.id))
       const edges = entry.graph.edges.filter(
         (edge) => !gone.has(edge.from) && !gone.has(edge.to) && !goneEdges.has(edgeId(edge)),
       )
-      const layout = Object.fromEntries(Object.entries(entry.layout).filter(([id]) => !gone.has(id)))
-      return succeed({ graph: withEdges({ ...entry.graph, variables }, edges), layout })
+      const notes = goneNotes.size === 0 ? entry.notes : entry.notes.filter((note) => !goneNotes.has(note.id))
+      return succeed({ graph: withEdges({ ...entry.graph, variables }, edges), notes })
     })
   },
 })
 
-export const moveVariables = defineCommand<InGraph & { to: Layout; why?: 'drag' | 'layout' }>({
+/** Where variables and notes stand; `to` and `notes` hold those that move. */
+export const moveVariables = defineCommand<
+  InGraph & { to: Layout; notes?: Readonly<Record<string, Point>>; why?: 'drag' | 'layout' }
+>({
   id: 'move-variables',
   label: (project, args) => {
     const ids = Object.keys(args.to) as VariableId[]
+    const notes = Object.keys(args.notes ?? {}).length
     if (args.why === 'layout') return 'Arrange the graph'
+    if (notes > 0) return ids.length > 0 ? `Move ${ids.length + notes} elements` : 'Move a note'
     return ids.length === 1 ? `Move ${name(project, args.graphId, ids[0])}` : `Move ${ids.length} variables`
   },
   apply: (project, args) => {
     const entry = graphEntry(project, args.graphId)
     if (!entry) return fail('unknown-graph', `This project has no graph "${args.graphId}".`)
-    const moved = Object.entries(args.to).some(([id, point]) => {
+    const ids = new Set<string>(entry.graph.variables.map((variable) => variable.id))
+    const to = Object.entries(args.to).filter(([id, point]) => {
       const old = entry.layout[id as VariableId]
-      return !old || old.x !== point.x || old.y !== point.y
+      return ids.has(id) && !(old && samePlace(old, point))
     })
-    if (!moved) return succeed(project)
+    const notes = entry.notes.map((note) => {
+      const at = args.notes?.[note.id]
+      return at && !samePlace(at, note.at) ? { ...note, at } : note
+    })
+    const notesMoved = notes.some((note, i) => note !== entry.notes[i])
+    if (to.length === 0 && !notesMoved) return succeed(project)
     // A locked graph may be arranged: where a node stands is not part of the result.
-    const graphs = project.graphs.map((other) =>
-      other === entry ? { ...entry, layout: { ...entry.layout, ...args.to } } : other,
-    )
-    return succeed({ ...project, graphs })
+    const moved = {
+      ...entry,
+      layout: { ...entry.layout, ...Object.fromEntries(to) },
+      notes: notesMoved ? notes : entry.notes,
+    }
+    return succeed({ ...project, graphs: project.graphs.map((other) => (other === entry ? moved : other)) })
   },
 })
+
+const samePlace = (a: Point, b: Point) => a.x === b.x && a.y === b.y
 
 /**
  * Adds what a parsed text states: variables that are new by name, edges that are new. Used by the command
@@ -301,7 +306,7 @@ export const replaceGraph = defineCommand<
 })
 
 /** The project with these roles in its question; a contrast that is already asked stays. */
-function withRoles(
+export function withRoles(
   project: Project,
   exposures: readonly VariableId[],
   outcomes: readonly VariableId[],
