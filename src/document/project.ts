@@ -51,7 +51,10 @@ export interface VariableGroup {
   readonly collapsed: boolean
 }
 
-/** Vertical lanes for the tiers of the project's knowledge: the x of the lines between tier k and k + 1. */
+/**
+ * Vertical lanes for the tiers of the project's knowledge: the x of the lines, ascending. Left of the first line
+ * stand the variables without a tier; the lane behind line k (from 1) is tier k, the last one without an end.
+ */
 export interface Lanes {
   readonly dividers: readonly number[]
 }

@@ -1,13 +1,14 @@
 import { useState } from 'react'
 import { setKnowledge } from '../../document/commands/knowledge-commands'
 import type { Knowledge } from '../../engine/discover/algorithm'
+import { tierOf, withTier } from '../../engine/discover/tiers'
 import { toggleDiscoveryColumn } from '../../stores/discovering'
 import { runCommand } from '../../stores/project'
 import { discoverText as text } from '../../text/discover'
 import { Checkbox } from '../../widgets/Checkbox'
 import { TextField } from '../../widgets/TextField'
 import styles from './Discover.module.css'
-import { tierFrom, tierOf, withTier } from './knowledge-form'
+import { tierFrom } from './knowledge-form'
 import type { SearchableColumn } from './searchable-columns'
 
 function TierField({ name, knowledge }: { name: string; knowledge: Knowledge }) {

@@ -1,4 +1,5 @@
 import type { Knowledge } from '../../engine/discover/algorithm'
+import { againstTiers } from '../../engine/discover/tiers'
 import { isDirected, variableNamed, type CausalGraph, type Edge } from '../../engine/graph/graph'
 import { isAcyclic } from '../../engine/graph/topological'
 
@@ -31,11 +32,14 @@ export function checkKnowledge(graph: CausalGraph, knowledge: Knowledge): readon
   const searched = (pair: Arrow) => pair.every((name) => variableNamed(graph, name) !== undefined)
   const checks: KnowledgeCheck[] = []
 
-  const tierOf = new Map(knowledge.tiers.flatMap((tier, level) => tier.map((name) => [name, level] as const)))
-  const placed = arrows.filter(([cause, effect]) => tierOf.has(cause) && tierOf.has(effect))
-  if (tierOf.size > 0) {
-    const against = placed.filter(([cause, effect]) => tierOf.get(cause)! > tierOf.get(effect)!)
-    checks.push({ about: 'tiers', holds: against.length === 0, checked: placed.length, against })
+  if (knowledge.tiers.some((tier) => tier.length > 0)) {
+    const { against, checked } = againstTiers(graph, knowledge)
+    checks.push({
+      about: 'tiers',
+      holds: against.length === 0,
+      checked,
+      against: against.map(({ cause, effect }) => [cause, effect] as const),
+    })
   }
   const forbidden = knowledge.forbidden.filter(searched)
   if (forbidden.length > 0) {

@@ -2,23 +2,6 @@ import type { Knowledge } from '../../engine/discover/algorithm'
 
 export type PairKind = 'required' | 'forbidden'
 
-/** The tier of a column, counted from 1 as people do; null for none. */
-export function tierOf(knowledge: Knowledge, name: string): number | null {
-  const level = knowledge.tiers.findIndex((tier) => tier.includes(name))
-  return level < 0 ? null : level + 1
-}
-
-/** Moves a column to a tier (from 1), or out of all tiers. Empty tiers at the end are dropped, others kept. */
-export function withTier(knowledge: Knowledge, name: string, tier: number | null): Knowledge {
-  const tiers = knowledge.tiers.map((names) => names.filter((other) => other !== name))
-  if (tier !== null) {
-    while (tiers.length < tier) tiers.push([])
-    tiers[tier - 1] = [...tiers[tier - 1], name]
-  }
-  while (tiers.length > 0 && tiers.at(-1)!.length === 0) tiers.pop()
-  return { ...knowledge, tiers }
-}
-
 const samePair = (a: readonly [string, string], b: readonly [string, string]) =>
   a[0] === b[0] && a[1] === b[1]
 
