@@ -73,6 +73,13 @@ export function createFieldReader(given: Fields, owner: string) {
       expected(field, 'a number or a label')
       return undefined
     },
+    /** Whole numbers by name; nothing where the field is absent. */
+    values(field: string): Record<string, number> {
+      const value = fields[field] ?? {}
+      if (isFields(value) && Object.values(value).every(isWholeNumber)) return value as Record<string, number>
+      expected(field, 'an object of whole numbers')
+      return {}
+    },
     /** Options by name; numbers and text only. The seed is not among them. */
     options(field: string): Record<string, number | string> {
       const value = fields[field] ?? {}

@@ -17,6 +17,8 @@ export interface Request {
   readonly query: Fields
   readonly hasGraph: boolean
   graph(): Result<CausalGraph>
+  /** The tables of a model, as they stand; `readTableModel` reads them. */
+  readonly model: unknown
   /** `always` names the columns that the query needs, whatever the import would suggest. */
   data(always: readonly string[]): Promise<Result<Dataset>>
 }
@@ -25,6 +27,7 @@ export function createRequest(fields: Fields & { query: Fields }): Request {
   return {
     query: fields.query,
     hasGraph: fields.graph !== undefined,
+    model: fields.model,
     graph() {
       const { graph } = fields
       if (graph === undefined) return fail('no-graph', 'The request gives no "graph".')

@@ -1,11 +1,13 @@
 import { createRegistry } from '../../base/registry'
 import { dataQueries } from './data-queries'
+import { effectQueries } from './effect-queries'
 import { graphQueries } from './graph-queries'
 import { listQuery } from './list-query'
 import type { QueryKind } from './query-kind'
 
 export const queryKinds = createRegistry<QueryKind>('query kind', [
   ...graphQueries,
+  ...effectQueries,
   ...dataQueries,
   listQuery,
 ])

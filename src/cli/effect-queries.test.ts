@@ -1,0 +1,140 @@
+import { expect, test } from 'vitest'
+import { fromCase, readKnownAnswers, type CaseGraph } from '../engine/graph/graph-text.testing'
+import { variableId } from '../engine/graph/graph'
+import { latentProjection } from '../engine/graph/projection'
+import { isHedge } from '../engine/identify/id/recursion.testing'
+import { answerLine } from './batch'
+
+interface Case {
+  readonly name: string
+  readonly graph: CaseGraph
+  readonly model?: unknown
+  readonly query: {
+    readonly kind: string
+    readonly outcome: string[]
+    readonly do: string[]
+    readonly given: string[]
+  }
+  readonly expected: unknown
+}
+
+async function resultOf(request: { graph: unknown; query: unknown; model?: unknown }): Promise<unknown> {
+  const answer = await answerLine(JSON.stringify(request), 1)
+  expect(answer).toHaveProperty('result')
+  return (answer as { result: unknown }).result
+}
+
+/** Lists as sets, at every depth; records by their sorted fields. */
+function meaning(value: unknown): string {
+  if (Array.isArray(value)) return `{${value.map(meaning).toSorted().join(' ')}}`
+  if (typeof value !== 'object' || value === null) return String(value)
+  return Object.entries(value)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, entry]) => `${key}:${meaning(entry)}`)
+    .join(';')
+}
+
+/** The two ends of an independence in either order. */
+const pairs = (list: unknown) =>
+  (list as { a: string; b: string; given: string[] }[]).map(({ a, b, given }) => ({ ends: [a, b], given }))
+
+const cases = readKnownAnswers('identification.json')
+
+test.skipIf(cases === null)(
+  'named cases: effects, instruments, front-door sets, independencies',
+  async () => {
+    const counts: Record<string, number> = {}
+    for (const { name, graph, query, expected } of JSON.parse(cases!) as Case[]) {
+      if (!['identify', 'instruments', 'frontdoor_sets', 'implied_independencies'].includes(query.kind))
+        continue
+      counts[query.kind] = (counts[query.kind] ?? 0) + 1
+      const result = await resultOf({ graph, query })
+      if (query.kind === 'implied_independencies')
+        expect(meaning(pairs(result)), name).toBe(meaning(pairs(expected)))
+      else if (query.kind !== 'identify') expect(meaning(result), name).toBe(meaning(expected))
+      else {
+        const found = result as { identifiable: boolean; hedge_witness?: { F: string[]; F_prime: string[] } }
+        expect(found.identifiable, name).toBe((expected as typeof found).identifiable)
+        if (!found.hedge_witness) continue
+        const [y, x, outer, inner] = [
+          [...query.outcome, ...query.given],
+          query.do,
+          found.hedge_witness.F,
+          found.hedge_witness.F_prime,
+        ].map((names) => new Set(names.map(variableId)))
+        expect(isHedge(latentProjection(fromCase(graph)), y, x, outer, inner), name).toBe(true)
+      }
+    }
+    console.log(`compared: ${JSON.stringify(counts)}`)
+    expect(counts).toEqual({ identify: 20, instruments: 5, frontdoor_sets: 4, implied_independencies: 4 })
+  },
+)
+
+const random = readKnownAnswers('random-graphs.json')
+
+test.skipIf(random === null)('random graphs: instruments and implied independencies', async () => {
+  let instruments = 0
+  let independencies = 0
+  for (const { name, graph, exposure, outcome, answers } of JSON.parse(random!)) {
+    if (answers.instrumentsComplete) {
+      instruments++
+      const query = { kind: 'instruments', exposure, outcome }
+      expect(meaning(await resultOf({ graph, query })), name).toBe(meaning(answers.instrumentsComplete))
+    }
+    independencies++
+    const implied = await resultOf({ graph, query: { kind: 'implied_independencies' } })
+    expect(meaning(pairs(implied)), name).toBe(meaning(pairs(answers.impliedIndependencies)))
+  }
+  expect([instruments, independencies]).toEqual([106, 150])
+})
+
+const ladder = readKnownAnswers('ladder.json')
+
+test.skipIf(ladder === null)('models as tables: what is seen and what setting does', async () => {
+  let compared = 0
+  for (const { name, graph, model, query, expected } of JSON.parse(ladder!) as Case[]) {
+    if (query.kind !== 'conditional' && query.kind !== 'ate') continue
+    compared++
+    expect(await resultOf({ graph, model, query }), name).toBeCloseTo(expected as number, 9)
+  }
+  expect(compared).toBe(23)
+})
+
+test('an estimand is evaluated on the model, and the tables are checked', async () => {
+  const graph = {
+    nodes: ['Z', 'X', 'Y'],
+    directed: [
+      ['Z', 'X'],
+      ['Z', 'Y'],
+      ['X', 'Y'],
+    ],
+  }
+  const p1 = {
+    Z: { parents: [], table: [[[], 0.4]] },
+    X: {
+      parents: ['Z'],
+      table: [
+        [[0], 0.2],
+        [[1], 0.7],
+      ],
+    },
+    Y: {
+      parents: ['Z', 'X'],
+      table: [
+        [[0, 0], 0.1],
+        [[0, 1], 0.3],
+        [[1, 0], 0.5],
+        [[1, 1], 0.8],
+      ],
+    },
+  }
+  const query = { kind: 'identify', outcome: ['Y'], do: ['X'], at: { Y: 1, X: 1 } }
+  const model = { type: 'cpt-binary', p1 }
+  expect(await resultOf({ graph, model, query })).toMatchObject({
+    method: 'adjustment',
+    value: expect.closeTo(0.6 * 0.3 + 0.4 * 0.8, 12),
+  })
+  const broken = { ...model, p1: { ...p1, X: { parents: ['Y'], table: [[[0], 0.2]] } } }
+  const answer = await answerLine(JSON.stringify({ graph, model: broken, query }), 1)
+  expect(answer).toMatchObject({ error: { code: 'bad-model', where: { name: 'X' } } })
+})

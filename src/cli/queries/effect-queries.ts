@@ -1,0 +1,214 @@
+import { fail, succeed, type Result } from '../../base/result'
+import type { DiscreteNetwork } from '../../engine/data/discrete-network'
+import { evaluateEstimand } from '../../engine/expression/evaluate'
+import { expressionWithNames, printExpression } from '../../engine/expression/print'
+import { nameOf, variableId, type CausalGraph, type VariableId } from '../../engine/graph/graph'
+import { frontDoorSets } from '../../engine/identify/front-door'
+import { impliedIndependencies } from '../../engine/identify/implied-independencies'
+import { conditionalInstruments } from '../../engine/identify/instruments'
+import { identifyInterventional } from '../../engine/identify/interventional'
+import type { Budget } from '../../engine/identify/method'
+import { exactDistribution, marginalOf, probabilityOf } from '../../engine/simulate/exact'
+import { createFieldReader } from '../fields'
+import { readTableModel } from '../table-model'
+import type { QueryKind } from './query-kind'
+
+const BUDGET: Budget = { milliseconds: 60_000, count: 5_000_000 }
+const ids = (names: readonly string[]) => names.map(variableId)
+
+const measured = (graph: CausalGraph): VariableId[] =>
+  graph.variables.filter((variable) => !variable.latent).map((variable) => variable.id)
+
+const identify: QueryKind = {
+  id: 'identify',
+  label:
+    'Is P(outcome | do(…), given) determined by what is observed, and by which formula? With "model" and "at", its value',
+  answer({ query, graph, model }) {
+    const fields = createFieldReader(query, 'query')
+    const asked = {
+      outcomes: ids(fields.names('outcome')),
+      treatments: ids(fields.names('do', [])),
+      given: ids(fields.names('given', [])),
+    }
+    const at = fields.values('at')
+    const read = fields.finish(() => asked)
+    if (!read.ok) return read
+    const drawn = graph()
+    if (!drawn.ok) return drawn
+    const found = identifyInterventional(drawn.value, asked)
+    if (!found.ok) return found
+    const name = (id: VariableId) => nameOf(drawn.value, id)
+    if (!found.value.identifiable) {
+      const { outer, inner } = found.value.hedge
+      return succeed({
+        identifiable: false,
+        hedge_witness: { F: outer.map(name), F_prime: inner.map(name) },
+        steps: stepsOf(drawn.value, found.value.derivation),
+      })
+    }
+    const { estimand, method, derivation } = found.value
+    const { latex } = printExpression(drawn.value, estimand)
+    const answer = {
+      identifiable: true,
+      estimand: { text: expressionWithNames(estimand, name), latex },
+      method,
+      steps: stepsOf(drawn.value, derivation),
+    }
+    if (model === undefined) return succeed(answer)
+    const network = networkOver(model, drawn.value)
+    if (!network.ok) return network
+    const unknown = [...asked.outcomes, ...asked.treatments, ...asked.given].find((id) => !(id in at))
+    if (unknown !== undefined)
+      return fail('value-missing', `"at" gives no value for ${name(unknown)}.`, { name: name(unknown) })
+    const joint = marginalOf(exactDistribution(network.value), measured(drawn.value))
+    const values = new Map(Object.entries(at).map(([id, value]) => [variableId(id), value]))
+    return succeed({ ...answer, value: evaluateEstimand(estimand, joint, values) })
+  },
+}
+
+function networkOver(model: unknown, graph: CausalGraph): Result<DiscreteNetwork> {
+  const network = readTableModel(model)
+  if (!network.ok) return network
+  const known = new Set(network.value.variables.map((variable) => variable.name))
+  const absent = measured(graph).find((id) => !known.has(id))
+  if (absent === undefined) return network
+  return fail('variable-without-table', `The model has no table for ${absent}.`, { name: absent })
+}
+
+type Steps = Parameters<typeof printExpression>[1]
+
+const stepsOf = (
+  graph: CausalGraph,
+  derivation: readonly { rule: string; sentence: string; result: Steps }[],
+) =>
+  derivation.map(({ rule, sentence, result }) => ({
+    rule,
+    sentence,
+    result: expressionWithNames(result, (id) => nameOf(graph, id)),
+  }))
+
+const instruments: QueryKind = {
+  id: 'instruments',
+  label: 'All conditional instruments with their minimal conditioning sets',
+  answer({ query, graph }) {
+    const fields = createFieldReader(query, 'query')
+    const [exposure, outcome] = [fields.text('exposure'), fields.text('outcome')]
+    const read = fields.finish(() => null)
+    if (!read.ok) return read
+    const drawn = graph()
+    if (!drawn.ok) return drawn
+    const found = conditionalInstruments(drawn.value, variableId(exposure), variableId(outcome), BUDGET)
+    if (!found.ok) return found
+    if (!found.value.complete)
+      return fail('budget-spent', 'There are too many conditioning sets to try them all.')
+    return succeed(
+      found.value.instruments.map(({ variable, given }) => ({ z: variable, minimal_given: given })),
+    )
+  },
+}
+
+const MOST_SETS = 100_000
+
+const frontDoor: QueryKind = {
+  id: 'frontdoor_sets',
+  label: 'All minimal sets that satisfy the front-door criterion',
+  answer({ query, graph }) {
+    const fields = createFieldReader(query, 'query')
+    const [exposure, outcome] = [fields.names('exposure'), fields.names('outcome')]
+    const limit = fields.wholeNumber('limit', MOST_SETS)
+    const read = fields.finish(() => null)
+    if (!read.ok) return read
+    const drawn = graph()
+    if (!drawn.ok) return drawn
+    const sets = frontDoorSets(drawn.value, ids(exposure), ids(outcome))
+    if (!sets.ok) return sets
+    const found: VariableId[][] = []
+    for (const set of sets.value) {
+      if (found.length === limit) break
+      found.push(set)
+    }
+    return succeed(found)
+  },
+}
+
+const independencies: QueryKind = {
+  id: 'implied_independencies',
+  label: 'The minimal conditional independencies that the graph implies',
+  answer({ query, graph }) {
+    const fields = createFieldReader(query, 'query')
+    const limit = fields.wholeNumber('limit', MOST_SETS)
+    const read = fields.finish(() => null)
+    if (!read.ok) return read
+    const drawn = graph()
+    if (!drawn.ok) return drawn
+    const implied = impliedIndependencies(drawn.value)
+    if (!implied.ok) return implied
+    const found = []
+    for (const statement of implied.value) {
+      if (found.length === limit) break
+      found.push(statement)
+    }
+    return succeed(found)
+  },
+}
+
+/** Rungs one and two of a model given as tables: what is seen, and what setting does. */
+const conditional: QueryKind = {
+  id: 'conditional',
+  label: 'P(outcome = outcome_value | given) of a model, exactly',
+  answer({ query, model }) {
+    const fields = createFieldReader(query, 'query')
+    const outcome = variableId(fields.text('outcome'))
+    const value = fields.wholeNumber('outcome_value', 1)
+    const given = fields.values('given')
+    const read = fields.finish(() => null)
+    if (!read.ok) return read
+    const network = readTableModel(model)
+    if (!network.ok) return network
+    const unknown = firstUnknown(network.value, [outcome, ...Object.keys(given)])
+    if (unknown) return unknown
+    const joint = exactDistribution(network.value)
+    const seen = new Map(Object.entries(given).map(([id, level]) => [variableId(id), level]))
+    return succeed(probabilityOf(joint, new Map([...seen, [outcome, value]])) / probabilityOf(joint, seen))
+  },
+}
+
+const averageEffect: QueryKind = {
+  id: 'ate',
+  label: 'P(outcome | do(treatment = to)) − P(outcome | do(treatment = from)) of a model, exactly',
+  answer({ query, model }) {
+    const fields = createFieldReader(query, 'query')
+    const [treatment, outcome] = [fields.text('treatment'), variableId(fields.text('outcome'))]
+    const [from, to] = [fields.wholeNumber('from', 0), fields.wholeNumber('to', 1)]
+    const value = fields.wholeNumber('outcome_value', 1)
+    const read = fields.finish(() => null)
+    if (!read.ok) return read
+    const network = readTableModel(model)
+    if (!network.ok) return network
+    const unknown = firstUnknown(network.value, [treatment, outcome])
+    if (unknown) return unknown
+    const under = (level: number) =>
+      probabilityOf(
+        exactDistribution(network.value, new Map([[treatment, level]])),
+        new Map([[outcome, value]]),
+      )
+    return succeed(under(to) - under(from))
+  },
+}
+
+function firstUnknown(network: DiscreteNetwork, names: readonly string[]): Result<never> | null {
+  const known = new Set(network.variables.map((variable) => variable.name))
+  const name = names.find((candidate) => !known.has(candidate))
+  return name === undefined
+    ? null
+    : fail('unknown-variable', `The model has no variable "${name}".`, { name })
+}
+
+export const effectQueries: readonly QueryKind[] = [
+  identify,
+  instruments,
+  frontDoor,
+  independencies,
+  conditional,
+  averageEffect,
+]
