@@ -1,0 +1,156 @@
+import { fail, succeed, type Problem, type Result } from '../../../base/result'
+import { columnNamed, type Column, type Dataset } from '../dataset'
+import { countCategories, type CategoryCount } from './categories'
+import { unknownColumn } from './describe-columns'
+import { infiniteCell, picturedAs } from './pictured'
+import { columnMoments, standardised as inDeviations } from './column-moments'
+
+/** How one column differs between the rows in which another is missing and those in which it is known. */
+export interface GapContrast {
+  readonly name: string
+  /** 'mean': means compared; 'share': shares of `label`; 'missing': shares of rows in which `name` itself is missing. */
+  readonly compared: 'mean' | 'share' | 'missing'
+  /** The category whose share differs most. */
+  readonly label?: string
+  /** Mean or share where the chosen column is missing, and where it is known. */
+  readonly inGaps: number
+  readonly inKnown: number
+  /** Rows behind each of the two. */
+  readonly rows: { readonly inGaps: number; readonly inKnown: number }
+  /** Difference in standard deviations (Austin 2009, Statistics in Medicine 28, section 3); NaN when nothing varies. */
+  readonly standardised: number
+  /** 95 % of it, by the large-sample standard error of Hedges & Olkin 1985, chapter 5, equation 15. */
+  readonly interval: readonly [low: number, high: number] | null
+}
+
+export interface GapContrasts {
+  readonly column: string
+  readonly missing: number
+  readonly known: number
+  /** Largest difference first, those that cannot be computed last. */
+  readonly contrasts: readonly GapContrast[]
+}
+
+const Z = 1.959963984540054
+
+/**
+ * Compares the rows with and without a value of one column in every other column. A difference says that the gaps go
+ * with what is known; none says nothing about whether they go with the missing values themselves.
+ */
+export function gapContrasts(dataset: Dataset, name: string): Result<GapContrasts> {
+  const chosen = columnNamed(dataset, name)
+  if (!chosen) return unknownColumn(dataset, name)
+  const others = dataset.columns.filter(
+    (column) => column !== chosen && column.role !== 'left-out' && column.kind !== 'id',
+  )
+  const problems = others.flatMap((column): readonly Problem[] => infiniteCell(column)?.problems ?? [])
+  if (problems.length > 0) return { ok: false, problems }
+  const gaps: number[] = []
+  const present: number[] = []
+  chosen.values.forEach((value, row) => (Number.isNaN(value) ? gaps : present).push(row))
+  if (gaps.length === 0 || present.length === 0) {
+    const which = gaps.length === 0 ? 'no row' : 'every row'
+    return fail(
+      'nothing-to-compare',
+      `“${name}” is missing in ${which}, so there are no two groups to compare.`,
+      {
+        name,
+      },
+    )
+  }
+  const rows = { gaps: Int32Array.from(gaps), present: Int32Array.from(present) }
+  const contrasts = others.flatMap((column) => contrastsOf(column, rows))
+  const size = ({ standardised }: GapContrast) => (Number.isNaN(standardised) ? -1 : Math.abs(standardised))
+  return succeed({
+    column: name,
+    missing: gaps.length,
+    known: present.length,
+    contrasts: contrasts.toSorted((a, b) => size(b) - size(a)),
+  })
+}
+
+interface Sides {
+  readonly gaps: Int32Array
+  readonly present: Int32Array
+}
+
+function contrastsOf(column: Column, sides: Sides): GapContrast[] {
+  const gaps = Float64Array.from(sides.gaps, (row) => column.values[row])
+  const present = Float64Array.from(sides.present, (row) => column.values[row])
+  const left = columnMoments(gaps)
+  const right = columnMoments(present)
+  const ownGaps =
+    left.missing + right.missing > 0
+      ? [compareShares(column.name, 'missing', left.missing, gaps.length, right.missing, present.length)]
+      : []
+  const rows = { inGaps: left.known, inKnown: right.known }
+  if (left.known === 0 || right.known === 0) return ownGaps
+  if (picturedAs(column) === 'number') {
+    const spread = Math.hypot(left.sd / Math.SQRT2, right.sd / Math.SQRT2)
+    const standardised = spread > 0 ? inDeviations(left.mean, { mean: right.mean, sd: spread }) : NaN
+    const contrast: GapContrast = {
+      name: column.name,
+      compared: 'mean',
+      inGaps: left.mean,
+      inKnown: right.mean,
+      rows,
+      standardised,
+      interval: intervalOf(standardised, left.known, right.known),
+    }
+    return [contrast, ...ownGaps]
+  }
+  const [before, after] = [gaps, present].map((values) => countsOf({ ...column, values }))
+  const shares = countCategories(column, Infinity).parts.map(({ value, label }) => ({
+    ...compareShares(
+      column.name,
+      'share',
+      before.get(value) ?? 0,
+      left.known,
+      after.get(value) ?? 0,
+      right.known,
+    ),
+    label,
+  }))
+  const size = ({ standardised }: GapContrast) => (Number.isNaN(standardised) ? -1 : Math.abs(standardised))
+  const most = shares.reduce<(typeof shares)[number] | null>(
+    // Of a yes/no column the second category is the one that is spoken of.
+    (best, share) =>
+      best === null || size(share) > size(best) || (shares.length === 2 && size(share) === size(best))
+        ? share
+        : best,
+    null,
+  )
+  return most ? [most, ...ownGaps] : ownGaps
+}
+
+const countsOf = (column: Column) =>
+  new Map(countCategories(column, Infinity).parts.map(({ value, count }: CategoryCount) => [value, count]))
+
+function compareShares(
+  name: string,
+  compared: 'share' | 'missing',
+  countGaps: number,
+  rowsGaps: number,
+  countPresent: number,
+  rowsPresent: number,
+): GapContrast {
+  const inGaps = countGaps / rowsGaps
+  const inKnown = countPresent / rowsPresent
+  const spread = Math.sqrt((inGaps * (1 - inGaps) + inKnown * (1 - inKnown)) / 2)
+  const standardised = spread > 0 ? (inGaps - inKnown) / spread : NaN
+  return {
+    name,
+    compared,
+    inGaps,
+    inKnown,
+    rows: { inGaps: rowsGaps, inKnown: rowsPresent },
+    standardised,
+    interval: intervalOf(standardised, rowsGaps, rowsPresent),
+  }
+}
+
+function intervalOf(standardised: number, a: number, b: number): [number, number] | null {
+  if (Number.isNaN(standardised) || a < 2 || b < 2) return null
+  const half = Z * Math.sqrt(1 / a + 1 / b + (standardised * standardised) / (2 * (a + b)))
+  return [standardised - half, standardised + half]
+}
