@@ -46,6 +46,19 @@ export interface TaskMap {
     input: { graph: CausalGraph; sizes: Readonly<Record<VariableId, { width: number; height: number }>> }
     output: Record<VariableId, { x: number; y: number }>
   }
+  /** The same within vertical lanes, and the x of the lines between them. `lanes` holds 0 for no tier, else the tier. */
+  'lane-layout': {
+    input: {
+      graph: CausalGraph
+      sizes: Readonly<Record<VariableId, { width: number; height: number }>>
+      lanes: Readonly<Record<VariableId, number>>
+      tiers: number
+    }
+    output: {
+      readonly places: Record<VariableId, { x: number; y: number }>
+      readonly dividers: readonly number[]
+    }
+  }
   'read-table': { input: FileInput; output: Result<TableReading> }
   /** What would be imported under decisions that are still being made. */
   'preview-table': {

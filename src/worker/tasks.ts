@@ -15,6 +15,7 @@ import { estimateEffect } from '../engine/estimate/estimate-effect'
 import { compareSeeDo } from '../engine/estimate/see-do'
 import { answerQuestion, listAdjustmentSets } from '../engine/identify/answer-question'
 import type { RunModel } from '../engine/run-model'
+import { layoutLanes } from './lane-layout'
 import { layoutGraph } from './layout'
 import type { FileInput, Progress, Task, TaskKind, TaskMap } from './task'
 
@@ -90,6 +91,7 @@ const perform: Perform = {
   answer: ({ graph, question, adjustment }) => answerQuestion(graph, question, adjustment),
   'list-sets': ({ graph, question, limit }) => listAdjustmentSets(graph, question, limit),
   layout: layoutGraph,
+  'lane-layout': layoutLanes,
   'read-table': async (input, tools) => {
     const started = performance.now()
     const table = await readFile(input, tools)
