@@ -17,6 +17,8 @@ export interface ColumnMoments {
 /** Beyond these magnitudes squares overflow or vanish, so the values are scaled first. */
 const LARGEST_SAFE = 1e140
 const SMALLEST_SAFE = 1e-140
+/** The smallest scale whose inverse is still a number. */
+const SMALLEST_SCALE = 1e-300
 
 /** Three passes: range, mean, squares about the mean (corrected two-pass, Chan, Golub & LeVeque 1983). NaN is skipped. */
 export function columnMoments(values: Float64Array): ColumnMoments {
@@ -35,13 +37,14 @@ export function columnMoments(values: Float64Array): ColumnMoments {
   const missing = values.length - known
   if (known === 0) return { known, missing, mean: NaN, sd: NaN, min: NaN, max: NaN, whole: false }
   const size = Math.max(Math.abs(min), Math.abs(max))
-  const scale = size > LARGEST_SAFE || (size > 0 && size < SMALLEST_SAFE) ? size : 1
+  const scale = size > LARGEST_SAFE || (size > 0 && size < SMALLEST_SAFE) ? Math.max(size, SMALLEST_SCALE) : 1
   // A shift inside the range keeps the sum of long columns far from zero exact to the last digits.
   const shift = min / scale
+  const perScale = 1 / scale
   let total = 0
   for (let row = 0; row < values.length; row++) {
     const value = values[row]
-    if (!Number.isNaN(value)) total += value / scale - shift
+    if (!Number.isNaN(value)) total += value * perScale - shift
   }
   const centre = shift + total / known
   let squares = 0
@@ -49,7 +52,7 @@ export function columnMoments(values: Float64Array): ColumnMoments {
   for (let row = 0; row < values.length; row++) {
     const value = values[row]
     if (Number.isNaN(value)) continue
-    const deviation = value / scale - centre
+    const deviation = value * perScale - centre
     squares += deviation * deviation
     rest += deviation
   }

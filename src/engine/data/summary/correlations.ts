@@ -4,7 +4,7 @@ import type { Column, Dataset } from '../dataset'
 import { columnMoments, standardised } from './column-moments'
 import { columnsFor } from './describe-columns'
 import { infiniteCell } from './pictured'
-import { sampleOf } from './sampling'
+import { sampleOf, takeRows } from './sampling'
 import { seriate } from './seriation'
 
 export interface LeftOutColumn {
@@ -26,10 +26,12 @@ export interface Correlations {
 }
 
 /** Rows times pairs of columns that are computed in full; beyond that a sample of rows stands for all. */
-const MOST_PRODUCTS = 3e9
-const FEWEST_SAMPLED = 10_000
-/** Rows handled at a time, so that a block of every column stays in the cache. */
-const BLOCK = 1024
+const MOST_PRODUCTS = 2e9
+const FEWEST_SAMPLED = 2000
+/** Numbers of all columns handled at a time, so that they stay in the cache. */
+const CACHED = 32_768
+const SHORTEST_BLOCK = 64
+const LONGEST_BLOCK = 1024
 /** Of the squares of a column, what is left in a pair whose rows do not vary is rounding. */
 const ROUNDING = 1e-10
 
@@ -37,9 +39,11 @@ function whyNot(column: Column): LeftOutColumn['reason'] | null {
   if (column.role === 'left-out') return 'by-choice'
   if (column.kind === 'id') return 'identifier'
   if (column.kind === 'nominal') return 'categories'
-  const { known, min, max } = columnMoments(column.values)
-  if (known === 0) return 'no-values'
-  return min === max ? 'constant' : null
+  const { values } = column
+  const first = values.findIndex((value) => !Number.isNaN(value))
+  if (first < 0) return 'no-values'
+  const differs = values.some((value) => !Number.isNaN(value) && value !== values[first])
+  return differs ? null : 'constant'
 }
 
 /**
@@ -65,7 +69,7 @@ export function correlate(
   const affordable = Math.max(FEWEST_SAMPLED, Math.floor(MOST_PRODUCTS / Math.max(1, (size * size) / 2)))
   const sampled = dataset.rows > affordable
   const index = sampled ? sampleOf(dataset.rows, affordable, context.random) : null
-  const columns = used.map(({ values }) => (index ? Float64Array.from(index, (row) => values[row]) : values))
+  const columns = used.map(({ values }) => (index ? takeRows(values, index) : values))
   const { r, n } = pairwiseCorrelations(columns, context)
   return succeed({
     names: used.map(({ name }) => name),
@@ -95,11 +99,16 @@ export function pairwiseCorrelations(
   const sums = new Float64Array(size * size)
   const squares = new Float64Array(size * size)
   const n = new Float64Array(size * size)
-  const block = columns.map(() => new Float64Array(BLOCK))
-  const present = columns.map(() => new Float64Array(BLOCK))
-  for (let from = 0; from < rows; from += BLOCK) {
-    const length = Math.min(BLOCK, rows - from)
-    for (let i = 0; i < size; i++) standardise(columns[i], from, length, moments[i], block[i], present[i])
+  const step = Math.min(LONGEST_BLOCK, Math.max(SHORTEST_BLOCK, Math.floor(CACHED / Math.max(1, size))))
+  const block = columns.map(() => new Float64Array(step))
+  const present = columns.map(() => new Float64Array(step))
+  const squared = columns.map(() => new Float64Array(anyGaps ? step : 0))
+  for (let from = 0; from < rows; from += step) {
+    const length = Math.min(step, rows - from)
+    for (let i = 0; i < size; i++) {
+      standardise(columns[i], from, length, moments[i], block[i], present[i])
+      if (anyGaps) for (let row = 0; row < length; row++) squared[i][row] = block[i][row] * block[i][row]
+    }
     for (let i = 0; i < size; i++) {
       const left = block[i]
       const hasLeft = present[i]
@@ -107,37 +116,19 @@ export function pairwiseCorrelations(
         const right = block[j]
         const at = i * size + j
         if (!anyGaps || (!gaps[i] && !gaps[j])) {
-          let product = 0
-          for (let row = 0; row < length; row++) product += left[row] * right[row]
-          products[at] += product
+          products[at] += dot(left, right, length)
           n[at] += length
           continue
         }
+        // Standardised values are 0 where they are missing.
         const hasRight = present[j]
-        let product = 0
-        let both = 0
-        let sumLeft = 0
-        let sumRight = 0
-        let squaresLeft = 0
-        let squaresRight = 0
-        for (let row = 0; row < length; row++) {
-          // Standardised values are 0 where they are missing.
-          const a = left[row] * hasRight[row]
-          const b = right[row] * hasLeft[row]
-          product += a * b
-          both += hasLeft[row] * hasRight[row]
-          sumLeft += a
-          sumRight += b
-          squaresLeft += a * a
-          squaresRight += b * b
-        }
-        products[at] += product
-        n[at] += both
-        sums[at] += sumLeft
-        squares[at] += squaresLeft
+        products[at] += dot(left, right, length)
+        n[at] += dot(hasLeft, hasRight, length)
+        sums[at] += dot(left, hasRight, length)
+        squares[at] += dot(squared[i], hasRight, length)
         if (i === j) continue
-        sums[j * size + i] += sumRight
-        squares[j * size + i] += squaresRight
+        sums[j * size + i] += dot(right, hasLeft, length)
+        squares[j * size + i] += dot(squared[j], hasLeft, length)
       }
     }
     context.progress(Math.min(1, (from + length) / rows), 'correlations')
@@ -194,4 +185,22 @@ function fromSums(
   const right = squaresRight - (sumRight * sumRight) / n
   if (!(left > ROUNDING * squaresLeft) || !(right > ROUNDING * squaresRight)) return NaN
   return (product - (sumLeft * sumRight) / n) / Math.sqrt(left * right)
+}
+
+/** Four sums side by side do not wait for each other. */
+function dot(a: Float64Array, b: Float64Array, length: number): number {
+  let first = 0
+  let second = 0
+  let third = 0
+  let fourth = 0
+  const end = length - 3
+  let row = 0
+  for (; row < end; row += 4) {
+    first += a[row] * b[row]
+    second += a[row + 1] * b[row + 1]
+    third += a[row + 2] * b[row + 2]
+    fourth += a[row + 3] * b[row + 3]
+  }
+  for (; row < length; row++) first += a[row] * b[row]
+  return first + second + (third + fourth)
 }

@@ -1,7 +1,6 @@
 import type { Random } from '../../../base/random'
 import { fail, succeed, type Result } from '../../../base/result'
-import { columnNamed, type ColumnKind, type Dataset } from '../dataset'
-import { atRows, completeRows } from '../rows'
+import { columnNamed, type Column, type ColumnKind, type Dataset } from '../dataset'
 import { unknownColumn } from './describe-columns'
 import { describeCountsPair, type CountsPair } from './pair-counts'
 import { describeGroupsPair, type GroupsPair } from './pair-groups'
@@ -37,15 +36,11 @@ export function describePair(
     const message = `“${identifier.name}” holds a different value in every row: there is nothing to compare it with.`
     return fail('identifier', message, { name: identifier.name })
   }
-  const complete = completeRows(dataset, [x.name, y.name])
-  if (!complete.ok) return complete
-  const { rows, index } = complete.value
-  const whole = index.length === dataset.rows
-  const [left, right] = whole ? [x, y] : [atRows(x, index), atRows(y, index)]
+  const { left, right, missing } = rowsWithBoth(x, y)
   const facts = {
-    x: { name: x.name, kind: x.kind, missing: rows.missing[x.name] ?? 0 },
-    y: { name: y.name, kind: y.kind, missing: rows.missing[y.name] ?? 0 },
-    rows: { total: rows.total, both: rows.used },
+    x: { name: x.name, kind: x.kind, missing: missing.x },
+    y: { name: y.name, kind: y.kind, missing: missing.y },
+    rows: { total: dataset.rows, both: left.values.length },
   }
   if (forms.x === 'number' && forms.y === 'number')
     return succeed({ ...facts, ...describeNumbersPair(left, right, random) })
@@ -55,4 +50,27 @@ export function describePair(
     ...facts,
     ...(forms.x === 'category' ? describeGroupsPair(left, right, 'x') : describeGroupsPair(right, left, 'y')),
   })
+}
+
+/** Both columns cut down to the rows in which both are known, and how many rows each lacks. */
+function rowsWithBoth(x: Column, y: Column) {
+  const rows = x.values.length
+  const left = new Float64Array(rows)
+  const right = new Float64Array(rows)
+  const missing = { x: 0, y: 0 }
+  let used = 0
+  for (let row = 0; row < rows; row++) {
+    const gapX = Number.isNaN(x.values[row])
+    const gapY = Number.isNaN(y.values[row])
+    if (gapX) missing.x++
+    if (gapY) missing.y++
+    if (gapX || gapY) continue
+    left[used] = x.values[row]
+    right[used++] = y.values[row]
+  }
+  return {
+    left: { ...x, values: left.subarray(0, used) },
+    right: { ...y, values: right.subarray(0, used) },
+    missing,
+  }
 }

@@ -45,11 +45,11 @@ export function gapContrasts(dataset: Dataset, name: string): Result<GapContrast
   )
   const problems = others.flatMap((column): readonly Problem[] => infiniteCell(column)?.problems ?? [])
   if (problems.length > 0) return { ok: false, problems }
-  const gaps: number[] = []
-  const present: number[] = []
-  chosen.values.forEach((value, row) => (Number.isNaN(value) ? gaps : present).push(row))
-  if (gaps.length === 0 || present.length === 0) {
-    const which = gaps.length === 0 ? 'no row' : 'every row'
+  const gap = Uint8Array.from(chosen.values, (value) => Number(Number.isNaN(value)))
+  const missing = gap.reduce((total, each) => total + each, 0)
+  const known = dataset.rows - missing
+  if (missing === 0 || known === 0) {
+    const which = missing === 0 ? 'no row' : 'every row'
     return fail(
       'nothing-to-compare',
       `“${name}” is missing in ${which}, so there are no two groups to compare.`,
@@ -58,25 +58,18 @@ export function gapContrasts(dataset: Dataset, name: string): Result<GapContrast
       },
     )
   }
-  const rows = { gaps: Int32Array.from(gaps), present: Int32Array.from(present) }
-  const contrasts = others.flatMap((column) => contrastsOf(column, rows))
+  const contrasts = others.flatMap((column) => contrastsOf(column, gap))
   const size = ({ standardised }: GapContrast) => (Number.isNaN(standardised) ? -1 : Math.abs(standardised))
   return succeed({
     column: name,
-    missing: gaps.length,
-    known: present.length,
+    missing,
+    known,
     contrasts: contrasts.toSorted((a, b) => size(b) - size(a)),
   })
 }
 
-interface Sides {
-  readonly gaps: Int32Array
-  readonly present: Int32Array
-}
-
-function contrastsOf(column: Column, sides: Sides): GapContrast[] {
-  const gaps = Float64Array.from(sides.gaps, (row) => column.values[row])
-  const present = Float64Array.from(sides.present, (row) => column.values[row])
+function contrastsOf(column: Column, gap: Uint8Array): GapContrast[] {
+  const [present, gaps] = splitColumn(column.values, gap)
   const left = columnMoments(gaps)
   const right = columnMoments(present)
   const ownGaps =
@@ -121,6 +114,17 @@ function contrastsOf(column: Column, sides: Sides): GapContrast[] {
     null,
   )
   return most ? [most, ...ownGaps] : ownGaps
+}
+
+/** The values where `gap` is 0, and where it is 1. */
+function splitColumn(values: Float64Array, gap: Uint8Array): [Float64Array, Float64Array] {
+  const sides = [new Float64Array(values.length), new Float64Array(values.length)]
+  const filled = [0, 0]
+  for (let row = 0; row < values.length; row++) {
+    const side = gap[row]
+    sides[side][filled[side]++] = values[row]
+  }
+  return [sides[0].subarray(0, filled[0]), sides[1].subarray(0, filled[1])]
 }
 
 const countsOf = (column: Column) =>

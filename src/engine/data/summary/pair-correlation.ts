@@ -1,9 +1,17 @@
-import { columnMoments, standardised } from './column-moments'
+import { columnMoments, standardised, type ColumnMoments } from './column-moments'
 
-/** Pearson's correlation of two complete columns of equal length, in [-1, 1]; NaN when one of them is constant. */
-export function pearson(a: Float64Array, b: Float64Array): number {
-  const left = columnMoments(a)
-  const right = columnMoments(b)
+type Standard = Pick<ColumnMoments, 'mean' | 'sd'>
+
+/**
+ * Pearson's correlation of two complete columns of equal length, in [-1, 1]; NaN when one of them is constant. Moments
+ * that are known already may be given.
+ */
+export function pearson(
+  a: Float64Array,
+  b: Float64Array,
+  left: Standard = columnMoments(a),
+  right: Standard = columnMoments(b),
+): number {
   if (!(left.sd > 0) || !(right.sd > 0)) return NaN
   let total = 0
   for (let row = 0; row < a.length; row++) {

@@ -2,10 +2,10 @@ import type { Random } from '../../../base/random'
 import { studentQuantile } from '../../stats/distributions'
 import type { Column } from '../dataset'
 import { createBinFinder, type Bins } from './bins'
-import { binsOf, summariseNumbers } from './describe-columns'
+import { binsOf, summariseNumbers, type SummarisedNumbers } from './describe-columns'
 import { quantilesInPlace } from './quantiles'
 import { pearson, spearman } from './pair-correlation'
-import { sampleOf } from './sampling'
+import { sampleOf, takeRows } from './sampling'
 
 /** The mean of y among rows whose x lies in one bin. */
 export interface BinMean {
@@ -53,22 +53,26 @@ export function describeNumbersPair(x: Column, y: Column, random: Random): Numbe
   const rows = x.values.length
   const ranked = sampleOf(rows, MOST_RANKED, random.fork('ranks'))
   const points = sampleOf(rows, MOST_POINTS, random.fork('points'))
-  const at = (values: Float64Array, index: Int32Array) => Float64Array.from(index, (row) => values[row])
+  const summaries = { x: summariseNumbers(x.values), y: summariseNumbers(y.values) }
   return {
     form: 'numbers',
-    pearson: pearson(x.values, y.values),
-    spearman: spearman(at(x.values, ranked), at(y.values, ranked)),
+    pearson: pearson(x.values, y.values, summaries.x.moments, summaries.y.moments),
+    spearman: spearman(takeRows(x.values, ranked), takeRows(y.values, ranked)),
     spearmanRows: ranked.length,
-    points: { x: [...at(x.values, points)], y: [...at(y.values, points)] },
-    grid: countGrid(x, y),
+    points: { x: [...takeRows(x.values, points)], y: [...takeRows(y.values, points)] },
+    grid: countGrid(x, y, summaries),
     means: meansByBin(x.values, y.values),
   }
 }
 
-function countGrid(x: Column, y: Column): PairGrid {
+function countGrid(
+  x: Column,
+  y: Column,
+  summaries: { readonly x: SummarisedNumbers; readonly y: SummarisedNumbers },
+): PairGrid {
   const none: Bins = { edges: [0, 0], unit: 'number' }
-  const across = binsOf(x, summariseNumbers(x.values), GRID_BINS) ?? none
-  const up = binsOf(y, summariseNumbers(y.values), GRID_BINS) ?? none
+  const across = binsOf(x, summaries.x, GRID_BINS) ?? none
+  const up = binsOf(y, summaries.y, GRID_BINS) ?? none
   const findX = createBinFinder(across)
   const findY = createBinFinder(up)
   const columns = across.edges.length - 1

@@ -20,8 +20,10 @@ export function picturedAs({ kind, values }: Pick<Column, 'kind' | 'values'>): P
 
 /** A problem naming the first row in which the column holds an infinite number; null when there is none. */
 export function infiniteCell(column: Column): Extract<Result<never>, { ok: false }> | null {
-  const row = column.values.findIndex((value) => Math.abs(value) === Infinity)
-  if (row < 0) return null
+  const { values } = column
+  let row = 0
+  while (row < values.length && Math.abs(values[row]) !== Infinity) row++
+  if (row === values.length) return null
   return fail(
     'infinite-value',
     `“${column.name}” holds an infinite number in row ${row + 1}: it has no mean and no place on an axis.`,

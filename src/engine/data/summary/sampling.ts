@@ -13,3 +13,10 @@ export function sampleOf(total: number, size: number, random: Random): Int32Arra
   }
   return chosen
 }
+
+/** The values at the given rows. */
+export function takeRows(values: Float64Array, rows: Int32Array): Float64Array {
+  const taken = new Float64Array(rows.length)
+  for (let i = 0; i < rows.length; i++) taken[i] = values[rows[i]]
+  return taken
+}
