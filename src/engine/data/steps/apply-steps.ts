@@ -1,9 +1,64 @@
-import { succeed } from '../../../base/result'
+import { succeed, type Problem, type Result } from '../../../base/result'
 import type { Dataset } from '../dataset'
-import type { DataStep, StepsResult } from './step'
+import { binColumn } from './bin-step'
+import { changeRole, dropColumns, renameColumn } from './column-steps'
+import { deriveColumn } from './derive-step'
+import { filterRows } from './filter-step'
+import { changeKind } from './kind-step'
+import type { PerformStep, Performed } from './performed'
+import { markRandomised } from './randomised-step'
+import { recodeColumn } from './recode-step'
+import type { DataStep, StepAction, StepEffect, StepsOutcome, StepsResult } from './step'
 
-/** The source with the steps applied in order. */
+type Performers = {
+  readonly [Type in DataStep['type']]: PerformStep<Extract<StepAction, { type: Type }>>
+}
+
+const performers: Performers = {
+  filter: filterRows,
+  recode: recodeColumn,
+  bin: binColumn,
+  derive: deriveColumn,
+  drop: dropColumns,
+  rename: renameColumn,
+  kind: changeKind,
+  role: changeRole,
+  randomised: markRandomised,
+}
+
+/** One step done to the data as they stand. The source and every column that the step leaves alone stay as they are. */
+export function performStep(dataset: Dataset, step: StepAction): Result<Performed> {
+  const perform = performers[step.type] as PerformStep<StepAction>
+  return perform(dataset, step)
+}
+
+/** The source with the steps applied in order, up to the first that cannot be done. */
+export function runSteps(source: Dataset, steps: readonly DataStep[]): StepsOutcome {
+  let dataset = source
+  const effects: StepEffect[] = []
+  for (const step of steps) {
+    const done = performStep(dataset, step)
+    if (!done.ok) return { dataset, effects, problems: done.problems.map((problem) => atStep(problem, step)) }
+    const { sentence, madeMissing } = done.value
+    effects.push({
+      id: step.id,
+      sentence,
+      rowsBefore: dataset.rows,
+      rowsAfter: done.value.dataset.rows,
+      madeMissing,
+    })
+    dataset = { ...done.value.dataset, log: [...dataset.log, sentence] }
+  }
+  return { dataset, effects, problems: [] }
+}
+
+const atStep = (problem: Problem, step: DataStep): Problem => ({
+  ...problem,
+  where: { ...problem.where, token: step.id },
+})
+
+/** The source with the steps applied in order, or what is wrong with the first that cannot be done. */
 export function applySteps(source: Dataset, steps: readonly DataStep[]): StepsResult {
-  void steps
-  return succeed({ dataset: source, effects: [] })
+  const { dataset, effects, problems } = runSteps(source, steps)
+  return problems.length > 0 ? { ok: false, problems } : succeed({ dataset, effects })
 }

@@ -1,5 +1,5 @@
-import type { Result } from '../../../base/result'
-import type { ColumnKind, Dataset } from '../dataset'
+import type { Problem, Result } from '../../../base/result'
+import type { ColumnKind, ColumnRole, Dataset } from '../dataset'
 
 /**
  * One thing done to the data between the file and every computation. Steps run in order on what the step before
@@ -13,6 +13,7 @@ export type DataStep = { readonly id: string } & (
   | DropStep
   | RenameStep
   | KindStep
+  | RoleStep
   | RandomisedStep
 )
 
@@ -68,6 +69,13 @@ export interface KindStep {
   readonly kind: ColumnKind
 }
 
+/** What a column is for from here on; "left-out" keeps it in the data and out of every computation. */
+export interface RoleStep {
+  readonly type: 'role'
+  readonly column: string
+  readonly role: ColumnRole
+}
+
 /**
  * States that in some rows (all, when the formula is empty) the experimenter set `variable` by chance: the column
  * with the role `intervention-target` names it there, and is made when there is none.
@@ -89,10 +97,21 @@ export interface StepEffect {
   readonly madeMissing: number
 }
 
-/** The data after the steps, or what is wrong with the first step that cannot be done (`where.token` is its id). */
 export interface DerivedData {
   readonly dataset: Dataset
   readonly effects: readonly StepEffect[]
 }
 
+/** The data after the steps, or what is wrong with the first step that cannot be done (`where.token` is its id). */
 export type StepsResult = Result<DerivedData>
+
+/** As far as the steps can be done: the data before the first that cannot, and what is wrong with it. */
+export interface StepsOutcome extends DerivedData {
+  /** Empty where every step was done; else `where.token` is the id of the step, `where.column` a place in its formula. */
+  readonly problems: readonly Problem[]
+}
+
+/** A step without its id: what it does. */
+export type StepAction = DistributiveOmit<DataStep, 'id'>
+
+type DistributiveOmit<T, Key extends PropertyKey> = T extends unknown ? Omit<T, Key> : never
