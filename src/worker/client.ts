@@ -7,9 +7,10 @@ import { datasetKey, type Progress, type TaskKind, type TaskMap } from './task'
 
 /**
  * 'live' answers follow every edit and wait for nothing else; 'data' holds the numbers beside them, which take
- * longer on long tables; 'jobs' run one at a time and can be ended.
+ * longer on long tables; 'pictures' are drawn from the data without holding those up; 'jobs' run one at a time and
+ * can be ended.
  */
-export type Role = 'live' | 'data' | 'jobs'
+export type Role = 'live' | 'data' | 'pictures' | 'jobs'
 
 export class Cancelled extends Error {
   constructor() {

@@ -5,6 +5,10 @@ import type { ImportPreview } from '../engine/data/import-preview'
 import type { MissingPatterns } from '../engine/data/missing/patterns'
 import type { ReadingOptions } from '../engine/data/raw-table'
 import type { DataStep, StepsResult } from '../engine/data/steps/step'
+import type { Correlations } from '../engine/data/summary/correlations'
+import type { ColumnDescription } from '../engine/data/summary/describe-columns'
+import type { PairDescription } from '../engine/data/summary/describe-pair'
+import type { GapContrasts } from '../engine/data/summary/gap-contrasts'
 import type { TableReading } from '../engine/data/table-reading'
 import type { CostForecast, Discovery, Knowledge } from '../engine/discover/algorithm'
 import type { Estimate } from '../engine/estimate/estimator'
@@ -74,6 +78,12 @@ export interface TaskMap {
   discover: { input: DiscoverRequest; output: Result<Discovery> }
   estimate: { input: EstimateRequest; output: Result<Estimate> }
   'see-do': { input: SeeDoRequest; output: Result<SeeDo> }
+  'describe-columns': { input: { names: readonly string[] }; output: Result<readonly ColumnDescription[]> }
+  'describe-pair': { input: { x: string; y: string; seed: number }; output: Result<PairDescription> }
+  /** Of every pair of columns; `seed` draws the rows where there are too many for all of them. */
+  correlations: { input: { seed: number }; output: Result<Correlations> }
+  /** How the other columns differ between rows with and without a value of this one. */
+  'gap-contrasts': { input: { name: string }; output: Result<GapContrasts> }
   /** Which columns are missing together; all columns without names. */
   'missing-patterns': { input: { names?: readonly string[] }; output: Result<MissingPatterns> }
 }

@@ -8,6 +8,10 @@ import { missingPatterns } from '../engine/data/missing/patterns'
 import { profileTable, type TableProfile } from '../engine/data/profile'
 import { readTable, type RawTable } from '../engine/data/raw-table'
 import { applySteps } from '../engine/data/steps/apply-steps'
+import { correlate } from '../engine/data/summary/correlations'
+import { describeColumns } from '../engine/data/summary/describe-columns'
+import { describePair } from '../engine/data/summary/describe-pair'
+import { gapContrasts } from '../engine/data/summary/gap-contrasts'
 import { describeTable } from '../engine/data/table-reading'
 import { discover, forecastDiscovery, prepareDiscovery } from '../engine/discover/discover'
 import { buildDiscoveryProblem } from '../engine/discover/problem'
@@ -129,6 +133,13 @@ const perform: Perform = {
   estimate: (request, tools) =>
     withData(tools, (dataset) => estimateEffect(dataset, request, contextFor(tools, request.seed ?? 1))),
   'see-do': (request, tools) => withData(tools, (dataset) => compareSeeDo(dataset, request)),
+  'describe-columns': ({ names }, tools) =>
+    withData(tools, (dataset) => describeColumns(dataset, names, contextFor(tools, 0))),
+  'describe-pair': ({ x, y, seed }, tools) =>
+    withData(tools, (dataset) => describePair(dataset, { x, y }, createRandom(seed))),
+  correlations: ({ seed }, tools) =>
+    withData(tools, (dataset) => correlate(dataset, undefined, contextFor(tools, seed))),
+  'gap-contrasts': ({ name }, tools) => withData(tools, (dataset) => gapContrasts(dataset, name)),
   'missing-patterns': ({ names }, tools) =>
     withData(tools, (dataset) => succeed(missingPatterns(dataset, names))),
 }

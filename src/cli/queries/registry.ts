@@ -1,6 +1,8 @@
 import { createRegistry } from '../../base/registry'
 import { dataQueries } from './data-queries'
+import { describeQuery } from './describe-query'
 import { effectQueries } from './effect-queries'
+import { equivalenceQueries } from './equivalence-queries'
 import { graphQueries } from './graph-queries'
 import { listQuery } from './list-query'
 import type { QueryKind } from './query-kind'
@@ -8,6 +10,8 @@ import type { QueryKind } from './query-kind'
 export const queryKinds = createRegistry<QueryKind>('query kind', [
   ...graphQueries,
   ...effectQueries,
+  ...equivalenceQueries,
   ...dataQueries,
+  describeQuery,
   listQuery,
 ])

@@ -26,6 +26,8 @@ const MOST_BINS = 48
 const FENCE = 6
 /** The whole range is drawn unless it is this much longer than the part inside the fences. */
 const WORTH_CUTTING = 1.5
+/** Below this the width of a bin is no proper double. */
+const SMALLEST_RANGE = 1e-290
 /** Days that a calendar date can be, both ways from 1970. */
 const CALENDAR_LIMIT = 1e8
 
@@ -93,7 +95,8 @@ export function chooseBins(
     const unit = calendarUnit(low, high, most)
     return { edges: calendarEdges(low, high, unit), unit }
   }
-  if (!Number.isFinite(range)) return { edges: plainEdges(low, high), unit: 'number' }
+  if (!Number.isFinite(range) || range < SMALLEST_RANGE)
+    return { edges: plainEdges(low, high), unit: 'number' }
   if (moments.whole && range < most && Math.abs(low) + Math.abs(high) < 2 ** 51) {
     return { edges: Array.from({ length: range + 2 }, (_, i) => low - 0.5 + i), unit: 'value' }
   }
