@@ -3,10 +3,9 @@ import { Canvas } from '../canvas/Canvas'
 import { createDisposer } from '../base/disposer'
 import { useOpening } from '../panels/opening/use-opening'
 import { startAnswers } from '../stores/answers'
-import { loadAutosave, startAutosave } from '../stores/autosave'
 import { startDeriving } from '../stores/data'
 import { openExample } from '../stores/files'
-import { useProject } from '../stores/project'
+import { needsBanner, useSaving } from '../stores/saving/saving-state'
 import { useSettings } from '../stores/settings'
 import { useView } from '../stores/view'
 import { appText } from '../text/app'
@@ -48,15 +47,22 @@ const DiscoverPanel = lazy(() =>
 const CommandPalette = lazy(() =>
   import('./CommandPalette').then((module) => ({ default: module.CommandPalette })),
 )
+const SavingBanner = lazy(() =>
+  import('./SavingBanner').then((module) => ({ default: module.SavingBanner })),
+)
+const RecentProjects = lazy(() =>
+  import('./RecentProjects').then((module) => ({ default: module.RecentProjects })),
+)
 const HelpSheet = lazy(() => import('./HelpSheet').then((module) => ({ default: module.HelpSheet })))
 
 /** The opening of a first visit. */
 const FIRST_EXAMPLE = 'kidney-stones'
 
-async function restoreOrOpen() {
-  const saved = await loadAutosave().catch(() => null)
-  if (saved) useProject.getState().open(saved)
-  else await openExample(FIRST_EXAMPLE)
+/** Opens the last project or the opening example; returns what starts saving. */
+async function restoreOrOpen(): Promise<() => () => void> {
+  const saving = await import('../stores/saving/saving')
+  if (!(await saving.restore())) await openExample(FIRST_EXAMPLE)
+  return saving.startSaving
 }
 
 /** Restores the last project, then starts what follows it. */
@@ -67,9 +73,9 @@ function useStudio(): boolean {
     let left = false
     running.add(startTheme())
     running.add(startShortcuts())
-    void restoreOrOpen().then(() => {
+    void restoreOrOpen().then((startSaving) => {
       if (left) return
-      running.add(startAutosave())
+      running.add(startSaving())
       running.add(startDeriving())
       running.add(startAnswers())
       setReady(true)
@@ -105,6 +111,8 @@ function Frame() {
   const stage = useView((state) => state.stage)
   const palette = useView((state) => state.palette)
   const help = useView((state) => state.help)
+  const banner = useSaving(needsBanner)
+  const recent = useSaving((state) => state.listOpen)
   const railOpen = useSettings((state) => state.railOpen)
   // The opening's answer is guessed before it is shown.
   const guessed = useView((state) => state.guess !== null)
@@ -112,6 +120,7 @@ function Frame() {
   return (
     <div className={styles.frame} data-narrow={narrow}>
       <TopBar />
+      <Suspense fallback={null}>{banner ? <SavingBanner /> : null}</Suspense>
       <div className={styles.middle}>
         {narrow ? null : (
           <Suspense fallback={<div className={railOpen ? styles.railSpace : styles.railSpaceFolded} />}>
@@ -147,6 +156,7 @@ function Frame() {
       <Suspense fallback={null}>
         {palette ? <CommandPalette /> : null}
         {help ? <HelpSheet /> : null}
+        {recent ? <RecentProjects /> : null}
       </Suspense>
     </div>
   )

@@ -29,6 +29,7 @@ const separator = (id: string): MenuEntry => ({ separator: true, id })
 const fileMenu = () => [
   entry('new-project'),
   entry('open'),
+  entry('recent'),
   separator('1'),
   entry('save'),
   entry('export-model'),
@@ -45,12 +46,20 @@ const editMenu = () => [
   entry('fit'),
 ]
 
+const savedWord = {
+  saved: appText.savedHere,
+  saving: appText.saving,
+  partly: appText.savedWithoutData,
+  failed: appText.notSaved,
+}
+
 export function TopBar() {
   const rung = useView((state) => state.rung)
   const setRung = useView((state) => state.setRung)
   const past = useProject((state) => state.history.past.at(-1)?.label)
   const future = useProject((state) => state.history.future[0]?.label)
   const saved = useProject((state) => state.saved)
+  const readOnly = useProject((state) => state.readOnly)
   const theme = useSettings((state) => state.theme)
   // Menus read what is allowed when the bar draws; these make it draw when that changes.
   useView((state) => state.selection)
@@ -68,7 +77,7 @@ export function TopBar() {
         <span className={styles.divider} />
         <ProjectName />
         <span className={styles.saved} data-saved={saved} aria-live="polite">
-          {saved === 'saved' ? appText.savedHere : saved === 'saving' ? appText.saving : appText.notSaved}
+          {readOnly ? appText.lookOnly : savedWord[saved]}
         </span>
       </div>
       <Segmented label={appText.rung} value={rung} choices={rungs} onChange={setRung} size="lg" />

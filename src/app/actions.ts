@@ -1,6 +1,6 @@
 import { removeElements } from '../document/commands/graph-commands'
 import { datasetOf } from '../stores/data'
-import { newProject, pickFile, saveGraphText, saveProject } from '../stores/files'
+import { listRecent, newProject, pickFile, saveGraphText, saveProject } from '../stores/files'
 import { runCommand, useProject } from '../stores/project'
 import { useSettings } from '../stores/settings'
 import { useView, type StripTab, type Tool } from '../stores/view'
@@ -12,6 +12,8 @@ export interface Action {
   readonly label: string
   /** "Ctrl K"; Ctrl is Command on a Mac. Single keys work outside text fields. */
   readonly keys?: string
+  /** The browser answers these keys with an event of its own, which the canvas takes up. */
+  readonly keysOf?: 'browser'
   readonly group: 'file' | 'edit' | 'view' | 'question'
   readonly allowed?: () => boolean
   readonly run: () => void
@@ -20,6 +22,11 @@ export interface Action {
 const view = () => useView.getState()
 const history = () => useProject.getState().history
 const text = appText.actions
+
+const somethingSelected = () => {
+  const { variables, edges, notes } = view().selection
+  return variables.length + edges.length + notes.length > 0
+}
 
 const toggleStrip = (tab: StripTab) => () => view().setStrip(view().strip === tab ? null : tab)
 const tool = (id: Tool, keys: string): Action => ({
@@ -33,6 +40,7 @@ const tool = (id: Tool, keys: string): Action => ({
 export const actions: readonly Action[] = [
   { id: 'new-project', label: text.newProject, group: 'file', run: newProject },
   { id: 'open', label: text.open, keys: 'Ctrl O', group: 'file', run: pickFile },
+  { id: 'recent', label: text.recent, group: 'file', run: () => void listRecent() },
   { id: 'save', label: text.save, keys: 'Ctrl S', group: 'file', run: () => void saveProject() },
   { id: 'export-model', label: text.exportModel, group: 'file', run: () => void saveGraphText() },
   {
@@ -55,11 +63,45 @@ export const actions: readonly Action[] = [
     id: 'delete-selection',
     label: text.deleteSelection,
     group: 'edit',
-    allowed: () => view().selection.variables.length + view().selection.edges.length > 0,
+    allowed: somethingSelected,
     run: () => {
-      const { variables, edges } = view().selection
-      if (runCommand(removeElements, { graphId: view().graphId, variables, edges })) view().select({})
+      const { variables, edges, notes } = view().selection
+      if (runCommand(removeElements, { graphId: view().graphId, variables, edges, notes })) view().select({})
     },
+  },
+  {
+    id: 'copy',
+    label: text.copy,
+    keys: 'Ctrl C',
+    keysOf: 'browser',
+    group: 'edit',
+    allowed: somethingSelected,
+    run: () => view().askCanvas('copy'),
+  },
+  {
+    id: 'cut',
+    label: text.cut,
+    keys: 'Ctrl X',
+    keysOf: 'browser',
+    group: 'edit',
+    allowed: somethingSelected,
+    run: () => view().askCanvas('cut'),
+  },
+  {
+    id: 'paste',
+    label: text.paste,
+    keys: 'Ctrl V',
+    keysOf: 'browser',
+    group: 'edit',
+    run: () => view().askCanvas('paste'),
+  },
+  {
+    id: 'duplicate',
+    label: text.duplicate,
+    keys: 'Ctrl D',
+    group: 'edit',
+    allowed: somethingSelected,
+    run: () => view().askCanvas('duplicate'),
   },
   {
     id: 'select-all',
@@ -74,6 +116,20 @@ export const actions: readonly Action[] = [
     keys: 'N',
     group: 'edit',
     run: () => view().askCanvas('add-variable'),
+  },
+  {
+    id: 'motifs',
+    label: text.motifs,
+    keys: 'P',
+    group: 'edit',
+    run: () => view().setMotifs(true),
+  },
+  {
+    id: 'add-note',
+    label: text.addNote,
+    keys: 'Shift N',
+    group: 'edit',
+    run: () => view().askCanvas('add-note'),
   },
   tool('select', 'V'),
   tool('edge', 'E'),

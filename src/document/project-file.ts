@@ -1,30 +1,52 @@
-import * as v from 'valibot'
-import { fail, succeed, type Problem, type Result } from '../base/result'
-import { columnNamed, type Dataset } from '../engine/data/dataset'
-import type { VariableId } from '../engine/graph/graph'
-import { validateGraph } from '../engine/graph/validate'
-import { migrate } from './migrations'
-import { PROJECT_VERSION, type DataEntry, type Project } from './project'
-import { projectFile, type ProjectFile } from './schema'
+import { fail, succeed, type Result } from '../base/result'
+import type { Column } from '../engine/data/dataset'
+import { checkProject, mapColumnValues } from './check-project'
+import type { Project } from './project'
 
 export const PROJECT_FILE_EXTENSION = '.causal.json'
 
-/** The project as the text of a file: JSON, columns as arrays of numbers with null for missing. */
-export function writeProjectFile(project: Project): string {
-  const datasets = project.datasets.map(({ source, steps }) => ({
-    source: {
-      ...source,
-      columns: source.columns.map((column) => ({
-        ...column,
-        values: Array.from(column.values, (value) => (Number.isNaN(value) ? null : value)),
-      })),
-    },
-    steps,
-  }))
-  return JSON.stringify({ format: 'causal-studio', ...project, datasets })
+/** Numbers written as one piece of text: a few milliseconds of work. */
+const NUMBERS_A_PART = 32_768
+
+/** An object without its closing brace, so that more keys can follow. */
+const openObject = (value: object) => {
+  const text = JSON.stringify(value).slice(0, -1)
+  return text === '{' ? text : `${text},`
 }
 
-/** Does this text claim to be a project file? */
+function* columnParts({ values, ...head }: Column): Generator<string> {
+  yield `${openObject(head)}"values":[`
+  for (let at = 0; at < values.length; at += NUMBERS_A_PART) {
+    // Copied out of shared memory; NaN becomes null on the way to text.
+    const slice = Array.from(values.subarray(at, at + NUMBERS_A_PART))
+    yield (at > 0 ? ',' : '') + JSON.stringify(slice).slice(1, -1)
+  }
+  yield ']}'
+}
+
+/**
+ * The project as the text of a file, piece by piece, so that a table longer than the longest string can be written
+ * and the page can breathe between: JSON, columns as arrays of numbers with null for missing.
+ */
+export function* projectFileParts(project: Project): Generator<string> {
+  const { datasets, ...rest } = project
+  yield `${openObject({ format: 'causal-studio', ...rest })}"datasets":[`
+  for (const [i, { source, steps }] of datasets.entries()) {
+    const { columns, ...head } = source
+    yield `${i > 0 ? ',' : ''}{"source":${openObject(head)}"columns":[`
+    for (const [k, column] of columns.entries()) {
+      if (k > 0) yield ','
+      yield* columnParts(column)
+    }
+    yield `]},"steps":${JSON.stringify(steps)}}`
+  }
+  yield ']}'
+}
+
+/** The whole text at once, for projects of ordinary size. */
+export const writeProjectFile = (project: Project): string => [...projectFileParts(project)].join('')
+
+/** Does this text, or its beginning, claim to be a project file? */
 export const looksLikeProject = (text: string) => /^\s*\{[^]{0,200}"format"\s*:\s*"causal-studio"/.test(text)
 
 function lineAndColumn(text: string, position: number) {
@@ -32,7 +54,8 @@ function lineAndColumn(text: string, position: number) {
   return { line: lines.length, column: lines.at(-1)!.length + 1 }
 }
 
-function parseJson(text: string): Result<unknown> {
+/** The JSON value, or a sentence with line and column. */
+export function parseJson(text: string): Result<unknown> {
   try {
     return succeed(JSON.parse(text) as unknown)
   } catch (error) {
@@ -46,80 +69,18 @@ function parseJson(text: string): Result<unknown> {
   }
 }
 
-/** Checks the file against the schema and what the schema cannot say: lengths, ids, graphs that are graphs. */
+/** A list of numbers and nulls as doubles; anything else stays, and the schema names it. */
+function asDoubles(values: unknown): unknown {
+  if (!Array.isArray(values)) return values
+  const isNumbers = values.every((value) => value === null || typeof value === 'number')
+  return isNumbers ? Float64Array.from(values as (number | null)[], (value) => value ?? Number.NaN) : values
+}
+
+/** Reads a project from the text of a file of any version; never throws. Long files: `project-stream`. */
 export function readProjectFile(text: string): Result<Project> {
   const json = parseJson(text)
   if (!json.ok) return json
   const file = json.value
-  if (typeof file !== 'object' || file === null || (file as { format?: unknown }).format !== 'causal-studio')
-    return fail(
-      'not-a-project',
-      'This JSON file is not a Causal Studio project (it has no "format": "causal-studio").',
-    )
-  const { version } = file as { version?: unknown }
-  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1)
-    return fail('no-version', 'This project file does not say which version it is.')
-  if (version > PROJECT_VERSION) {
-    return fail(
-      'from-the-future',
-      `This project was saved by a newer Causal Studio (file version ${version}; this one reads up to ${PROJECT_VERSION}). Nothing was changed; open it with the newer one.`,
-    )
-  }
-  let migrated: Record<string, unknown>
-  try {
-    migrated = migrate(file as Record<string, unknown>)
-  } catch {
-    return fail(
-      'broken-project',
-      `This version ${version} project file is damaged and could not be brought up to date.`,
-    )
-  }
-  const checked = v.safeParse(projectFile, migrated)
-  if (!checked.success) {
-    const problems: Problem[] = checked.issues.slice(0, 20).map((issue) => {
-      const path = v.getDotPath(issue) ?? 'the file'
-      return { code: 'broken-project', message: `At ${path}: ${issue.message}.`, where: { token: path } }
-    })
-    return { ok: false, problems }
-  }
-  return restore(checked.output)
-}
-
-function restore(file: ProjectFile): Result<Project> {
-  const problems: Problem[] = []
-  const datasets = file.datasets.map(({ source, steps }): DataEntry => {
-    const columns = source.columns.map((column) => {
-      if (column.values.length !== source.rows) {
-        problems.push({
-          code: 'broken-project',
-          message: `Column "${column.name}" of "${source.name}" has ${column.values.length} values for ${source.rows} rows.`,
-          where: { name: column.name },
-        })
-      }
-      return { ...column, values: Float64Array.from(column.values, (value) => value ?? Number.NaN) }
-    })
-    const dataset: Dataset = { ...source, columns }
-    for (const column of columns)
-      if (columnNamed(dataset, column.name) !== column)
-        problems.push({
-          code: 'broken-project',
-          message: `Two columns of "${source.name}" are called "${column.name}".`,
-          where: { name: column.name },
-        })
-    return { source: dataset, steps }
-  })
-  // Ids are plain strings in a file and branded in memory.
-  const { format: _format, ...rest } = file
-  const project = { ...rest, datasets } as unknown as Project
-  for (const entry of project.graphs) {
-    const ids = new Set<VariableId>(entry.graph.variables.map((variable) => variable.id))
-    const loose = entry.graph.edges.find((edge) => !ids.has(edge.from) || !ids.has(edge.to))
-    if (loose)
-      problems.push({
-        code: 'broken-project',
-        message: `An edge of "${entry.name}" leads to a variable that is not there.`,
-      })
-    else problems.push(...validateGraph(entry.graph))
-  }
-  return problems.length > 0 ? { ok: false, problems } : succeed(project)
+  const isObject = typeof file === 'object' && file !== null && !Array.isArray(file)
+  return checkProject(isObject ? mapColumnValues(file as Record<string, unknown>, asDoubles) : file)
 }

@@ -4,9 +4,28 @@ import { MAX_NAME_LENGTH } from '../engine/graph/graph'
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_NAME_LENGTH))
 const value = v.union([v.number(), v.string()])
 const kind = v.picklist(['continuous', 'count', 'ordinal', 'nominal', 'binary', 'date', 'id'])
+const role = v.picklist([
+  'variable',
+  'regime',
+  'intervention-target',
+  'weight',
+  'cluster',
+  'unit',
+  'time',
+  'left-out',
+])
 const id = v.string()
 const mark = v.picklist(['tail', 'arrow', 'circle'])
-const point = v.object({ x: v.number(), y: v.number() })
+/** Far outside any drawing; beyond it a canvas cannot be fitted to the window. */
+const FARTHEST_PIXEL = 1e7
+/** A place that is no number, or out of sight, is moved: where a node stands is no reason to refuse a project. */
+const pixels = v.pipe(
+  v.union([v.number(), v.nan(), v.null()]),
+  v.transform((at) =>
+    Number.isNaN(at ?? Number.NaN) ? 0 : Math.min(FARTHEST_PIXEL, Math.max(-FARTHEST_PIXEL, at!)),
+  ),
+)
+const point = v.object({ x: pixels, y: pixels })
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
 
 const variable = v.object({
@@ -35,6 +54,7 @@ const provenance = v.object({
   seed: v.number(),
   dataset: v.string(),
   dataRevision: v.number(),
+  dataSteps: v.optional(v.array(v.string())),
   rows: rowsUsed,
   statistics: v.record(v.string(), v.number()),
   supportMeaning: v.optional(v.string()),
@@ -53,30 +73,21 @@ const graphEntry = v.object({
     edges: v.array(edge),
   }),
   layout: v.record(v.string(), point),
-  notes: v.array(v.object({ id, text: v.string(), at: point, width: v.number() })),
+  notes: v.array(v.object({ id, text: v.string(), at: point, width: pixels })),
   groups: v.array(v.object({ id, name, members: v.array(v.string()), collapsed: v.boolean() })),
-  bends: v.record(v.string(), v.number()),
-  lanes: v.nullable(v.object({ dividers: v.array(v.number()) })),
+  bends: v.record(v.string(), pixels),
+  lanes: v.nullable(v.object({ dividers: v.array(pixels) })),
   origin: v.picklist(['drawn', 'discovered', 'imported', 'example', 'variant']),
   locked: v.boolean(),
   provenance: v.optional(provenance),
 })
 
-/** In a file a column is an array of numbers, null where missing. */
+/** A file lists numbers, null where missing; its readers have made them an array of doubles by now. */
 const column = v.object({
   name: v.string(),
   kind,
-  role: v.picklist([
-    'variable',
-    'regime',
-    'intervention-target',
-    'weight',
-    'cluster',
-    'unit',
-    'time',
-    'left-out',
-  ]),
-  values: v.array(v.nullable(v.number())),
+  role,
+  values: v.instance(Float64Array, 'this is not a list of numbers'),
   levels: v.optional(v.array(v.string())),
   note: v.optional(v.string()),
 })
@@ -112,6 +123,7 @@ const step = v.variant('type', [
   v.object({ id, type: v.literal('drop'), columns: v.array(v.string()) }),
   v.object({ id, type: v.literal('rename'), column: v.string(), to: v.string() }),
   v.object({ id, type: v.literal('kind'), column: v.string(), kind }),
+  v.object({ id, type: v.literal('role'), column: v.string(), role }),
   v.object({ id, type: v.literal('randomised'), variable: v.string(), formula: v.string() }),
 ])
 

@@ -14,6 +14,10 @@ export const saveProject = (): Promise<void> =>
 export const saveGraphText = (): Promise<void> =>
   whileBusy(import('./file-writing').then((writing) => writing.saveGraphText()))
 
+/** Shows the projects that this browser keeps. */
+export const listRecent = (): Promise<void> =>
+  whileBusy(import('./saving/saving').then((saving) => saving.listProjects()))
+
 export function newProject() {
   useProject.getState().open(createProject(newProjectId()))
 }

@@ -206,8 +206,8 @@ export const useImporting = create<Importing>()((set, get) => {
 })
 
 function isUntouchedExample(): boolean {
-  const { past, present } = useProject.getState().history
-  return present.example !== undefined && past.length === 0
+  const { history, touched } = useProject.getState()
+  return history.present.example !== undefined && !touched
 }
 
 /** Do any columns carry the name of a variable of My model? */

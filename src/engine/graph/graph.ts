@@ -43,7 +43,12 @@ export const MAX_NAME_LENGTH = 200
 
 export const emptyGraph: CausalGraph = { kind: 'dag', variables: [], edges: [] }
 
-export const variableId = (text: string) => text as VariableId
+/**
+ * The id of a variable first seen under this name: the name itself. Names that every object has ("constructor")
+ * get another, because layouts are records by id.
+ */
+export const variableId = (text: string) =>
+  (text in Object.prototype ? `${text} (name)` : text) as VariableId
 
 /** Directed `from -> to`. */
 export const directed = (from: VariableId, to: VariableId): Edge => ({
