@@ -2,7 +2,6 @@ import { shuffle, type Random } from '../../base/random'
 import { fail, succeed, type Result } from '../../base/result'
 import type { EngineContext } from '../context'
 import type { OptionValues } from '../options'
-import { mean, variance } from '../stats/moments'
 import type { EffectProblem, Estimator } from './estimator'
 import { infiniteWeights } from './ipw'
 import {
@@ -24,6 +23,14 @@ import {
   requireOverlap,
 } from './propensity'
 import { analyticFinding, armDiagnostics, info, levelOption, unusedDiagnostic, warning } from './report'
+import {
+  averageOver,
+  everyRow,
+  influenceError,
+  sampleAt,
+  weightDiagnostics,
+  weightedError,
+} from './row-weights'
 
 interface Models {
   readonly outcomeSpec: ModelSpec
@@ -91,8 +98,9 @@ async function crossFit(
     context.progress(k / folds, `fold ${k + 1} of ${folds}`)
     await new Promise<void>((resolve) => setTimeout(resolve, 0))
     const rest = Int32Array.from({ length: n }, (_, row) => row).filter((row) => fold[row] !== k)
-    const predicted = models.outcome(rest)
-    const { probabilities } = models.propensity.fit(rest)
+    const others = sampleAt(problem, rest)
+    const predicted = models.outcome(others)
+    const { probabilities } = models.propensity.fit(others)
     for (let row = 0; row < n; row++) {
       if (fold[row] !== k) continue
       nuisances.from[row] = predicted.from[row]
@@ -101,6 +109,12 @@ async function crossFit(
     }
   }
   return succeed(nuisances)
+}
+
+/** Each row's share in the error of the weighted mean; with n - 1 as in a sample variance. */
+function influenceOf(scores: Float64Array, mean: number, weights?: Float64Array): Float64Array {
+  const scale = 1 / Math.sqrt(scores.length * (scores.length - 1))
+  return scores.map((score, row) => (weights ? weights[row] : 1) * (score - mean) * scale)
 }
 
 export const aipw: Estimator = {
@@ -163,16 +177,18 @@ export const aipw: Estimator = {
         ? prediction + (outcome[row] - prediction) / (1 - nuisances.probabilities[row])
         : prediction,
     )
-    const means = { from: mean(fromScores), to: mean(toScores) }
+    const all = everyRow(problem)
+    const means = { from: averageOver(fromScores, all), to: averageOver(toScores, all) }
     const point = means.to - means.from
     if (!Number.isFinite(point)) return infiniteWeights(problem)
     const scores = toScores.map((score, row) => score - fromScores[row])
-    const overlap = overlapOf(nuisances.probabilities, treated)
+    const overlap = overlapOf(nuisances.probabilities, treated, problem.weights)
     const { outcomeSpec } = models
     const dropped = new Set([...whole.fit.dropped, ...predicted.dropped])
     const diagnostics = [
       ...armDiagnostics(problem),
-      info('standard-error', 'Standard error', 'analytic, influence function'),
+      info('standard-error', 'Standard error', weightedError(problem, 'analytic, influence function')),
+      ...weightDiagnostics(problem),
       info('folds', 'Cross-fitting', folds === 1 ? 'none' : `${folds} folds`),
       ...overlapDiagnostics(overlap, problem.rows.used),
       ...propensityDiagnostics(problem, models.propensitySpec, { ...whole.fit, dropped: [...dropped] }),
@@ -184,7 +200,7 @@ export const aipw: Estimator = {
     return succeed(
       analyticFinding(
         { estimator: 'aipw', problem, options, point, means, overlap, diagnostics },
-        Math.sqrt(variance(scores) / scores.length),
+        influenceError(problem, influenceOf(scores, point, problem.weights)),
         Infinity,
       ),
     )

@@ -1,6 +1,8 @@
 import type { Result } from '../../base/result'
 import type { EngineContext } from '../context'
 import type { Column, RowsUsed } from '../data/dataset'
+import type { CompletenessModel } from '../data/missing/completeness'
+import type { MissingMethodId } from '../data/missing/methods'
 import type { Value } from '../identify/question'
 import type { OptionSpec, OptionValues } from '../options'
 
@@ -22,6 +24,10 @@ export interface EffectProblem {
   readonly rows: RowsUsed
   /** Other columns of the same rows, for model formulas that name them. */
   readonly others: readonly Column[]
+  /** Positive, one a row, mean 1; absent where every row counts alike. Each estimator honours them or refuses. */
+  readonly weights?: Float64Array
+  /** The model that part of the weights came from, for standard errors that count its estimation. */
+  readonly completeness?: CompletenessModel
 }
 
 export interface Provenance {
@@ -32,7 +38,14 @@ export interface Provenance {
   readonly dataRevision: number
   readonly graphRevision: string
   readonly engineVersion: string
+  /** What was done about rows with gaps, where there were any. */
+  readonly missing?: { readonly method: MissingMethodId; readonly options: OptionValues }
 }
+
+/** How rows with gaps were kept; absent where there were none, or they were left out. */
+export type GapsFilled =
+  | { readonly method: 'imputed'; readonly cells: number; readonly imputations: number }
+  | { readonly method: 'weighted'; readonly effectiveRows: number }
 
 export interface Diagnostic {
   readonly id: string
@@ -60,9 +73,12 @@ export interface Estimate {
   readonly interval: readonly [number, number] | null
   readonly level: number
   readonly intervalKind: 'analytic' | 'bootstrap' | 'posterior' | 'none'
+  /** Of the t distribution behind an analytic interval; absent: normal, or no such interval. */
+  readonly degreesOfFreedom?: number
   /** Mean outcome under each arm where the estimator gives one: E[Y | do(from)], E[Y | do(to)]. */
   readonly means?: { readonly from: number; readonly to: number }
   readonly rows: RowsUsed
+  readonly gaps?: GapsFilled
   readonly diagnostics: readonly Diagnostic[]
   readonly overlap?: Overlap
   readonly provenance: Provenance

@@ -4,6 +4,7 @@ import { bootstrap, drawsOption } from './bootstrap'
 import type { EffectProblem, Estimator } from './estimator'
 import { modelNames, outcomeModelOption, prepareOutcomeModel, readModel } from './nuisance'
 import { isTwoArmed } from './problem'
+import { averageOver, everyRow, weightDiagnostics } from './row-weights'
 import {
   armDiagnostics,
   bootstrapFinding,
@@ -41,15 +42,14 @@ export const gFormula: Estimator = {
     if (!model.ok) return model
     const fit = model.value
     const whole = fit()
-    const means = { from: average(whole.from), to: average(whole.to) }
+    const all = everyRow(problem)
+    const means = { from: averageOver(whole.from, all), to: averageOver(whole.to, all) }
     const draws = await bootstrap(
       problem,
       Number(options.draws),
-      (rows) => {
-        const { from, to } = fit(rows)
-        let total = 0
-        for (const row of rows) total += to[row] - from[row]
-        return total / rows.length
+      (sample) => {
+        const { from, to } = fit(sample)
+        return averageOver(to, sample) - averageOver(from, sample)
       },
       context,
     )
@@ -57,6 +57,7 @@ export const gFormula: Estimator = {
     const diagnostics = [
       ...(isTwoArmed(problem) ? armDiagnostics(problem) : []),
       info('standard-error', 'Standard error', `bootstrap, ${draws.value.length} samples`),
+      ...weightDiagnostics(problem),
       ...droppedDiagnostic(whole.dropped),
       ...(whole.separated
         ? [
@@ -75,6 +76,3 @@ export const gFormula: Estimator = {
     )
   },
 }
-
-const average = (values: Float64Array): number =>
-  values.reduce((total, value) => total + value, 0) / values.length

@@ -4,6 +4,7 @@ import { selectColumns, type Design } from '../stats/design'
 import { bootstrap, drawsOption } from './bootstrap'
 import type { EffectProblem, Estimator } from './estimator'
 import { preparePropensity, type PropensityModel } from './nuisance'
+import { everyRow, influenceError, weightDiagnostics, weightedError, type RowSample } from './row-weights'
 import { overlapDiagnostics, overlapOf } from './overlap'
 import {
   needsTwoArms,
@@ -21,29 +22,35 @@ interface WeightedMeans {
   readonly to: number
 }
 
-/** Means of both arms with weights 1 / P(own arm); hajek divides by the sum of weights, horvitz-thompson by the rows. */
+/**
+ * Means of both arms with weights 1 / P(own arm), times those of the rows; hajek divides by the sum of weights,
+ * horvitz-thompson by the rows.
+ */
 function weightedMeans(
   outcome: Float64Array,
   treated: Float64Array,
   probabilities: Float64Array,
   normalise: Normalisation,
-  rows?: Int32Array,
+  { rows, weights }: RowSample,
 ): WeightedMeans {
-  const count = rows?.length ?? outcome.length
-  let [to, from, toWeight, fromWeight] = [0, 0, 0, 0]
-  for (let k = 0; k < count; k++) {
-    const row = rows ? rows[k] : k
+  let [to, from, toWeight, fromWeight, mass] = [0, 0, 0, 0, 0]
+  for (let k = 0; k < rows.length; k++) {
+    const row = rows[k]
+    const own = weights ? weights[k] : 1
+    mass += own
     if (treated[row] === 1) {
-      to += outcome[row] / probabilities[row]
-      toWeight += 1 / probabilities[row]
+      const weight = own / probabilities[row]
+      to += weight * outcome[row]
+      toWeight += weight
     } else {
-      from += outcome[row] / (1 - probabilities[row])
-      fromWeight += 1 / (1 - probabilities[row])
+      const weight = own / (1 - probabilities[row])
+      from += weight * outcome[row]
+      fromWeight += weight
     }
   }
   return normalise === 'hajek'
     ? { to: to / toWeight, from: from / fromWeight }
-    : { to: to / count, from: from / count }
+    : { to: to / mass, from: from / mass }
 }
 
 /**
@@ -51,14 +58,17 @@ function weightedMeans(
  * the propensities counts (Lunceford & Davidian 2004, Statistics in Medicine 23, section 3.2; Stefanski & Boos 2002).
  */
 function sandwichError(
-  outcome: Float64Array,
+  problem: EffectProblem,
   treated: Float64Array,
   probabilities: Float64Array,
   design: Design,
   means: WeightedMeans,
   normalise: Normalisation,
 ): number {
+  const outcome = problem.outcome.values
   const n = outcome.length
+  // Mean 1, so that they sum to n.
+  const weights = problem.weights ?? new Float64Array(n).fill(1)
   const centre = normalise === 'hajek' ? means : { to: 0, from: 0 }
   let toWeight = n
   let fromWeight = n
@@ -66,8 +76,8 @@ function sandwichError(
     toWeight = 0
     fromWeight = 0
     probabilities.forEach((p, row) => {
-      if (treated[row] === 1) toWeight += 1 / p
-      else fromWeight += 1 / (1 - p)
+      if (treated[row] === 1) toWeight += weights[row] / p
+      else fromWeight += weights[row] / (1 - p)
     })
   }
   // Contribution of each row, and its derivative with respect to the log-odds.
@@ -76,11 +86,11 @@ function sandwichError(
   for (let row = 0; row < n; row++) {
     const p = probabilities[row]
     if (treated[row] === 1) {
-      const term = (outcome[row] - centre.to) / p / toWeight
+      const term = (weights[row] * (outcome[row] - centre.to)) / p / toWeight
       influence[row] = term
       slope[row] = -term * (1 - p)
     } else {
-      const term = (outcome[row] - centre.from) / (1 - p) / fromWeight
+      const term = (weights[row] * (outcome[row] - centre.from)) / (1 - p) / fromWeight
       influence[row] = -term
       slope[row] = -term * p
     }
@@ -90,7 +100,7 @@ function sandwichError(
     design.matrix,
     n,
     design.columns,
-    probabilities.map((p) => p * (1 - p)),
+    probabilities.map((p, row) => weights[row] * p * (1 - p)),
   )
   const direction = solvePositiveDefinite(
     information,
@@ -98,15 +108,15 @@ function sandwichError(
     crossProduct(design.matrix, n, design.columns, slope),
   )
   if (!direction) return NaN
-  let squares = 0
+  const whole = new Float64Array(n)
   for (let row = 0; row < n; row++) {
     let projected = 0
     for (let j = 0; j < design.columns; j++)
       projected += design.matrix[row * design.columns + j] * direction[j]
-    const total = influence[row] - shift + projected * (treated[row] - probabilities[row])
-    squares += total * total
+    const own = projected * (treated[row] - probabilities[row]) - shift
+    whole[row] = influence[row] + weights[row] * own
   }
-  return Math.sqrt(squares)
+  return influenceError(problem, whole)
 }
 
 export const ipw: Estimator = {
@@ -160,15 +170,18 @@ export const ipw: Estimator = {
     const normalise = options.normalise as Normalisation
     const { treated } = model.value
     const outcome = problem.outcome.values
-    const means = weightedMeans(outcome, treated, probabilities, normalise)
+    const means = weightedMeans(outcome, treated, probabilities, normalise, everyRow(problem))
     const point = means.to - means.from
     if (!Number.isFinite(point)) return infiniteWeights(problem)
-    const overlap = overlapOf(probabilities, treated)
+    const overlap = overlapOf(probabilities, treated, problem.weights)
     const named =
-      options.interval === 'bootstrap' ? `bootstrap, ${options.draws} samples` : 'analytic, sandwich'
+      options.interval === 'bootstrap'
+        ? `bootstrap, ${options.draws} samples`
+        : weightedError(problem, 'analytic, sandwich')
     const diagnostics = [
       ...armDiagnostics(problem),
       info('standard-error', 'Standard error', named),
+      ...weightDiagnostics(problem),
       ...overlapDiagnostics(overlap, problem.rows.used),
       ...propensityDiagnostics(problem, spec.value, fit),
     ]
@@ -179,15 +192,15 @@ export const ipw: Estimator = {
       return draws.ok ? succeed(bootstrapFinding(uncertain, draws.value)) : draws
     }
     const kept = selectColumns(model.value.design, fit.kept)
-    const error = sandwichError(outcome, treated, probabilities, kept, means, normalise)
+    const error = sandwichError(problem, treated, probabilities, kept, means, normalise)
     return succeed(analyticFinding(uncertain, error, Infinity))
   },
 }
 
 const resampled =
-  (model: PropensityModel, outcome: Float64Array, normalise: Normalisation) => (rows: Int32Array) => {
-    const { probabilities } = model.fit(rows)
-    const means = weightedMeans(outcome, model.treated, probabilities, normalise, rows)
+  (model: PropensityModel, outcome: Float64Array, normalise: Normalisation) => (sample: RowSample) => {
+    const { probabilities } = model.fit(sample)
+    const means = weightedMeans(outcome, model.treated, probabilities, normalise, sample)
     return means.to - means.from
   }
 

@@ -223,6 +223,11 @@ export const neuralEffect: Estimator = {
     },
   ],
   applies(problem) {
+    if (problem.weights) {
+      const message =
+        'The neural model was trained on rows that all count alike; it cannot answer for weighted rows.'
+      return fail('rows-weighted', message)
+    }
     const problems = outsideTraining(problem, tableOf(problem).table)
     return problems.length > 0 ? { ok: false, problems } : succeed(true)
   },

@@ -6,6 +6,7 @@ import { fitLogistic, predictLogistic, type LogisticFit } from '../stats/logisti
 import type { EffectProblem } from './estimator'
 import { bindTerms, formulaNames, mainEffects, parseFormula, type FormulaTerm } from './formula'
 import { isTwoArmed } from './problem'
+import { everyRow, type RowSample } from './row-weights'
 
 /** A model as an option states it: `linear`, `logistic`, or either followed by a colon and a formula, or a formula. */
 export interface ModelSpec {
@@ -122,8 +123,8 @@ export interface OutcomePredictions {
   readonly separated: boolean
 }
 
-/** Fits on the given rows (all when absent; rows may repeat) and predicts every row. */
-export type OutcomeModel = (rows?: ArrayLike<number>) => OutcomePredictions
+/** Fits on the sample (all rows when absent) and predicts every row. */
+export type OutcomeModel = (sample?: RowSample) => OutcomePredictions
 
 /**
  * One model for each arm, unless the formula names the treatment or the treatment has more than two values: then one
@@ -137,26 +138,26 @@ export function prepareOutcomeModel(problem: EffectProblem, spec: ModelSpec): Re
   }
   const stated = statedTerms(problem, spec)
   if (!stated.ok) return stated
-  const all = Int32Array.from(outcome, (_, row) => row)
+  const all = everyRow(problem)
   if (mentions(stated.value, problem.treatment.name) || !isTwoArmed(problem)) {
     const designs = pooledDesigns(problem, spec)
     if (!designs.ok) return designs
     const { observed, from, to } = designs.value
-    return succeed((rows = all) => {
-      const { predict, dropped, separated } = fitOutcome(spec.family, observed, outcome, rows)
+    return succeed((sample = all) => {
+      const { predict, dropped, separated } = fitOutcome(spec.family, observed, outcome, sample)
       return { from: predict(from), to: predict(to), dropped, separated }
     })
   }
   const design = checkedDesign(stated.value, outcome.length, spec.family)
   if (!design.ok) return design
   const treatment = problem.treatment.values
-  return succeed((rows = all) => {
+  return succeed((sample = all) => {
     const arm = (value: number) =>
       fitOutcome(
         spec.family,
         design.value,
         outcome,
-        Array.from(rows).filter((row) => treatment[row] === value),
+        within(sample, (row) => treatment[row] === value),
       )
     const from = arm(problem.from)
     const to = arm(problem.to)
@@ -169,19 +170,27 @@ export function prepareOutcomeModel(problem: EffectProblem, spec: ModelSpec): Re
   })
 }
 
+function within({ rows, weights }: RowSample, belongs: (row: number) => boolean): RowSample {
+  const places = Int32Array.from(rows, (_, k) => k).filter((k) => belongs(rows[k]))
+  return {
+    rows: places.map((k) => rows[k]),
+    ...(weights ? { weights: Float64Array.from(places, (k) => weights[k]) } : {}),
+  }
+}
+
 function fitOutcome(
   family: ModelSpec['family'],
   design: Design,
   outcome: Float64Array,
-  rows: ArrayLike<number>,
+  { rows, weights }: RowSample,
 ): { predict(design: Design): Float64Array; dropped: readonly string[]; separated: boolean } {
   const chosen = selectRows(design, rows)
   const response = Float64Array.from(rows, (row) => outcome[row])
   if (family === 'linear') {
-    const { coefficients, dropped } = fitLinear(chosen, response)
+    const { coefficients, dropped } = fitLinear(chosen, response, weights)
     return { predict: (at) => predictLinear(coefficients, at), dropped, separated: false }
   }
-  const { coefficients, dropped, status } = fitLogistic(chosen, response)
+  const { coefficients, dropped, status } = fitLogistic(chosen, response, weights)
   return { predict: (at) => predictLogistic(coefficients, at), dropped, separated: status === 'separated' }
 }
 
@@ -189,8 +198,8 @@ export interface PropensityModel {
   readonly design: Design
   /** 1 in rows whose treatment is `to`. */
   readonly treated: Float64Array
-  /** Fits on the given rows (all when absent) and gives P(treatment = to) of every row. */
-  fit(rows?: ArrayLike<number>): { readonly probabilities: Float64Array; readonly fit: LogisticFit }
+  /** Fits on the sample (all rows when absent) and gives P(treatment = to) of every row. */
+  fit(sample?: RowSample): { readonly probabilities: Float64Array; readonly fit: LogisticFit }
 }
 
 /** The logistic model of the treatment given the adjustment set. */
@@ -208,15 +217,14 @@ export function preparePropensity(problem: EffectProblem, spec: ModelSpec): Resu
   return succeed({
     design: design.value,
     treated,
-    fit(rows) {
-      if (!rows) {
-        const fit = fitLogistic(design.value, treated)
+    fit(sample) {
+      if (!sample) {
+        const fit = fitLogistic(design.value, treated, problem.weights)
         return { probabilities: fit.fitted, fit }
       }
-      const fit = fitLogistic(
-        selectRows(design.value, rows),
-        Float64Array.from(rows, (row) => treated[row]),
-      )
+      const { rows, weights } = sample
+      const response = Float64Array.from(rows, (row) => treated[row])
+      const fit = fitLogistic(selectRows(design.value, rows), response, weights)
       return { probabilities: predictLogistic(fit.coefficients, design.value), fit }
     },
   })

@@ -7,8 +7,15 @@ const THIN_PROPENSITY = 0.02
 /** Weights that keep less than this share of the rows' information rest on few rows. */
 const THIN_SHARE = 0.3
 
-/** Histograms of P(treated) in both arms and Kish's effective number of rows (sum w)^2 / sum w^2 under inverse weights. */
-export function overlapOf(probabilities: Float64Array, treated: Float64Array): Overlap {
+/**
+ * Histograms of P(treated) in both arms and Kish's effective number of rows (sum w)^2 / sum w^2 under inverse weights,
+ * times those that the rows have themselves.
+ */
+export function overlapOf(
+  probabilities: Float64Array,
+  treated: Float64Array,
+  weights?: Float64Array,
+): Overlap {
   const binEdges = Array.from({ length: BINS + 1 }, (_, k) => k / BINS)
   const counts = { treated: binEdges.slice(1).map(() => 0), untreated: binEdges.slice(1).map(() => 0) }
   let smallest = 1
@@ -20,7 +27,7 @@ export function overlapOf(probabilities: Float64Array, treated: Float64Array): O
     counts[treated[row] === 1 ? 'treated' : 'untreated'][bin]++
     smallest = Math.min(smallest, p)
     largest = Math.max(largest, p)
-    const weight = 1 / (treated[row] === 1 ? p : 1 - p)
+    const weight = (weights ? weights[row] : 1) / (treated[row] === 1 ? p : 1 - p)
     sum += weight
     squares += weight * weight
   })

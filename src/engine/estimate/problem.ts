@@ -4,6 +4,7 @@ import { magnitudeProblems } from '../data/magnitude'
 import { atRows, completeRows } from '../data/rows'
 import type { Value } from '../identify/question'
 import type { EffectProblem } from './estimator'
+import { samplingWeights } from './row-weights'
 
 export interface ProblemRequest {
   readonly treatment: string
@@ -25,29 +26,28 @@ export const isTwoArmed = (problem: EffectProblem): boolean => distinctValues(pr
 
 export const labelOf = (column: Column, value: number): Value => column.levels?.[value] ?? value
 
+/** The columns of a problem: treatment, outcome, adjustment set, others; each once. */
+const columnsOf = ({ treatment, outcome, adjustment, others }: ProblemRequest): string[] => [
+  ...new Set([treatment, outcome, ...adjustment, ...(others ?? [])]),
+]
+
 /**
- * The effect of `treatment` on `outcome` on the rows that are complete in every column involved. Problems, all that
- * can be seen at once: unknown or left-out columns, one column in two roles, an outcome with more than two unordered
- * categories, a treatment or contrast that does not vary, values the treatment does not have, no complete rows,
- * numbers too large or small to compute with.
+ * The names of the columns that a problem involves. Problems, all at once: unknown or left-out columns, identifiers,
+ * one column in two roles.
  */
-export function buildProblem(dataset: Dataset, request: ProblemRequest): Result<EffectProblem> {
+export function involvedColumns(dataset: Dataset, request: ProblemRequest): Result<string[]> {
   const { treatment, outcome } = request
-  const adjustment = [...new Set(request.adjustment)]
-  const others = [...new Set(request.others)].filter(
-    (name) => name !== treatment && name !== outcome && !adjustment.includes(name),
-  )
-  const names = [treatment, outcome, ...adjustment, ...others]
   const problems: Problem[] = []
   const object = (code: string, message: string, name: string) =>
     void problems.push({ code, message, where: { name } })
   if (treatment === outcome) object('same-column', `“${treatment}” is both treatment and outcome.`, treatment)
-  for (const name of adjustment) {
+  for (const name of new Set(request.adjustment)) {
     if (name === treatment)
       object('same-column', `“${name}” is the treatment and cannot be adjusted for.`, name)
     if (name === outcome) object('same-column', `“${name}” is the outcome and cannot be adjusted for.`, name)
   }
-  for (const name of new Set(names)) {
+  const names = columnsOf(request)
+  for (const name of names) {
     const column = columnNamed(dataset, name)
     if (!column) object('unknown-column', `There is no column “${name}” in ${dataset.name}.`, name)
     else if (column.role === 'left-out')
@@ -59,8 +59,24 @@ export function buildProblem(dataset: Dataset, request: ProblemRequest): Result<
         name,
       )
   }
-  if (problems.length > 0) return { ok: false, problems }
+  return problems.length > 0 ? { ok: false, problems } : succeed(names)
+}
 
+/**
+ * The effect of `treatment` on `outcome` on the rows that are complete in every column involved. Problems, all that
+ * can be seen at once: those of `involvedColumns`, an outcome with more than two unordered categories, a treatment or
+ * contrast that does not vary, values the treatment does not have, no complete rows, numbers too large or small to
+ * compute with, sampling weights that are not positive.
+ */
+export function buildProblem(dataset: Dataset, request: ProblemRequest): Result<EffectProblem> {
+  const involved = involvedColumns(dataset, request)
+  if (!involved.ok) return involved
+  const names = involved.value
+  const { treatment, outcome } = request
+  const adjustment = [...new Set(request.adjustment)]
+  const others = [...new Set(request.others)].filter(
+    (name) => name !== treatment && name !== outcome && !adjustment.includes(name),
+  )
   const complete = completeRows(dataset, names)
   if (!complete.ok) return complete
   const { rows, index } = complete.value
@@ -69,7 +85,7 @@ export function buildProblem(dataset: Dataset, request: ProblemRequest): Result<
     return fail('no-complete-rows', `None of the ${rows.total} rows is complete: ${losses.join(', ')}.`)
   }
   const at = (name: string): Column => atRows(columnNamed(dataset, name)!, index)
-  const extreme = magnitudeProblems([...new Set(names)].map(at))
+  const extreme = magnitudeProblems(names.map(at))
   if (extreme.length > 0) return { ok: false, problems: extreme }
   const treatmentColumn = at(treatment)
   const outcomeColumn = at(outcome)
@@ -77,6 +93,8 @@ export function buildProblem(dataset: Dataset, request: ProblemRequest): Result<
   if (reason) return fail('unsuitable-outcome', reason, { name: outcome })
   const contrast = resolveContrast(treatmentColumn, request.from, request.to)
   if (!contrast.ok) return contrast
+  const weights = samplingWeights(dataset, index)
+  if (!weights.ok) return weights
   return succeed({
     treatment: treatmentColumn,
     outcome: outcomeColumn,
@@ -84,6 +102,7 @@ export function buildProblem(dataset: Dataset, request: ProblemRequest): Result<
     others: others.map(at),
     rows,
     ...contrast.value,
+    ...(weights.value ? { weights: weights.value } : {}),
   })
 }
 

@@ -2,10 +2,16 @@ import { fail, succeed, type Result } from '../../base/result'
 import type { OptionSpec, OptionValues } from '../options'
 import { quadraticForm } from '../stats/dense'
 import type { Design } from '../stats/design'
-import { coefficientCovariance, fitLinear, type StandardErrorKind } from '../stats/linear-regression'
+import {
+  coefficientCovariance,
+  fitLinear,
+  type LinearFit,
+  type StandardErrorKind,
+} from '../stats/linear-regression'
 import type { Diagnostic, EffectProblem, Estimator, Finding } from './estimator'
 import { modelNames, outcomeModelOption, pooledDesigns, readModel, type ModelSpec } from './nuisance'
 import { distinctValues } from './problem'
+import { influenceError, weightDiagnostics, weightedError } from './row-weights'
 import {
   analyticFinding,
   armDiagnostics,
@@ -19,7 +25,7 @@ import {
 const standardErrorOption: Extract<OptionSpec, { type: 'choice' }> = {
   id: 'standardErrors',
   label: 'Standard errors',
-  help: 'HC2 and HC1 allow the spread of the outcome to differ between rows; classical ones assume it does not.',
+  help: 'HC2 and HC1 allow the spread of the outcome to differ between rows; classical ones assume it does not. Weighted rows always get a robust one.',
   type: 'choice',
   default: 'hc2',
   choices: [
@@ -35,10 +41,13 @@ const standardErrorNames: Readonly<Record<StandardErrorKind, string>> = {
   classical: 'analytic, classical',
 }
 
-/** Mean of each column: the row that predicts the average outcome. */
-function meanRow({ matrix, rows, columns }: Design): Float64Array {
+/** Weighted mean of each column: the row that predicts the average outcome. Weights have mean 1. */
+function meanRow({ matrix, rows, columns }: Design, weights?: Float64Array): Float64Array {
   const mean = new Float64Array(columns)
-  matrix.forEach((value, at) => (mean[at % columns] += value))
+  for (let r = 0; r < rows; r++) {
+    const weight = weights ? weights[r] : 1
+    for (let j = 0; j < columns; j++) mean[j] += weight * matrix[r * columns + j]
+  }
   return mean.map((total) => total / rows)
 }
 
@@ -59,9 +68,10 @@ export function linearEffect(
   const designs = pooledDesigns(problem, spec)
   if (!designs.ok) return designs
   const { observed, from, to } = designs.value
-  const fit = fitLinear(observed, problem.outcome.values)
-  const fromRow = meanRow(from)
-  const toRow = meanRow(to)
+  const { weights } = problem
+  const fit = fitLinear(observed, problem.outcome.values, weights)
+  const fromRow = meanRow(from, weights)
+  const toRow = meanRow(to, weights)
   const contrast = toRow.map((value, k) => value - fromRow[k])
   const touched = contrast.findIndex((value, k) => value !== 0 && !fit.kept.includes(k))
   if (touched >= 0) {
@@ -70,22 +80,58 @@ export function linearEffect(
     return fail('treatment-determined', message, { name })
   }
   const kind = options.standardErrors as StandardErrorKind
-  const variance = quadraticForm(coefficientCovariance(fit, observed, kind), observed.columns, contrast)
+  const error = weights
+    ? weightedRegressionError(problem, { fit, observed, from, to, contrast })
+    : Math.sqrt(quadraticForm(coefficientCovariance(fit, observed, kind), observed.columns, contrast))
   const means = { from: dot(fromRow, fit.coefficients), to: dot(toRow, fit.coefficients) }
   const diagnostics = [
     ...armOrRange(problem),
-    info('standard-error', 'Standard error', standardErrorNames[kind]),
+    info('standard-error', 'Standard error', weightedError(problem, standardErrorNames[kind])),
+    ...weightDiagnostics(problem),
     ...droppedDiagnostic(fit.dropped),
     ...more,
   ]
   const point = dot(contrast, fit.coefficients)
   return succeed(
-    analyticFinding(
-      { estimator, problem, options, point, means, diagnostics },
-      Math.sqrt(variance),
-      fit.degreesOfFreedom,
-    ),
+    analyticFinding({ estimator, problem, options, point, means, diagnostics }, error, fit.degreesOfFreedom),
   )
+}
+
+interface WeightedFit {
+  readonly fit: LinearFit
+  readonly observed: Design
+  readonly from: Design
+  readonly to: Design
+  readonly contrast: Float64Array
+}
+
+/**
+ * Sandwich with HC2's leverages (as `coefficientCovariance`), plus the part of the covariates' weighted mean where the
+ * effect differs between rows, plus that of estimated weights.
+ */
+function weightedRegressionError(
+  problem: EffectProblem,
+  { fit, observed, from, to, contrast }: WeightedFit,
+): number {
+  const weights = problem.weights!
+  const { kept, inverseGram, residuals } = fit
+  const { matrix, rows, columns } = observed
+  const size = kept.length
+  const along = new Float64Array(size)
+  for (let a = 0; a < size; a++)
+    for (let b = 0; b < size; b++) along[a] += inverseGram[a * size + b] * contrast[kept[b]]
+  const mean = dot(contrast, fit.coefficients)
+  const influence = new Float64Array(rows)
+  for (let r = 0; r < rows; r++) {
+    const row = Float64Array.from(kept, (j) => matrix[r * columns + j])
+    const leverage = weights[r] * quadraticForm(inverseGram, size, row)
+    const residual = leverage > 1 - 1e-10 ? 0 : residuals[r] / Math.sqrt(1 - leverage)
+    let effect = 0
+    for (const j of kept)
+      effect += (to.matrix[r * columns + j] - from.matrix[r * columns + j]) * fit.coefficients[j]
+    influence[r] = weights[r] * (residual * dot(along, row) + (effect - mean) / rows)
+  }
+  return influenceError(problem, influence)
 }
 
 /** Rows in the arms for a treatment with few values; for a continuous one whether the contrast lies in its range. */

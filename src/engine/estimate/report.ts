@@ -73,6 +73,7 @@ export function analyticFinding(
     standardError,
     interval: [at(tail), at(1 - tail)],
     intervalKind: 'analytic',
+    ...(degreesOfFreedom === Infinity ? {} : { degreesOfFreedom }),
     quantiles: dots(at),
   }
 }

@@ -14,19 +14,23 @@ export interface LinearFit {
   readonly degreesOfFreedom: number
   /** Residual sum of squares / degrees of freedom; NaN without any. */
   readonly residualVariance: number
-  /** (X' X)^-1 over the kept columns. */
+  /** (X' W X)^-1 over the kept columns. */
   readonly inverseGram: Float64Array
+  /** One a row, as given; absent for ordinary least squares. */
+  readonly weights?: Float64Array
 }
 
-/** Ordinary least squares. */
-export function fitLinear(design: Design, response: ArrayLike<number>): LinearFit {
+/** Least squares, ordinary or with a positive weight for each row. */
+export function fitLinear(design: Design, response: ArrayLike<number>, weights?: Float64Array): LinearFit {
   const { matrix, rows, columns, names } = design
-  const { coefficients, kept, dropped, inverseGram } = solveLeastSquares(matrix, rows, columns, response)
+  const { coefficients, kept, dropped, inverseGram } = weights
+    ? solveWeighted(design, response, weights)
+    : solveLeastSquares(matrix, rows, columns, response)
   const fitted = multiplyVector(matrix, rows, columns, coefficients)
   const residuals = fitted.map((value, r) => response[r] - value)
   const degreesOfFreedom = rows - kept.length
   let squares = 0
-  for (const residual of residuals) squares += residual * residual
+  residuals.forEach((residual, r) => (squares += (weights ? weights[r] : 1) * residual * residual))
   return {
     coefficients,
     dropped: dropped.map((j) => names[j]),
@@ -36,7 +40,19 @@ export function fitLinear(design: Design, response: ArrayLike<number>): LinearFi
     degreesOfFreedom,
     residualVariance: degreesOfFreedom > 0 ? squares / degreesOfFreedom : NaN,
     inverseGram,
+    ...(weights ? { weights } : {}),
   }
+}
+
+function solveWeighted(
+  { matrix, rows, columns }: Design,
+  response: ArrayLike<number>,
+  weights: Float64Array,
+) {
+  const roots = weights.map(Math.sqrt)
+  const scaled = matrix.map((value, at) => value * roots[Math.floor(at / columns)])
+  const target = roots.map((root, r) => root * response[r])
+  return solveLeastSquares(scaled, rows, columns, target)
 }
 
 export const predictLinear = (coefficients: Float64Array, design: Design): Float64Array =>
@@ -44,7 +60,8 @@ export const predictLinear = (coefficients: Float64Array, design: Design): Float
 
 /**
  * classical: s^2 (X'X)^-1. hc1, hc2: robust to unequal variances; hc1 scales by n / (n - p), hc2 divides each
- * squared residual by 1 - its leverage (MacKinnon & White 1985, J. Econometrics 29).
+ * squared residual by 1 - its leverage (MacKinnon & White 1985, J. Econometrics 29). With weights all of these are of
+ * the rows times the roots of their weights.
  */
 export type StandardErrorKind = 'classical' | 'hc1' | 'hc2'
 
@@ -66,10 +83,15 @@ function sandwich(fit: LinearFit, design: Design, kind: 'hc1' | 'hc2'): Float64A
   const size = fit.kept.length
   const { rows, columns, matrix } = design
   const kept = new Float64Array(rows * size)
-  for (let r = 0; r < rows; r++) fit.kept.forEach((j, k) => (kept[r * size + k] = matrix[r * columns + j]))
+  const roots = fit.weights?.map(Math.sqrt)
+  for (let r = 0; r < rows; r++) {
+    const root = roots ? roots[r] : 1
+    fit.kept.forEach((j, k) => (kept[r * size + k] = root * matrix[r * columns + j]))
+  }
   const projected = kind === 'hc2' ? multiply(kept, fit.inverseGram, rows, size, size) : kept
   const scale = kind === 'hc1' ? rows / fit.degreesOfFreedom : 1
-  const weights = fit.residuals.map((residual, r) => {
+  const weights = fit.residuals.map((raw, r) => {
+    const residual = roots ? roots[r] * raw : raw
     if (kind === 'hc1') return residual * residual
     let leverage = 0
     for (let k = 0; k < size; k++) leverage += projected[r * size + k] * kept[r * size + k]

@@ -26,8 +26,12 @@ const SMALLEST_STEP = 1e-9
 /** Beyond this log-odds a row counts as predicted without error (odds of about ten million to one). */
 const CERTAIN_LOG_ODDS = 16
 
-/** Maximum likelihood by Newton's method. `response` holds 0 and 1 (or shares between). */
-export function fitLogistic(design: Design, response: ArrayLike<number>): LogisticFit {
+/** Maximum likelihood by Newton's method, weighted where rows have weights. `response` holds 0 and 1 (or shares between). */
+export function fitLogistic(
+  design: Design,
+  response: ArrayLike<number>,
+  weights?: Float64Array,
+): LogisticFit {
   const { rows, columns, names } = design
   const { kept, dropped } = solveLeastSquares(design.matrix, rows, columns, new Float64Array(rows))
   const size = kept.length
@@ -35,7 +39,7 @@ export function fitLogistic(design: Design, response: ArrayLike<number>): Logist
 
   let coefficients: Float64Array = new Float64Array(size)
   let logOdds: Float64Array = new Float64Array(rows)
-  let likelihood = logLikelihood(logOdds, response)
+  let likelihood = logLikelihood(logOdds, response, weights)
   let status: LogisticFit['status'] = 'separated'
   let iterations = 0
   while (iterations < MOST_ITERATIONS) {
@@ -45,13 +49,13 @@ export function fitLogistic(design: Design, response: ArrayLike<number>): Logist
       matrix,
       rows,
       size,
-      probabilities.map((p, r) => response[r] - p),
+      probabilities.map((p, r) => (weights ? weights[r] : 1) * (response[r] - p)),
     )
     const information = gram(
       matrix,
       rows,
       size,
-      probabilities.map((p) => p * (1 - p)),
+      probabilities.map((p, r) => (weights ? weights[r] : 1) * p * (1 - p)),
     )
     const step = solvePositiveDefinite(information, size, score)
     if (!step) break
@@ -63,7 +67,7 @@ export function fitLogistic(design: Design, response: ArrayLike<number>): Logist
     for (let halving = 0; halving < 30; halving++, length /= 2) {
       next = coefficients.map((value, k) => value + length * step[k])
       nextLogOdds = multiplyVector(matrix, rows, size, next)
-      nextLikelihood = logLikelihood(nextLogOdds, response)
+      nextLikelihood = logLikelihood(nextLogOdds, response, weights)
       if (nextLikelihood >= likelihood - 1e-10 * Math.abs(likelihood)) break
     }
     coefficients = next
@@ -81,7 +85,7 @@ export function fitLogistic(design: Design, response: ArrayLike<number>): Logist
     matrix,
     rows,
     size,
-    fitted.map((p) => p * (1 - p)),
+    fitted.map((p, r) => (weights ? weights[r] : 1) * p * (1 - p)),
   )
   const inverse = invertPositiveDefinite(information, size)
   const whole = new Float64Array(columns)
@@ -126,11 +130,15 @@ function scaled(design: Design, kept: readonly number[]): { matrix: Float64Array
   return { matrix, scales }
 }
 
-function logLikelihood(logOdds: Float64Array, response: ArrayLike<number>): number {
+function logLikelihood(
+  logOdds: Float64Array,
+  response: ArrayLike<number>,
+  weights: Float64Array | undefined,
+): number {
   let total = 0
   for (let r = 0; r < logOdds.length; r++) {
     const value = logOdds[r]
-    total += response[r] * value - softplus(value)
+    total += (weights ? weights[r] : 1) * (response[r] * value - softplus(value))
   }
   return total
 }
