@@ -52,71 +52,71 @@ const motifOf = ({ id, name, meaning, arrows, places, latent = [], selected = []
   places: Object.fromEntries(Object.entries(places).map(([letter, [x, y]]) => [letter, { x, y }])),
 })
 
+const sketches: readonly Sketch[] = [
+  {
+    id: 'confounder',
+    name: 'Confounder',
+    meaning: 'A common cause opens a back-door path; adjusting for it closes the path.',
+    arrows: ['Z->X', 'Z->Y', 'X->Y'],
+    places: { X: [0, 0], Y: [2, 0], Z: [1, -1] },
+  },
+  {
+    id: 'mediator',
+    name: 'Mediator',
+    meaning: 'Part of the effect goes through it; adjusting for it takes that part away.',
+    arrows: ['X->M', 'M->Y', 'X->Y'],
+    places: { X: [0, 0], Y: [2, 0], M: [1, -1] },
+  },
+  {
+    id: 'collider',
+    name: 'Collider',
+    meaning: 'A common effect: closed as it is, opened by adjusting for it.',
+    arrows: ['X->C', 'Y->C'],
+    places: { X: [0, 0], Y: [2, 0], C: [1, 1] },
+  },
+  {
+    id: 'instrument',
+    name: 'Instrument',
+    meaning: 'Moves the cause and reaches the outcome only through it, past a hidden confounder.',
+    arrows: ['Z->X', 'X->Y', 'U->X', 'U->Y'],
+    places: { X: [0, 0], Y: [2, 0], Z: [-1.6, 0], U: [1, -1] },
+    latent: ['U'],
+  },
+  {
+    id: 'm-bias',
+    name: 'M-bias',
+    meaning: 'M comes before the cause, yet adjusting for it opens a path between two hidden causes.',
+    arrows: ['U1->X', 'U1->M', 'U2->M', 'U2->Y', 'X->Y'],
+    places: { X: [0, 0], Y: [2, 0], U1: [0, -2], U2: [2, -2], M: [1, -1] },
+    latent: ['U1', 'U2'],
+  },
+  {
+    id: 'selection',
+    name: 'Selection',
+    meaning: 'Only units with some value of S are in the sample, and cause and outcome both act on it.',
+    arrows: ['X->Y', 'X->S', 'Y->S'],
+    places: { X: [0, 0], Y: [2, 0], S: [1, 1] },
+    selected: ['S'],
+  },
+  {
+    id: 'front-door',
+    name: 'Front door',
+    meaning: 'The whole effect goes through M, which the hidden confounder does not touch.',
+    arrows: ['X->M', 'M->Y', 'U->X', 'U->Y'],
+    places: { X: [0, 0], Y: [2, 0], M: [1, 0], U: [1, -1] },
+    latent: ['U'],
+  },
+  {
+    id: 'napkin',
+    name: 'Napkin',
+    meaning: 'No adjustment set and no front door, yet the effect can be identified by do-calculus.',
+    arrows: ['W->Z', 'Z->X', 'X->Y', 'W<->X', 'W<->Y'],
+    places: { X: [0, 0], Y: [2, 0], Z: [-1.2, 0], W: [-2.4, 0] },
+  },
+]
+
 /** In the order in which people meet them. Each states something that its test proves. */
-export const motifs: readonly Motif[] = (
-  [
-    {
-      id: 'confounder',
-      name: 'Confounder',
-      meaning: 'A common cause opens a back-door path; adjusting for it closes the path.',
-      arrows: ['Z->X', 'Z->Y', 'X->Y'],
-      places: { X: [0, 0], Y: [2, 0], Z: [1, -1] },
-    },
-    {
-      id: 'mediator',
-      name: 'Mediator',
-      meaning: 'Part of the effect goes through it; adjusting for it takes that part away.',
-      arrows: ['X->M', 'M->Y', 'X->Y'],
-      places: { X: [0, 0], Y: [2, 0], M: [1, -1] },
-    },
-    {
-      id: 'collider',
-      name: 'Collider',
-      meaning: 'A common effect: closed as it is, opened by adjusting for it.',
-      arrows: ['X->C', 'Y->C'],
-      places: { X: [0, 0], Y: [2, 0], C: [1, 1] },
-    },
-    {
-      id: 'instrument',
-      name: 'Instrument',
-      meaning: 'Moves the cause and reaches the outcome only through it, past a hidden confounder.',
-      arrows: ['Z->X', 'X->Y', 'U->X', 'U->Y'],
-      places: { X: [0, 0], Y: [2, 0], Z: [-1.6, 0], U: [1, -1] },
-      latent: ['U'],
-    },
-    {
-      id: 'm-bias',
-      name: 'M-bias',
-      meaning: 'M comes before the cause, yet adjusting for it opens a path between two hidden causes.',
-      arrows: ['U1->X', 'U1->M', 'U2->M', 'U2->Y', 'X->Y'],
-      places: { X: [0, 0], Y: [2, 0], U1: [0, -2], U2: [2, -2], M: [1, -1] },
-      latent: ['U1', 'U2'],
-    },
-    {
-      id: 'selection',
-      name: 'Selection',
-      meaning: 'Only units with some value of S are in the sample, and cause and outcome both act on it.',
-      arrows: ['X->Y', 'X->S', 'Y->S'],
-      places: { X: [0, 0], Y: [2, 0], S: [1, 1] },
-      selected: ['S'],
-    },
-    {
-      id: 'front-door',
-      name: 'Front door',
-      meaning: 'The whole effect goes through M, which the hidden confounder does not touch.',
-      arrows: ['X->M', 'M->Y', 'U->X', 'U->Y'],
-      places: { X: [0, 0], Y: [2, 0], M: [1, 0], U: [1, -1] },
-      latent: ['U'],
-    },
-    {
-      id: 'napkin',
-      name: 'Napkin',
-      meaning: 'No adjustment set and no front door, yet the effect can be identified by do-calculus.',
-      arrows: ['W->Z', 'Z->X', 'X->Y', 'W<->X', 'W<->Y'],
-      places: { X: [0, 0], Y: [2, 0], Z: [-1.2, 0], W: [-2.4, 0] },
-    },
-  ] satisfies readonly Sketch[]
-).map(motifOf)
+export const motifs: readonly Motif[] = sketches.map(motifOf)
 
 /** Pixels between the places of a motif. */
 const STEP = { x: 130, y: 105 }
