@@ -70,23 +70,60 @@ test.skipIf(cases === null)(
   },
 )
 
+/** Edges as texts that do not depend on which end is named first. */
+const undirectedTexts = (edges: { a: string; b: string; mark_at_a: string; mark_at_b: string }[]) =>
+  edges.map(({ a, b, mark_at_a, mark_at_b }) => [`${a} ${mark_at_a}`, `${b} ${mark_at_b}`])
+
+test.skipIf(cases === null)('named cases: equivalence classes and effects from several sources', async () => {
+  const counts: Record<string, number> = {}
+  const kinds = ['markov_equivalent_dag_count', 'mag', 'pag', 'z_identify', 'transportable']
+  for (const { name, graph, query, expected } of JSON.parse(cases!) as Case[]) {
+    if (!kinds.includes(query.kind)) continue
+    counts[query.kind] = (counts[query.kind] ?? 0) + 1
+    const result = await resultOf({ graph, query })
+    if (query.kind === 'pag') {
+      const [found, known] = [result, expected] as { edges: never[]; mag_count: number }[]
+      expect(meaning(undirectedTexts(found.edges)), name).toBe(meaning(undirectedTexts(known.edges)))
+      expect(found.mag_count, name).toBe(known.mag_count)
+    } else if (query.kind === 'z_identify' || query.kind === 'transportable') {
+      const verdict = query.kind === 'z_identify' ? 'identifiable' : 'transportable'
+      expect(result, name).toMatchObject({ [verdict]: (expected as Record<string, boolean>)[verdict] })
+    } else expect(meaning(result), name).toBe(meaning(expected))
+  }
+  console.log(`compared: ${JSON.stringify(counts)}`)
+  expect(counts).toEqual({ markov_equivalent_dag_count: 10, mag: 2, pag: 4, z_identify: 2, transportable: 2 })
+})
+
 const random = readKnownAnswers('random-graphs.json')
 
-test.skipIf(random === null)('random graphs: instruments and implied independencies', async () => {
-  let instruments = 0
-  let independencies = 0
-  for (const { name, graph, exposure, outcome, answers } of JSON.parse(random!)) {
-    if (answers.instrumentsComplete) {
-      instruments++
-      const query = { kind: 'instruments', exposure, outcome }
-      expect(meaning(await resultOf({ graph, query })), name).toBe(meaning(answers.instrumentsComplete))
+test.skipIf(random === null)(
+  'random graphs: instruments, implied independencies and equivalence classes',
+  async () => {
+    let instruments = 0
+    let independencies = 0
+    let classes = 0
+    for (const { name, graph, exposure, outcome, answers } of JSON.parse(random!)) {
+      if (answers.instrumentsComplete) {
+        instruments++
+        const query = { kind: 'instruments', exposure, outcome }
+        expect(meaning(await resultOf({ graph, query })), name).toBe(meaning(answers.instrumentsComplete))
+      }
+      if (answers.cpdag) {
+        classes++
+        const { directed, undirected } = (await resultOf({
+          graph,
+          query: { kind: 'cpdag' },
+        })) as typeof answers.cpdag
+        expect(directed.map(String).toSorted(), name).toEqual(answers.cpdag.directed.map(String).toSorted())
+        expect(meaning(undirected), name).toBe(meaning(answers.cpdag.undirected))
+      }
+      independencies++
+      const implied = await resultOf({ graph, query: { kind: 'implied_independencies' } })
+      expect(meaning(pairs(implied)), name).toBe(meaning(pairs(answers.impliedIndependencies)))
     }
-    independencies++
-    const implied = await resultOf({ graph, query: { kind: 'implied_independencies' } })
-    expect(meaning(pairs(implied)), name).toBe(meaning(pairs(answers.impliedIndependencies)))
-  }
-  expect([instruments, independencies]).toEqual([106, 150])
-})
+    expect([instruments, independencies, classes]).toEqual([106, 150, 64])
+  },
+)
 
 const ladder = readKnownAnswers('ladder.json')
 

@@ -62,7 +62,7 @@ const identify: QueryKind = {
       return fail('value-missing', `"at" gives no value for ${name(unknown)}.`, { name: name(unknown) })
     const joint = marginalOf(exactDistribution(network.value), measured(drawn.value))
     const values = new Map(Object.entries(at).map(([id, value]) => [variableId(id), value]))
-    return succeed({ ...answer, value: evaluateEstimand(estimand, joint, values) })
+    return succeed({ ...answer, value: evaluateEstimand(estimand, () => joint, values) })
   },
 }
 

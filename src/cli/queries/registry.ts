@@ -3,6 +3,7 @@ import { dataQueries } from './data-queries'
 import { describeQuery } from './describe-query'
 import { effectQueries } from './effect-queries'
 import { equivalenceQueries } from './equivalence-queries'
+import { generalQueries } from './general-queries'
 import { graphQueries } from './graph-queries'
 import { listQuery } from './list-query'
 import type { QueryKind } from './query-kind'
@@ -11,6 +12,7 @@ export const queryKinds = createRegistry<QueryKind>('query kind', [
   ...graphQueries,
   ...effectQueries,
   ...equivalenceQueries,
+  ...generalQueries,
   ...dataQueries,
   describeQuery,
   listQuery,

@@ -13,6 +13,9 @@ export interface DiscreteDistribution {
 
 type Values = ReadonlyMap<string, number>
 
+/** The distribution of all variables while these are set to these values. */
+export type Experiment = (set: ReadonlyMap<VariableId, number>) => DiscreteDistribution
+
 /** Marginals of one distribution, each computed once. */
 function createMarginals(distribution: DiscreteDistribution) {
   const { variables, levels, table } = distribution
@@ -53,15 +56,24 @@ function createMarginals(distribution: DiscreteDistribution) {
 /**
  * The number an estimand stands for. `at` gives the values of its free variables; a free variable without a value may
  * have any (the estimand does not depend on it where it is defined), and the first for which the number is defined is
- * taken. NaN where a probability is conditioned on something impossible. Throws for an expression with `do`.
+ * taken. NaN where a probability is conditioned on something impossible. `do` in the estimand asks `experiment`; an
+ * estimand of observation alone asks only for the distribution in which nothing is set.
  */
 export function evaluateEstimand(
   estimand: Expression,
-  distribution: DiscreteDistribution,
+  experiment: Experiment,
   at: ReadonlyMap<VariableId, number>,
 ): number {
-  const probabilityOf = createMarginals(distribution)
-  const levelsOf = new Map(distribution.variables.map((variable, i) => [variable, distribution.levels[i]]))
+  const observed = experiment(new Map())
+  const levelsOf = new Map(observed.variables.map((variable, i) => [variable, observed.levels[i]]))
+  const known = new Map([['', createMarginals(observed)]])
+
+  function marginalsUnder(set: readonly (readonly [VariableId, number])[]) {
+    const key = set.map(([variable, value]) => JSON.stringify([variable, value])).join('')
+    const marginals = known.get(key) ?? createMarginals(experiment(new Map(set)))
+    known.set(key, marginals)
+    return marginals
+  }
 
   const assigned = (terms: readonly Term[], values: Values) =>
     terms.map((term): readonly [VariableId, number] => [term.variable, values.get(termKey(term))!])
@@ -69,7 +81,7 @@ export function evaluateEstimand(
   function value(expression: Expression, values: Values): number {
     switch (expression.kind) {
       case 'probability': {
-        if (expression.do.length > 0) throw new Error('an estimand holds no do()')
+        const probabilityOf = marginalsUnder(assigned(expression.do, values))
         const given = assigned(expression.given, values)
         const joint = probabilityOf([...given, ...assigned(expression.of, values)])
         return given.length === 0 ? joint : joint / probabilityOf(given)

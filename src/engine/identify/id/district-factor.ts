@@ -35,16 +35,23 @@ export interface Setting {
 
 /**
  * Identify(C, T, Q[T]) of Tian & Pearl 2003, started at the ancestors of C: enough because Q of a district of an
- * ancestral set is read off directly, and complete (Huang & Valtorta, AAAI 2006). `district` is a district of some
+ * ancestral set is read off directly, and complete (Huang & Valtorta, AAAI 2006). `experiment` holds the variables that
+ * were set when the data were taken; none for observation. `district` is a district of some
  * subgraph from which the other members of C's ancestors were cut.
  */
-export function identifyDistrict(setting: Setting, district: VertexSet): DistrictFactor {
+export function identifyDistrict(
+  setting: Setting,
+  district: VertexSet,
+  experiment: VertexSet = new Uint8Array(setting.index.count),
+): DistrictFactor {
   const { index } = setting
-  const everything = new Uint8Array(index.count).fill(1)
-  const start = ancestorsWithin(index, district, everything)
+  const free = experiment.map((member) => 1 - member)
+  const start = ancestorsWithin(index, district, free)
   const first = members(district)[0]
   let region = districtWithin(index, first, start)
-  let expression = times(inOrder(setting, region).map((vertex) => conditionalOnPast(setting, vertex, start)))
+  let expression = times(
+    inOrder(setting, region).map((vertex) => conditionalOnPast(setting, vertex, start, experiment)),
+  )
   const steps: FactorStep[] = [{ rule: 'district', factor: region, region: start, expression }]
   for (;;) {
     const ancestral = ancestorsWithin(index, district, region)
@@ -73,14 +80,23 @@ const inOrder = ({ rank }: Setting, set: VertexSet): number[] =>
  * P(v | what came before it in its district, and the parents of those): the ordered local Markov property of an
  * ancestral set (Richardson, Scandinavian J. of Statistics 30, 2003).
  */
-function conditionalOnPast({ index, rank }: Setting, vertex: number, ancestral: VertexSet): Expression {
+function conditionalOnPast(
+  { index, rank }: Setting,
+  vertex: number,
+  ancestral: VertexSet,
+  experiment: VertexSet,
+): Expression {
   const past = ancestral.map((member, v) => (member && rank[v] <= rank[vertex] ? 1 : 0))
   const district = districtWithin(index, vertex, past)
   const blanket = district.slice()
   for (const member of members(district))
     for (const parent of neighboursIn(index.parents, member)) blanket[parent] = 1
   blanket[vertex] = 0
-  return probability([index.ids[vertex]], names(index, blanket))
+  return probability(
+    [index.ids[vertex]],
+    names(index, without(blanket, experiment)),
+    names(index, experiment),
+  )
 }
 
 /**

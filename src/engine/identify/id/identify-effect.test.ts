@@ -79,7 +79,7 @@ test('on random models every formula equals what setting does, and every refusal
     const expected =
       probabilityIn(truth, new Map([...seen, [outcomes[0], at.get(outcomes[0])!]])) /
       probabilityIn(truth, seen)
-    expect(Math.abs(evaluateEstimand(found.estimand, model.distribution(), at) - expected)).toBeLessThan(1e-9)
+    expect(Math.abs(evaluateEstimand(found.estimand, model.distribution, at) - expected)).toBeLessThan(1e-9)
   }
   expect(formulas).toBeGreaterThan(1400)
   expect(hedges).toBeGreaterThan(150)

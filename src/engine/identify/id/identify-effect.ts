@@ -71,7 +71,11 @@ export function identifyEffect(given: CausalGraph, query: InterventionalQuery): 
 
 const listed = (graph: CausalGraph, ids: readonly VariableId[]) => joined(ids.map((id) => nameOf(graph, id)))
 
-function nonsense(graph: CausalGraph, { outcomes, treatments, given }: InterventionalQuery): Problem[] {
+/** What is wrong with a question before anything is computed. */
+export function nonsense(
+  graph: CausalGraph,
+  { outcomes, treatments, given }: InterventionalQuery,
+): Problem[] {
   const all = [...outcomes, ...treatments, ...given]
   const unknown = unknownVariables(graph, all)
   if (unknown.length > 0) return unknown
