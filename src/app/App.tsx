@@ -8,6 +8,7 @@ import { openExample } from '../stores/files'
 import { needsBanner, useSaving } from '../stores/saving/saving-state'
 import { useSettings } from '../stores/settings'
 import { useView } from '../stores/view'
+import { useIsComparing } from '../stores/comparing'
 import { appText } from '../text/app'
 import { CrashBoundary } from './CrashBoundary'
 import { DropZone } from './DropZone'
@@ -43,6 +44,9 @@ const ImportSide = lazy(() =>
 )
 const DiscoverPanel = lazy(() =>
   import('../panels/discover/DiscoverPanel').then((module) => ({ default: module.DiscoverPanel })),
+)
+const ComparePanel = lazy(() =>
+  import('../panels/compare/ComparePanel').then((module) => ({ default: module.ComparePanel })),
 )
 const CommandPalette = lazy(() =>
   import('./CommandPalette').then((module) => ({ default: module.CommandPalette })),
@@ -102,7 +106,9 @@ export function App() {
 export function SideContent() {
   const stage = useView((state) => state.stage)
   const side = useView((state) => state.side)
+  const comparing = useIsComparing()
   if (stage === 'import') return <ImportSide />
+  if (comparing) return <ComparePanel />
   return side === 'discover' ? <DiscoverPanel /> : <AnswerPanel />
 }
 
@@ -117,6 +123,7 @@ function Frame() {
   // The opening's answer is guessed before it is shown.
   const guessed = useView((state) => state.guess !== null)
   const covered = useOpening() && !guessed
+  const comparing = useIsComparing()
   return (
     <div className={styles.frame} data-narrow={narrow}>
       <TopBar />
@@ -132,7 +139,7 @@ function Frame() {
           <Suspense fallback={null}>
             {stage === 'import' ? (
               <ImportView />
-            ) : (
+            ) : comparing ? null : (
               <>
                 <OpeningHeadline />
                 <SeeDoCard />

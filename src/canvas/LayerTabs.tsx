@@ -2,6 +2,7 @@ import { Ellipsis, Lock } from 'lucide-react'
 import { useState } from 'react'
 import { removeGraph, renameGraph } from '../document/commands/project-commands'
 import { runCommand, usePresent, useShownGraph } from '../stores/project'
+import { useComparing, useIsComparing } from '../stores/comparing'
 import { useView } from '../stores/view'
 import { canvasText } from '../text/canvas'
 import { Button } from '../widgets/Button'
@@ -43,12 +44,27 @@ export function LayerTabs() {
   const shown = useShownGraph()
   const showGraph = useView((state) => state.showGraph)
   const [renaming, setRenaming] = useState<string | null>(null)
+  const comparing = useIsComparing()
+  const { start, end } = useComparing.getState()
+  const show = (graphId: string) => {
+    end()
+    showGraph(graphId)
+  }
+  const others = graphs.filter((entry) => entry !== shown)
+  /** The shown graph against another: My model stands left where it is one of the two. */
+  const compareWith = (other: string) =>
+    other === graphs[0].id ? start(other, shown.id) : start(shown.id, other)
   const step = (by: number) => {
     const at = graphs.indexOf(shown)
-    showGraph(graphs[(at + by + graphs.length) % graphs.length].id)
+    show(graphs[(at + by + graphs.length) % graphs.length].id)
   }
   const entries = [
     { id: 'copy', label: canvasText.copyGraph, run: () => copyAsVariant(shown.id) },
+    ...others.map(({ id, name }) => ({
+      id: `compare ${id}`,
+      label: canvasText.compareWith(name),
+      run: () => compareWith(id),
+    })),
     {
       id: 'rename',
       label: canvasText.renameGraph,
@@ -77,12 +93,12 @@ export function LayerTabs() {
                 ref={entry === shown ? intoView : undefined}
                 type="button"
                 role="tab"
-                aria-selected={entry === shown}
-                tabIndex={entry === shown ? 0 : -1}
+                aria-selected={entry === shown && !comparing}
+                tabIndex={entry === shown && !comparing ? 0 : -1}
                 className={styles.tab}
                 title={entry.name}
                 data-graph={entry.id}
-                onClick={() => showGraph(entry.id)}
+                onClick={() => show(entry.id)}
                 onDoubleClick={() => setRenaming(entry.id)}
                 onKeyDown={(event) => {
                   const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
@@ -100,6 +116,21 @@ export function LayerTabs() {
               </button>
             ),
           )}
+          {others.length > 0 ? (
+            <button
+              type="button"
+              role="tab"
+              aria-selected={comparing}
+              tabIndex={comparing ? 0 : -1}
+              className={styles.tab}
+              data-compare-tab
+              onClick={() =>
+                comparing ? end() : compareWith(shown === graphs[0] ? graphs.at(-1)!.id : graphs[0].id)
+              }
+            >
+              {canvasText.compareTab}
+            </button>
+          ) : null}
         </div>
         <Menu label={canvasText.layerMenu} entries={entries}>
           <Button
@@ -110,7 +141,7 @@ export function LayerTabs() {
           />
         </Menu>
       </div>
-      {shown.locked ? <p className={styles.hint}>{canvasText.lockedHint}</p> : null}
+      {shown.locked && !comparing ? <p className={styles.hint}>{canvasText.lockedHint}</p> : null}
     </div>
   )
 }

@@ -6,17 +6,20 @@ import styles from './Controls.module.css'
 
 const icon = { size: 15, strokeWidth: 1.75, 'aria-hidden': true } as const
 
-export function ZoomControl({ onFit, onArrange }: { onFit: () => void; onArrange: () => void }) {
+/** `onArrange` is left out where places are not to be changed. */
+export function ZoomControl({ onFit, onArrange }: { onFit: () => void; onArrange?: () => void }) {
   const { zoomIn, zoomOut, zoomTo } = useReactFlow()
   const { zoom } = useViewport()
   return (
     <div className={`${styles.floating} ${styles.zoom}`} role="group" aria-label={canvasText.zoomGroup}>
-      <IconButton
-        label={canvasText.arrange}
-        keys="Shift L"
-        icon={<Network {...icon} />}
-        onPress={onArrange}
-      />
+      {onArrange ? (
+        <IconButton
+          label={canvasText.arrange}
+          keys="Shift L"
+          icon={<Network {...icon} />}
+          onPress={onArrange}
+        />
+      ) : null}
       <div className={styles.zoomSteps}>
         <span className={styles.rule} />
         <IconButton label={canvasText.zoomOut} icon={<Minus {...icon} />} onPress={() => void zoomOut()} />

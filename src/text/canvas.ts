@@ -37,7 +37,9 @@ export const canvasText = {
   edgeKind: 'edge',
   layers: 'Graphs of this project',
   layerLocked: 'locked result',
-  layerMenu: 'Graphs: copy, rename, delete',
+  layerMenu: 'Graphs: copy, compare, rename, delete',
+  compareTab: 'Compare',
+  compareWith: (name: string) => `Compare with ${name}`,
   copyGraph: 'Copy as a variant',
   renameGraph: 'Rename this graph',
   deleteGraph: 'Delete this graph',
@@ -60,6 +62,8 @@ export const canvasText = {
     edge: { label: 'Draw an arrow: drag, or click the cause, then the effect', key: 'E' },
     bidirected: { label: 'Hidden common cause: drag between two variables', key: 'B' },
     latent: { label: 'Hidden variable: click, or drag between its two effects', key: 'L' },
+    note: { label: 'Note: click where it should stand', key: '⇧N' },
+    motifs: { label: 'Patterns: confounder, collider, instrument …', key: 'P' },
   },
   facts: {
     share: (level: string | number) => (level === 1 || level === '1' ? 'share' : `share ${level}`),
@@ -126,7 +130,52 @@ export const canvasText = {
     source: 'Where is it written?',
     sourceHint: 'Paper, report, DOI',
     none: 'No note',
+    line: 'Line',
+    automatic: 'automatic',
+    straight: 'straight',
+    bent: (pixels: number) => `bent by ${pixels} px`,
+    bendUp: 'Bend up or left (Alt ↑)',
+    bendDown: 'Bend down or right (Alt ↓)',
+    unbend: 'Automatic',
     support: (text: string) => `Support ${text} of resamples`,
+  },
+  bendHandle: 'Drag to bend the line; double-click for the automatic one',
+  because: (rationale: string, source: string | undefined) =>
+    source === undefined ? rationale : `${rationale} (${source})`,
+  notes: {
+    kind: 'note',
+    label: (text: string) => `Note: ${text}`,
+    edit: 'Words of the note',
+    placeholder: 'Write a note',
+    keys: 'Enter edits, arrow keys move, Alt and arrow keys change the width, Delete deletes.',
+    narrower: 'Drag to change the width',
+  },
+  clipboard: {
+    nothing: 'Select variables, arrows or notes first; then they can be copied.',
+    unreadable: (sentence: string) => `Nothing was pasted. ${sentence}`,
+    cannotRead:
+      'This browser does not let a menu read the clipboard. Click the canvas and press Ctrl V instead.',
+    empty: 'Nothing has been copied yet.',
+    damaged: 'What was copied is damaged and cannot be pasted.',
+    paste: (variables: number, notes: number) =>
+      `Paste ${[variables > 0 ? counted(variables, 'variable') : '', notes > 0 ? counted(notes, 'note') : ''].filter(Boolean).join(' and ') || 'arrows'}`,
+    duplicate: (variables: number) => `Duplicate ${counted(variables, 'element')}`,
+    joined: (added: number, joined: number) =>
+      `${counted(added, 'variable')} added, ${joined} joined to ${joined === 1 ? 'the one' : 'those'} of the same name.`,
+    leftOut: (sentences: readonly string[], shown = 3) =>
+      sentences.length <= shown
+        ? sentences.join(' ')
+        : `${sentences.slice(0, shown).join(' ')} And ${sentences.length - shown} more.`,
+    copied: (count: number) => `${counted(count, 'element')} copied.`,
+  },
+  motifs: {
+    label: 'Patterns',
+    close: 'Close',
+    free: 'Choosing one draws it where the pointer was, as one step. Select a cause and an outcome first to attach it to them.',
+    attach: (cause: string, outcome: string) => `Attached to ${cause} (cause) and ${outcome} (outcome)`,
+    swap: 'Swap',
+    insert: (name: string) => `Insert a pattern: ${name}`,
+    insertFor: (name: string, cause: string, outcome: string) => `Insert a ${name} of ${cause} and ${outcome}`,
   },
   discovered: {
     label: 'Discovered edge',
@@ -192,7 +241,7 @@ export const canvasText = {
     drag: 'Drag',
     dragDetail: 'Double-click for a variable, drag from its edge',
     drop: 'Drop a file',
-    dropDetail: 'CSV data or a graph; it stays on this device',
+    dropDetail: 'data (CSV, Parquet, Excel) or a graph; it stays on this device',
     ghost: ['cause', 'common cause', 'effect'],
   },
 } as const

@@ -12,7 +12,7 @@ export const discoverText = {
   stoppedAssumption: 'stopped before its end: the graph is what had been found until then',
 
   noData: 'There are no data to search yet.',
-  openFile: 'Open a CSV or TSV file',
+  openFile: 'Open a file of data',
 
   goal: 'Goal',
   goalRows: [
@@ -127,6 +127,7 @@ export const discoverText = {
     notSearched: 'In my model, not searched',
   },
   show: 'Show',
+  compareOnCanvas: 'Compare on the canvas',
   showList: (what: string) => `Show: ${what}`,
   class: 'What you get is a class',
   classNote: (open: number) =>

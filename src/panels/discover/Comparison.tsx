@@ -1,20 +1,20 @@
-import { ChevronRight } from 'lucide-react'
+import { ChevronRight, Layers2 } from 'lucide-react'
 import { useMemo } from 'react'
 import type { GraphEntry } from '../../document/project'
+import { compareGraphs } from '../../engine/graph/compare'
 import { edgeId, type Edge } from '../../engine/graph/graph'
+import { useComparing } from '../../stores/comparing'
 import { useDiscovering } from '../../stores/discovering'
 import { useView } from '../../stores/view'
 import { discoverText as text } from '../../text/discover'
 import { Button } from '../../widgets/Button'
 import { count } from '../../widgets/numbers'
 import { PanelStep } from '../../widgets/PanelStep'
-import { compareGraphs, type GraphComparison } from './compare-graphs'
+import { edgesOfPart, type ComparisonPart } from './comparison-parts'
 import styles from './Discover.module.css'
 
-type Part = keyof GraphComparison
-
 /** Drawn in this order; `notSearched` is listed but takes no part in the bar. */
-const PARTS: readonly Part[] = ['same', 'directionOpen', 'differing', 'onlyDiscovered', 'onlyMine']
+const PARTS: readonly ComparisonPart[] = ['same', 'directionOpen', 'differing', 'onlyDiscovered', 'onlyMine']
 
 /** Selects edges on the canvas, in the graph that holds them; the panel keeps showing this result. */
 function showEdges(graphId: string, edges: readonly Edge[], resultId: string) {
@@ -25,7 +25,18 @@ function showEdges(graphId: string, edges: readonly Edge[], resultId: string) {
 
 /** How the discovered graph and my model differ, with a way to see each group on the canvas. */
 export function Comparison({ discovered, mine }: { discovered: GraphEntry; mine: GraphEntry }) {
-  const compared = useMemo(() => compareGraphs(discovered.graph, mine.graph), [discovered.graph, mine.graph])
+  const compared = useMemo(() => {
+    const comparison = compareGraphs(discovered.graph, mine.graph)
+    const edges = (part: ComparisonPart) => edgesOfPart(comparison, part)
+    return {
+      same: edges('same'),
+      directionOpen: edges('directionOpen'),
+      differing: edges('differing'),
+      onlyDiscovered: edges('onlyDiscovered'),
+      onlyMine: edges('onlyMine'),
+      notSearched: edges('notSearched'),
+    }
+  }, [discovered.graph, mine.graph])
   const empty = mine.graph.edges.length === 0
   const agree = compared.differing.length + compared.onlyDiscovered.length + compared.onlyMine.length === 0
   const state = empty ? 'waiting' : agree ? 'ok' : 'warning'
@@ -77,6 +88,14 @@ export function Comparison({ discovered, mine }: { discovered: GraphEntry; mine:
               </li>
             ))}
           </ul>
+          <Button
+            size="sm"
+            icon={<Layers2 size={14} strokeWidth={1.75} aria-hidden />}
+            onPress={() => useComparing.getState().start(mine.id, discovered.id)}
+            className={styles.compareButton}
+          >
+            {text.compareOnCanvas}
+          </Button>
         </>
       )}
     </PanelStep>
