@@ -1,7 +1,8 @@
 import type { VariableId } from '../graph/graph'
 import type { Expression, Term } from './expression'
 
-const terms = (ids: readonly VariableId[]): Term[] => ids.map((variable) => ({ variable }))
+/** The plain term of each variable. */
+export const terms = (ids: readonly VariableId[]): Term[] => ids.map((variable) => ({ variable }))
 
 /** P(of | do(intervened), given) */
 export const probability = (

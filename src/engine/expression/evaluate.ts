@@ -54,7 +54,7 @@ function createMarginals(distribution: DiscreteDistribution) {
 }
 
 /**
- * The number an estimand stands for. `at` gives the values of its free variables; a free variable without a value may
+ * The number an estimand stands for. `at` gives the values of its free terms by `termKey`; a free variable without a value may
  * have any (the estimand does not depend on it where it is defined), and the first for which the number is defined is
  * taken. NaN where a probability is conditioned on something impossible. `do` in the estimand asks `experiment`; an
  * estimand of observation alone asks only for the distribution in which nothing is set.
@@ -62,7 +62,7 @@ function createMarginals(distribution: DiscreteDistribution) {
 export function evaluateEstimand(
   estimand: Expression,
   experiment: Experiment,
-  at: ReadonlyMap<VariableId, number>,
+  at: ReadonlyMap<string, number>,
 ): number {
   const observed = experiment(new Map())
   const levelsOf = new Map(observed.variables.map((variable, i) => [variable, observed.levels[i]]))
@@ -114,7 +114,7 @@ export function evaluateEstimand(
     return sum
   }
 
-  const given = new Map<string, number>(at)
+  const given = new Map(at)
   const open = freeTerms(estimand).filter((term) => !given.has(termKey(term)))
   const choose = (from: number, values: Map<string, number>): number => {
     if (from === open.length) return value(estimand, values)

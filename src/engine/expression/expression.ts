@@ -1,9 +1,9 @@
 import type { VariableId } from '../graph/graph'
 
-/** A variable in a formula; `prime` marks a second copy that a sum ranges over (x'). */
+/** A value of a variable in a formula; primes tell several apart: x is set while a sum runs over x′. */
 export interface Term {
   readonly variable: VariableId
-  readonly prime?: boolean
+  readonly primes?: number
 }
 
 /**

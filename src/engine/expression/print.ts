@@ -23,9 +23,9 @@ export function createPrinter(
   const order = [...new Set(expressions.flatMap(variablesIn))]
   const symbols = variableSymbols(graph, order, roles)
   const position = new Map(order.map((id, at) => [id, at]))
-  const asText = (term: Term) => symbols.get(term.variable)!.text + (term.prime ? '′' : '')
+  const asText = (term: Term) => symbols.get(term.variable)!.text + '′'.repeat(term.primes ?? 0)
   const asLatex = (term: Term) => {
-    const symbol = symbols.get(term.variable)!.latex + (term.prime ? "'" : '')
+    const symbol = symbols.get(term.variable)!.latex + "'".repeat(term.primes ?? 0)
     return `\\class{term term-${position.get(term.variable)}}{${symbol}}`
   }
   return {
@@ -53,7 +53,7 @@ export function printExpression(
 
 /** The expression with full names in place of symbols, for plain-text answers. */
 export function expressionWithNames(expression: Expression, name: (id: VariableId) => string): string {
-  return text(expression, (term) => name(term.variable) + (term.prime ? '′' : ''))
+  return text(expression, (term) => name(term.variable) + '′'.repeat(term.primes ?? 0))
 }
 
 /** Outcomes first, as a reader meets them; repeated where they repeat. */

@@ -1,7 +1,7 @@
-import type { VariableId } from '../graph/graph'
 import type { Expression, Term } from './expression'
 
-export const termKey = ({ variable, prime }: Term): string => (prime ? `${variable}′` : variable)
+export const termKey = ({ variable, primes = 0 }: Term): string =>
+  primes === 0 ? variable : variable + '′'.repeat(primes)
 
 /** Terms that no sum binds, each once, in the order of their first mention. */
 export function freeTerms(expression: Expression): Term[] {
@@ -25,34 +25,28 @@ export function freeTerms(expression: Expression): Term[] {
   return [...found.values()]
 }
 
-/** Does a term of this variable stand in the expression without a sum that binds it? */
-export const mentionsFreely = (expression: Expression, variable: VariableId): boolean => {
+/** Does the term stand in the expression without a sum that binds it? */
+export function mentionsFreely(expression: Expression, term: Term): boolean {
+  const { variable, primes = 0 } = term
+  const isIt = (other: Term) => other.variable === variable && (other.primes ?? 0) === primes
   switch (expression.kind) {
     case 'probability':
-      return [...expression.of, ...expression.do, ...expression.given].some(
-        (term) => term.variable === variable && !term.prime,
-      )
+      return expression.of.some(isIt) || expression.do.some(isIt) || expression.given.some(isIt)
     case 'sum':
-      return (
-        !expression.over.some((term) => term.variable === variable && !term.prime) &&
-        mentionsFreely(expression.body, variable)
-      )
+      return !expression.over.some(isIt) && mentionsFreely(expression.body, term)
     case 'product':
-      return expression.factors.some((factor) => mentionsFreely(factor, variable))
+      return expression.factors.some((factor) => mentionsFreely(factor, term))
     case 'quotient':
-      return (
-        mentionsFreely(expression.numerator, variable) || mentionsFreely(expression.denominator, variable)
-      )
+      return mentionsFreely(expression.numerator, term) || mentionsFreely(expression.denominator, term)
   }
 }
 
 /**
- * The expression with a prime on every summed variable whose plain letter already means something where the sum
- * stands: in the front-door formula the treatment is both set and summed over. Means the same.
+ * The expression with primes on every summed variable whose letter already means something where the sum stands: in
+ * the front-door formula the treatment is both set and summed over. Means the same.
  */
 export function primeClashes(expression: Expression): Expression {
-  const inUse = new Set(freeTerms(expression).map(termKey))
-  return prime(expression, inUse)
+  return prime(expression, new Set(freeTerms(expression).map(termKey)))
 }
 
 function prime(expression: Expression, inUse: ReadonlySet<string>): Expression {
@@ -68,24 +62,22 @@ function prime(expression: Expression, inUse: ReadonlySet<string>): Expression {
         denominator: prime(expression.denominator, inUse),
       }
     case 'sum': {
-      const clashing = new Set(
-        expression.over
-          .filter((term) => !term.prime && inUse.has(termKey(term)))
-          .map((term) => term.variable),
-      )
-      const over = expression.over.map((term) =>
-        clashing.has(term.variable) ? { ...term, prime: true } : term,
-      )
-      const body = clashing.size > 0 ? renamed(expression.body, clashing) : expression.body
+      const renaming = new Map<string, Term>()
+      for (const term of expression.over) {
+        let fresh = term
+        while (inUse.has(termKey(fresh))) fresh = { ...fresh, primes: (fresh.primes ?? 0) + 1 }
+        if (fresh !== term) renaming.set(termKey(term), fresh)
+      }
+      const over = expression.over.map((term) => renaming.get(termKey(term)) ?? term)
+      const body = renaming.size > 0 ? renamed(expression.body, renaming) : expression.body
       return { kind: 'sum', over, body: prime(body, new Set([...inUse, ...over.map(termKey)])) }
     }
   }
 }
 
-/** Free plain terms of these variables with a prime. */
-function renamed(expression: Expression, variables: ReadonlySet<VariableId>): Expression {
-  const rename = (terms: readonly Term[]) =>
-    terms.map((term) => (variables.has(term.variable) && !term.prime ? { ...term, prime: true } : term))
+/** The expression with its free terms renamed, by their keys. */
+export function renamed(expression: Expression, renaming: ReadonlyMap<string, Term>): Expression {
+  const rename = (terms: readonly Term[]) => terms.map((term) => renaming.get(termKey(term)) ?? term)
   switch (expression.kind) {
     case 'probability':
       return {
@@ -95,16 +87,16 @@ function renamed(expression: Expression, variables: ReadonlySet<VariableId>): Ex
         do: rename(expression.do),
       }
     case 'product':
-      return { ...expression, factors: expression.factors.map((factor) => renamed(factor, variables)) }
+      return { ...expression, factors: expression.factors.map((factor) => renamed(factor, renaming)) }
     case 'quotient':
       return {
         ...expression,
-        numerator: renamed(expression.numerator, variables),
-        denominator: renamed(expression.denominator, variables),
+        numerator: renamed(expression.numerator, renaming),
+        denominator: renamed(expression.denominator, renaming),
       }
     case 'sum': {
-      const hidden = new Set(expression.over.filter((term) => !term.prime).map((term) => term.variable))
-      const rest = new Set([...variables].filter((variable) => !hidden.has(variable)))
+      const hidden = new Set(expression.over.map(termKey))
+      const rest = new Map([...renaming].filter(([key]) => !hidden.has(key)))
       return rest.size === 0 ? expression : { ...expression, body: renamed(expression.body, rest) }
     }
   }

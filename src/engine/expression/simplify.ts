@@ -1,6 +1,5 @@
-import type { VariableId } from '../graph/graph'
-import type { Expression } from './expression'
-import { mentionsFreely } from './scope'
+import type { Expression, Term } from './expression'
+import { mentionsFreely, termKey } from './scope'
 
 type Probability = Extract<Expression, { kind: 'probability' }>
 
@@ -19,58 +18,54 @@ export function times(factors: readonly Expression[]): Expression {
 const factorsOf = (expression: Expression): readonly Expression[] =>
   expression.kind === 'product' ? expression.factors : [expression]
 
-const isOutcomeOf = (expression: Expression, variable: VariableId): expression is Probability =>
-  expression.kind === 'probability' && expression.of.some((term) => term.variable === variable && !term.prime)
+const sameTerm = (a: Term, b: Term): boolean => termKey(a) === termKey(b)
+
+const isOutcomeOf = (expression: Expression, term: Term): expression is Probability =>
+  expression.kind === 'probability' && expression.of.some((other) => sameTerm(other, term))
 
 /**
- * The sum of a product over variables: a variable that only one factor mentions, as its outcome, is left out of that
- * factor (its probabilities add up to 1); what does not depend on a summed variable stands before the sum.
+ * The sum of a product over terms: a term that only one factor mentions, as its outcome, is left out of that factor
+ * (its probabilities add up to 1); what does not depend on a summed term stands before the sum.
  */
-export function sumOut(variables: readonly VariableId[], expression: Expression): Expression {
-  const merged = mergeSums(variables, factorsOf(expression))
-  let left = [...merged.variables]
+export function sumOut(terms: readonly Term[], expression: Expression): Expression {
+  const merged = mergeSums(terms, factorsOf(expression))
+  let left = [...merged.terms]
   let factors = [...merged.factors]
   for (let changed = true; changed;) {
     changed = false
-    for (const variable of left) {
-      const holding = factors.filter((factor) => mentionsFreely(factor, variable))
-      if (holding.length !== 1 || !isOutcomeOf(holding[0], variable)) continue
-      const of = holding[0].of.filter((term) => term.variable !== variable)
+    for (const term of left) {
+      const holding = factors.filter((factor) => mentionsFreely(factor, term))
+      if (holding.length !== 1 || !isOutcomeOf(holding[0], term)) continue
+      const of = holding[0].of.filter((other) => !sameTerm(other, term))
       const rest = of.length === 0 ? [] : [{ ...holding[0], of }]
       factors = factors.flatMap((factor) => (factor === holding[0] ? rest : [factor]))
-      left = left.filter((other) => other !== variable)
+      left = left.filter((other) => other !== term)
       changed = true
     }
   }
   if (left.length === 0) return times(factors)
-  const depends = (factor: Expression) => left.some((variable) => mentionsFreely(factor, variable))
-  const inside = factors.filter(depends)
-  const sum: Expression = {
-    kind: 'sum',
-    over: left.map((variable) => ({ variable })),
-    body: times(inside),
-  }
+  const depends = (factor: Expression) => left.some((term) => mentionsFreely(factor, term))
+  const sum: Expression = { kind: 'sum', over: left, body: times(factors.filter(depends)) }
   return times([...factors.filter((factor) => !depends(factor)), sum])
 }
 
 /** Σ_v A Σ_w B is Σ_{v,w} A B where A does not mention w: one sum, in which more can be left out. */
 function mergeSums(
-  variables: readonly VariableId[],
+  terms: readonly Term[],
   factors: readonly Expression[],
-): { variables: readonly VariableId[]; factors: readonly Expression[] } {
+): { terms: readonly Term[]; factors: readonly Expression[] } {
   for (const sum of factors) {
-    if (sum.kind !== 'sum' || !variables.some((variable) => mentionsFreely(sum, variable))) continue
-    const own = sum.over.map((term) => term.variable)
+    if (sum.kind !== 'sum' || !terms.some((term) => mentionsFreely(sum, term))) continue
     const others = factors.filter((factor) => factor !== sum)
-    const isApart = own.every(
-      (variable) =>
-        !variables.includes(variable) && !others.some((factor) => mentionsFreely(factor, variable)),
+    const isApart = sum.over.every(
+      (own) =>
+        !terms.some((term) => sameTerm(term, own)) && !others.some((factor) => mentionsFreely(factor, own)),
     )
-    if (!isApart || sum.over.some((term) => term.prime)) continue
+    if (!isApart) continue
     const opened = factors.flatMap((factor) => (factor === sum ? factorsOf(sum.body) : [factor]))
-    return mergeSums([...variables, ...own], opened)
+    return mergeSums([...terms, ...sum.over], opened)
   }
-  return { variables, factors }
+  return { terms, factors }
 }
 
 const same = (a: Expression, b: Expression): boolean => JSON.stringify(a) === JSON.stringify(b)
@@ -92,10 +87,10 @@ export function divide(numerator: Expression, denominator: Expression): Expressi
     const at = above.findIndex((other) => other.kind === 'probability' && isJointOf(other, factor))
     if (at < 0) continue
     const joint = above[at] as Probability
-    const known = new Set(factor.of.map((term) => term.variable))
+    const known = new Set(factor.of.map(termKey))
     above[at] = {
       ...joint,
-      of: joint.of.filter((term) => !known.has(term.variable)),
+      of: joint.of.filter((term) => !known.has(termKey(term))),
       given: [...factor.of, ...joint.given],
     }
     below.splice(i, 1)
@@ -107,16 +102,12 @@ export function divide(numerator: Expression, denominator: Expression): Expressi
 
 /** Same conditions, and all outcomes of the part among those of the whole. */
 function isJointOf(whole: Probability, part: Probability): boolean {
-  const key = (probability: Probability) =>
-    JSON.stringify([
-      probability.given.map((term) => term.variable).toSorted(),
-      probability.do.map((term) => term.variable).toSorted(),
-    ])
-  const outcomes = new Set(whole.of.map((term) => term.variable))
+  const keys = (terms: readonly Term[]) => terms.map(termKey).toSorted().join(' ')
+  const outcomes = new Set(whole.of.map(termKey))
   return (
-    key(whole) === key(part) &&
+    keys(whole.given) === keys(part.given) &&
+    keys(whole.do) === keys(part.do) &&
     whole.of.length > part.of.length &&
-    part.of.every((term) => outcomes.has(term.variable)) &&
-    [...whole.of, ...whole.given, ...part.of].every((term) => !term.prime)
+    part.of.every((term) => outcomes.has(termKey(term)))
   )
 }

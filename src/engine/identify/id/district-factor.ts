@@ -1,4 +1,4 @@
-import { probability } from '../../expression/build'
+import { probability, terms } from '../../expression/build'
 import type { Expression } from '../../expression/expression'
 import { divide, sumOut, times } from '../../expression/simplify'
 import type { IndexGraph, VertexSet } from '../../graph/index-graph'
@@ -58,7 +58,7 @@ export function identifyDistrict(
     if (sameSet(ancestral, region) && !sameSet(region, district))
       return { known: false, hedge: { outer: region, inner: district }, steps }
     if (!sameSet(ancestral, region)) {
-      expression = sumOut(names(index, without(region, ancestral)), expression)
+      expression = sumOut(terms(names(index, without(region, ancestral))), expression)
       steps.push({ rule: 'sum-out', factor: ancestral, region, expression })
     }
     const next = districtWithin(index, first, ancestral)
@@ -107,10 +107,7 @@ function chainFactor(setting: Setting, part: VertexSet, whole: VertexSet, joint:
   const { index } = setting
   const order = inOrder(setting, whole)
   const upTo = (count: number): Expression =>
-    sumOut(
-      order.slice(count).map((vertex) => index.ids[vertex]),
-      joint,
-    )
+    sumOut(terms(order.slice(count).map((vertex) => index.ids[vertex])), joint)
   const quotients: Expression[] = []
   for (let from = 0; from < order.length; from++) {
     if (!part[order[from]]) continue

@@ -1,5 +1,5 @@
 import { succeed, type Problem, type Result } from '../../../base/result'
-import { probability } from '../../expression/build'
+import { probability, terms } from '../../expression/build'
 import type { Estimand } from '../../expression/expression'
 import { primeClashes } from '../../expression/scope'
 import { divide, sumOut, times } from '../../expression/simplify'
@@ -55,7 +55,7 @@ export function identifyEffect(given: CausalGraph, query: InterventionalQuery): 
   const found = identifyJoint(graph, joint, exchanged.treatments)
   if (!found.identifiable) return succeed({ ...found, derivation: [...steps, ...found.derivation] })
   if (exchanged.given.length === 0) return succeed({ ...found, derivation: [...steps, ...found.derivation] })
-  const estimand = primeClashes(divide(found.plain, sumOut(exchanged.outcomes, found.plain)))
+  const estimand = primeClashes(divide(found.plain, sumOut(terms(exchanged.outcomes), found.plain)))
   const conditioning: DerivationStep = {
     rule: 'condition',
     sentence: `Dividing by its sum over ${listed(graph, query.outcomes)} conditions on ${listed(graph, exchanged.given)}.`,
@@ -176,7 +176,7 @@ function identifyJoint(
     factors.push(found.expression)
   }
   const summed = variablesOf(index, region).filter((id) => !outcomes.includes(id))
-  const plain = sumOut(summed, times(factors))
+  const plain = sumOut(terms(summed), times(factors))
   const estimand = primeClashes(plain)
   derivation.push({
     rule: 'combine',

@@ -1,4 +1,5 @@
 import { succeed, type Result } from '../../../base/result'
+import { terms } from '../../expression/build'
 import type { Estimand } from '../../expression/expression'
 import { primeClashes } from '../../expression/scope'
 import { sumOut, times } from '../../expression/simplify'
@@ -59,7 +60,7 @@ export function identifyFrom(
   const summed = variablesOf(index, region).filter((id) => !outcomes.includes(id))
   return succeed({
     identifiable: true,
-    estimand: primeClashes(sumOut(summed, times(factors))),
+    estimand: primeClashes(sumOut(terms(summed), times(factors))),
     sources: used,
   })
 }
