@@ -1,4 +1,5 @@
 import type { Dataset, RowsUsed } from '../engine/data/dataset'
+import type { MissingChoice } from '../engine/data/missing/methods'
 import type { DataStep } from '../engine/data/steps/step'
 import { noKnowledge, type Knowledge } from '../engine/discover/algorithm'
 import { emptyGraph, type CausalGraph, type EdgeId, type VariableId } from '../engine/graph/graph'
@@ -23,6 +24,8 @@ export interface DiscoveryProvenance {
   readonly seed: number
   readonly dataset: string
   readonly dataRevision: number
+  /** What the steps had done to the data, one sentence each; absent where there were none. */
+  readonly dataSteps?: readonly string[]
   readonly rows: RowsUsed
   readonly statistics: Readonly<Record<string, number>>
   /** Which statistic the edges' `support` is, in words; present when they carry it. */
@@ -88,6 +91,8 @@ export interface Query {
   readonly question: EffectQuestion
   /** 'first' follows the first minimal set as the graph changes; a list is the user's own choice. */
   readonly adjustment: 'first' | readonly VariableId[]
+  /** What estimates do about rows with gaps; absent: they are left out. */
+  readonly missing?: MissingChoice
 }
 
 /**

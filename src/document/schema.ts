@@ -149,7 +149,17 @@ export const projectFile = v.object({
   datasets: v.array(v.object({ source: dataset, steps: v.array(step) })),
   queries: v.pipe(
     v.array(
-      v.object({ id: v.string(), question, adjustment: v.union([v.literal('first'), v.array(v.string())]) }),
+      v.object({
+        id: v.string(),
+        question,
+        adjustment: v.union([v.literal('first'), v.array(v.string())]),
+        missing: v.optional(
+          v.object({
+            method: v.picklist(['complete-rows', 'imputed', 'weighted']),
+            options: v.optional(v.record(v.string(), value)),
+          }),
+        ),
+      }),
     ),
     v.minLength(1),
   ),

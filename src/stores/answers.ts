@@ -1,16 +1,19 @@
 import { create } from 'zustand'
 import { createLatest } from '../base/latest'
-import type { Problem, Result } from '../base/result'
+import { fail, type Problem, type Result } from '../base/result'
 import { activeQuery, graphEntry, type Project, type Query } from '../document/project'
 import { columnNamed, type Dataset } from '../engine/data/dataset'
+import type { MissingChoice } from '../engine/data/missing/methods'
 import type { Estimate } from '../engine/estimate/estimator'
 import type { SeeDo } from '../engine/estimate/see-do'
 import { nameOf, type CausalGraph, type VariableId } from '../engine/graph/graph'
 import { graphRevision } from '../engine/graph/revision'
 import type { LiveAnswer } from '../engine/identify/answer'
-import { preferBackend } from '../worker/client'
+import { appText } from '../text/app'
+import { onGpuLost, preferBackend } from '../worker/client'
 import { datasetKey } from '../worker/task'
-import { datasetOf, useDerivations } from './data'
+import { datasetOf, isWaitingForData, useDerivations } from './data'
+import { endPasses, followPlan, haveGaps, startPasses } from './gaps'
 import { callEngine } from './jobs'
 import { useProject } from './project'
 import { useSettings } from './settings'
@@ -93,7 +96,12 @@ const crashed = (error: unknown): readonly Problem[] => [
 
 const followAnswer = createLatest(
   ({ graph, query }: Asked) =>
-    callEngine('live', 'answer', { graph, question: query.question, adjustment: query.adjustment }),
+    callEngine(
+      'live',
+      'answer',
+      { graph, question: query.question, adjustment: query.adjustment },
+      { again: followAgain },
+    ),
   (result, { key }) => {
     useAnswers.setState({ answer: settle(key, result) })
     followData()
@@ -108,7 +116,11 @@ interface DataQuestion {
   readonly query: Query
   /** null where no set answers the question: then only what is seen is computed. */
   readonly adjustment: readonly VariableId[] | null
+  /** What to do about gaps; null where the columns involved have none. */
+  readonly missing: MissingChoice | null
 }
+
+const leftOut: MissingChoice = { method: 'complete-rows' }
 
 /** What the data are asked, once identification has said what to adjust for, or that nothing does. */
 function dataQuestion(project: Project, current: Asked, answer: LiveAnswer): DataQuestion | null {
@@ -121,8 +133,9 @@ function dataQuestion(project: Project, current: Asked, answer: LiveAnswer): Dat
   )
   if (named.some((name) => !columnNamed(dataset, name))) return null
   const { backend } = useSettings.getState()
-  const key = `${current.key}|${datasetKey(dataset)}|${JSON.stringify(treatments)}|${backend}`
-  return { key, dataset, graph: current.graph, query: current.query, adjustment }
+  const missing = haveGaps(dataset, named) ? (current.query.missing ?? leftOut) : null
+  const key = `${current.key}|${datasetKey(dataset)}|${JSON.stringify([treatments, missing])}|${backend}`
+  return { key, dataset, graph: current.graph, query: current.query, adjustment, missing }
 }
 
 function requestOf({ dataset, graph, query, adjustment }: DataQuestion) {
@@ -139,12 +152,21 @@ function requestOf({ dataset, graph, query, adjustment }: DataQuestion) {
   }
 }
 
+function planQuestion(question: DataQuestion) {
+  const { key, dataset, missing } = question
+  if (!missing) return null
+  const { treatment, outcome, adjustment } = requestOf(question)
+  return { key, dataset, names: [treatment, outcome, ...(adjustment ?? [])], chosen: missing }
+}
+
 const followSeeDo = createLatest(
   (question: DataQuestion) =>
-    callEngine('data', 'see-do', requestOf(question), { dataset: question.dataset }),
+    callEngine('data', 'see-do', requestOf(question), { dataset: question.dataset, again: followAgain }),
   (result, { key }) => useAnswers.setState({ seeDo: settle(key, result) }),
   (error, { key }) => useAnswers.setState({ seeDo: { key, value: null, problems: crashed(error) } }),
 )
+
+const cancelled: Result<Estimate> = fail('cancelled', 'Cancelled.')
 
 const followEstimates = createLatest(
   async (question: DataQuestion, signal) => {
@@ -152,10 +174,17 @@ const followEstimates = createLatest(
     // An adjusted number without a set that answers the question would be a wrong one.
     const estimators = request.adjustment ? SHOWN_ESTIMATORS : SHOWN_ESTIMATORS.slice(0, 1)
     const rows: EstimateRow[] = estimators.map((estimator) => ({ estimator, result: null }))
+    const { missing } = question
+    const many = missing !== null && missing.method !== 'complete-rows'
+    const passes = startPasses(many ? 'many' : 'one', estimators.length)
     for (const [i, estimator] of estimators.entries()) {
       if (signal.aborted) break
+      if (passes.ended()) {
+        rows[i] = { estimator, result: cancelled }
+        continue
+      }
       const result = await callEngine(
-        'data',
+        passes.role,
         'estimate',
         {
           ...request,
@@ -164,33 +193,60 @@ const followEstimates = createLatest(
           estimator,
           options: {},
           seed: 1,
+          ...(missing ? { missing } : {}),
         },
-        { dataset: question.dataset },
-      ).catch((error: unknown): Result<Estimate> => ({ ok: false, problems: crashed(error) }))
+        { dataset: question.dataset, again: followAgain, ...passes.options(i) },
+      ).catch((error: unknown): Result<Estimate> =>
+        passes.ended() ? cancelled : { ok: false, problems: crashed(error) },
+      )
       rows[i] = { estimator, result }
       if (!signal.aborted)
         useAnswers.setState({ estimates: { key: question.key, value: [...rows], problems: [] } })
     }
+    if (!signal.aborted) endPasses()
     return rows
   },
   (rows, { key }) => useAnswers.setState({ estimates: { key, value: rows, problems: [] } }),
   (error, { key }) => useAnswers.setState({ estimates: { key, value: null, problems: crashed(error) } }),
 )
 
+function stopEstimates() {
+  endPasses()
+  followPlan(null)
+  followEstimates.cancel()
+}
+
+/** Ends estimates that take long; those that are finished stay. */
+export const cancelEstimates = endPasses
+
+/** Computes estimates that were cancelled. */
+export function estimateAgain() {
+  useAnswers.setState({ wantedData: null })
+  followData()
+}
+
 function followData() {
   const { wantedAnswer, answer, wantedData } = useAnswers.getState()
   const project = useProject.getState().history.present
   const current = asked(project, useView.getState().graphId)
   if (!current || current.key !== wantedAnswer || answer.key !== current.key || !answer.value) return
+  if (isWaitingForData(project)) {
+    // What was computed from the data before stays, greyed, until the steps have come to something.
+    followSeeDo.cancel()
+    stopEstimates()
+    useAnswers.setState({ wantedData: `${current.key}|steps` })
+    return
+  }
   const question = dataQuestion(project, current, answer.value)
   if (question?.key === wantedData) return
   useAnswers.setState({ wantedData: question?.key ?? null })
   if (!question) {
     followSeeDo.cancel()
-    followEstimates.cancel()
+    stopEstimates()
     useAnswers.setState({ seeDo: nothing, estimates: nothing })
     return
   }
+  followPlan(planQuestion(question))
   followSeeDo.request(question)
   followEstimates.request(question)
 }
@@ -203,7 +259,7 @@ function follow() {
     if (wantedAnswer === null) return
     followAnswer.cancel()
     followSeeDo.cancel()
-    followEstimates.cancel()
+    stopEstimates()
     useAnswers.setState({
       wantedAnswer: null,
       answer: nothing,
@@ -219,6 +275,12 @@ function follow() {
   } else followData()
 }
 
+/** Asks everything anew, after a computation stopped. */
+function followAgain() {
+  useAnswers.setState({ wantedAnswer: null, wantedData: null })
+  follow()
+}
+
 /** Starts following the project; returns the way to stop. */
 export function startAnswers(): () => void {
   const stopProject = useProject.subscribe((state, before) => {
@@ -228,6 +290,9 @@ export function startAnswers(): () => void {
     if (state.graphId !== before.graphId) follow()
   })
   const stopData = useDerivations.subscribe(followData)
+  const stopGpu = onGpuLost((reason) =>
+    useView.getState().notify({ tone: 'warning', text: appText.gpuLost(reason) }),
+  )
   preferBackend(useSettings.getState().backend)
   const stopSettings = useSettings.subscribe((state, before) => {
     if (state.backend === before.backend) return
@@ -236,6 +301,7 @@ export function startAnswers(): () => void {
   })
   follow()
   return () => {
+    stopGpu()
     stopSettings()
     stopData()
     stopProject()

@@ -2,8 +2,10 @@ import { create } from 'zustand'
 import { createLatest } from '../base/latest'
 import type { Problem } from '../base/result'
 import { activeEntry, type DataEntry, type Project } from '../document/project'
+import { changeBetween, type StepChange } from '../document/step-change'
 import type { Dataset } from '../engine/data/dataset'
-import type { DerivedData, StepEffect } from '../engine/data/steps/step'
+import type { StepEffect, StepsOutcome } from '../engine/data/steps/step'
+import { unpackOutcome } from '../engine/data/steps/transfer'
 import { callEngine } from './jobs'
 import { useProject } from './project'
 
@@ -14,15 +16,22 @@ import { useProject } from './project'
 interface Derivations {
   /** Key of what the project wants now; null when it has no data. */
   wanted: string | null
-  /** Newest last. */
-  known: readonly { readonly key: string; readonly derived: DerivedData }[]
-  /** Why the wanted data cannot be derived. */
+  /** Newest last; the outcome may have stopped at a step that cannot be done. */
+  known: readonly { readonly key: string; readonly outcome: StepsOutcome }[]
+  /** Why nothing could be computed at all. */
   problems: readonly Problem[]
+  /** The edit of the steps that the wanted data follow from; null after anything else has been edited. */
+  change: (StepChange & { readonly key: string }) | null
 }
 
 const KEPT = 3
 
-export const useDerivations = create<Derivations>()(() => ({ wanted: null, known: [], problems: [] }))
+export const useDerivations = create<Derivations>()(() => ({
+  wanted: null,
+  known: [],
+  problems: [],
+  change: null,
+}))
 
 /** Names the columns that an entry comes to. */
 const keyOf = ({ source, steps }: DataEntry) => `${source.id}@${source.revision}${stepsKey(steps)}`
@@ -35,51 +44,68 @@ const stepsKey = (steps: DataEntry['steps']) =>
 export function datasetOf(project: Project): Dataset | null {
   const entry = activeEntry(project)
   if (!entry || entry.steps.length === 0) return entry?.source ?? null
+  const outcome = outcomeOf(entry)
+  return outcome && outcome.problems.length === 0 ? outcome.dataset : null
+}
+
+/** Are there data whose steps have not come to anything yet, or cannot? */
+export function isWaitingForData(project: Project): boolean {
+  return activeEntry(project) !== null && datasetOf(project) === null
+}
+
+function outcomeOf(entry: DataEntry): StepsOutcome | null {
   const key = keyOf(entry)
-  return useDerivations.getState().known.find((one) => one.key === key)?.derived.dataset ?? null
+  return useDerivations.getState().known.find((one) => one.key === key)?.outcome ?? null
 }
 
 export interface CurrentData {
   readonly entry: DataEntry | null
-  /** As fresh as there is: while `state` is `deriving` the data before the last change, or null. */
+  /**
+   * As fresh as there is: while `state` is `deriving` the data before the last change, or null; when it is `failed`
+   * the data before the step that cannot be done.
+   */
   readonly dataset: Dataset | null
   readonly state: 'none' | 'fresh' | 'deriving' | 'failed'
   readonly effects: readonly StepEffect[]
   readonly problems: readonly Problem[]
+  /** Which step the last edit changed, until something else is edited. */
+  readonly change: StepChange | null
 }
 
 const noEffects: readonly StepEffect[] = []
 
 /** The data in use and how they stand, for panels. */
 export function useData(): CurrentData {
-  const project = useProject((state) => state.history.present)
-  const { known, problems, wanted } = useDerivations()
-  const entry = activeEntry(project)
-  if (!entry) return { entry, dataset: null, state: 'none', effects: noEffects, problems: [] }
-  if (entry.steps.length === 0)
-    return { entry, dataset: entry.source, state: 'fresh', effects: noEffects, problems: [] }
+  const entry = useProject((state) => activeEntry(state.history.present))
+  const { known, problems, wanted, change: edited } = useDerivations()
+  if (!entry) return { entry, dataset: null, state: 'none', effects: noEffects, problems: [], change: null }
   const key = keyOf(entry)
-  const ready = known.find((one) => one.key === key)
-  if (ready) return { entry, ...ready.derived, state: 'fresh', problems: [] }
-  const before = known.findLast(({ derived }) => derived.dataset.id === entry.source.id)?.derived
-  const failed = wanted === key && problems.length > 0
+  const change = edited?.key === key ? edited : null
+  if (entry.steps.length === 0)
+    return { entry, dataset: entry.source, state: 'fresh', effects: noEffects, problems: [], change }
+  const ready = known.find((one) => one.key === key)?.outcome
+  if (ready) return { entry, ...ready, state: ready.problems.length > 0 ? 'failed' : 'fresh', change }
+  const before = known.findLast(({ outcome }) => outcome.dataset.id === entry.source.id)?.outcome
+  const crashed = wanted === key && problems.length > 0
   return {
     entry,
-    dataset: before?.dataset ?? null,
+    dataset: before?.dataset ?? entry.source,
     effects: before?.effects ?? noEffects,
-    state: failed ? 'failed' : 'deriving',
-    problems: failed ? problems : [],
+    state: crashed ? 'failed' : 'deriving',
+    problems: crashed ? problems : [],
+    change,
   }
 }
 
 const derive = createLatest(
-  (entry: DataEntry) => callEngine('data', 'apply-steps', { steps: entry.steps }, { dataset: entry.source }),
+  (entry: DataEntry) => callEngine('steps', 'apply-steps', { steps: entry.steps }, { dataset: entry.source }),
   (result, entry) => {
     const key = keyOf(entry)
     if (!result.ok) return useDerivations.setState({ problems: result.problems })
-    const dataset = { ...result.value.dataset, stepsKey: stepsKey(entry.steps) }
+    const outcome = unpackOutcome(result.value, entry.source)
+    const dataset = { ...outcome.dataset, stepsKey: stepsKey(entry.steps) }
     const others = useDerivations.getState().known.filter((one) => one.key !== key)
-    const known = [...others, { key, derived: { ...result.value, dataset } }].slice(-KEPT)
+    const known = [...others, { key, outcome: { ...outcome, dataset } }].slice(-KEPT)
     return useDerivations.setState({ known, problems: [] })
   },
   (error) => {
@@ -88,23 +114,33 @@ const derive = createLatest(
   },
 )
 
-function follow() {
+/** What an edit of the steps of the same data changed. */
+function changeOf(before: DataEntry | null, entry: DataEntry | null): Derivations['change'] {
+  if (!before || !entry || before.source !== entry.source) return null
+  const change = changeBetween(before.steps, entry.steps)
+  return change && { ...change, key: keyOf(entry) }
+}
+
+function follow(before: DataEntry | null) {
   const entry = activeEntry(useProject.getState().history.present)
   const wanted = entry && keyOf(entry)
-  const { known, wanted: before } = useDerivations.getState()
-  if (wanted === before) return
+  const { known, wanted: last } = useDerivations.getState()
+  if (wanted === last) return
   const used = known.find((one) => one.key === wanted)
   // What is used again counts as newest.
   const ordered = used ? [...known.filter((one) => one !== used), used] : known
-  useDerivations.setState({ wanted, problems: [], known: ordered })
+  useDerivations.setState({ wanted, problems: [], known: ordered, change: changeOf(before, entry) })
   if (!entry || entry.steps.length === 0 || used) derive.cancel()
   else derive.request(entry)
 }
 
 /** Starts following the steps of the data in use; returns the way to stop. */
 export function startDeriving(): () => void {
-  follow()
+  follow(null)
   return useProject.subscribe((state, before) => {
-    if (state.history.present.datasets !== before.history.present.datasets) follow()
+    const { present } = state.history
+    if (present.datasets !== before.history.present.datasets) follow(activeEntry(before.history.present))
+    else if (present !== before.history.present && useDerivations.getState().change)
+      useDerivations.setState({ change: null })
   })
 }

@@ -1,6 +1,12 @@
-import { Check } from 'lucide-react'
+import { Check, ChevronRight } from 'lucide-react'
 import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
-import { Menu as AriaMenu, MenuItem, MenuTrigger, Separator } from 'react-aria-components/Menu'
+import {
+  Menu as AriaMenu,
+  MenuItem,
+  MenuTrigger,
+  Separator,
+  SubmenuTrigger,
+} from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 import { KeyCap } from './KeyCap'
 import styles from './Menu.module.css'
@@ -18,6 +24,15 @@ export type MenuEntry =
       /** The entry opens a field that takes the focus, so it runs once the menu has given the focus back. */
       readonly opens?: 'field'
       readonly run: () => void
+    }
+  | {
+      readonly id: string
+      readonly label: string
+      /** Stands where the detail of an entry stands: what is chosen among them. */
+      readonly detail?: string
+      readonly icon?: ReactNode
+      /** They open in a menu beside this one. */
+      readonly entries: readonly MenuEntry[]
     }
   | { readonly separator: true; readonly id: string }
 
@@ -50,34 +65,67 @@ export function Menu({
       {children}
       <Popover className={styles.popover} offset={4}>
         <WhenClosed run={later} />
-        <AriaMenu className={styles.menu} aria-label={label}>
-          {entries.map((entry) =>
-            'separator' in entry ? (
-              <Separator key={entry.id} className={styles.separator} />
-            ) : (
-              <MenuItem
-                key={entry.id}
-                id={entry.id}
-                className={styles.item}
-                textValue={entry.label}
-                isDisabled={entry.disabled}
-                onAction={() => {
-                  if (entry.opens) later.current = entry.run
-                  else entry.run()
-                }}
-              >
-                {entry.icon ? <span className={styles.icon}>{entry.icon}</span> : null}
-                <span className={styles.text}>
-                  <span>{entry.label}</span>
-                  {entry.detail ? <span className={styles.detail}>{entry.detail}</span> : null}
-                </span>
-                {entry.keys ? <KeyCap>{entry.keys}</KeyCap> : null}
-                {entry.chosen ? <Check size={14} aria-label="chosen" /> : null}
-              </MenuItem>
-            ),
-          )}
-        </AriaMenu>
+        <Entries label={label} entries={entries} later={later} />
       </Popover>
     </MenuTrigger>
+  )
+}
+
+function Entries({
+  label,
+  entries,
+  later,
+}: {
+  label: string
+  entries: readonly MenuEntry[]
+  later: RefObject<(() => void) | null>
+}) {
+  return (
+    <AriaMenu className={styles.menu} aria-label={label}>
+      {entries.map((entry) => {
+        if ('separator' in entry) return <Separator key={entry.id} className={styles.separator} />
+        if ('entries' in entry)
+          return (
+            <SubmenuTrigger key={entry.id}>
+              <MenuItem id={entry.id} className={styles.item} textValue={entry.label}>
+                <Content entry={entry} />
+                <ChevronRight size={14} aria-hidden />
+              </MenuItem>
+              <Popover className={styles.popover} offset={2}>
+                <Entries label={entry.label} entries={entry.entries} later={later} />
+              </Popover>
+            </SubmenuTrigger>
+          )
+        return (
+          <MenuItem
+            key={entry.id}
+            id={entry.id}
+            className={styles.item}
+            textValue={entry.label}
+            isDisabled={entry.disabled}
+            onAction={() => {
+              if (entry.opens) later.current = entry.run
+              else entry.run()
+            }}
+          >
+            <Content entry={entry} />
+            {entry.keys ? <KeyCap>{entry.keys}</KeyCap> : null}
+            {entry.chosen ? <Check size={14} aria-label="chosen" /> : null}
+          </MenuItem>
+        )
+      })}
+    </AriaMenu>
+  )
+}
+
+function Content({ entry }: { entry: Extract<MenuEntry, { label: string }> }) {
+  return (
+    <>
+      {entry.icon ? <span className={styles.icon}>{entry.icon}</span> : null}
+      <span className={styles.text}>
+        <span>{entry.label}</span>
+        {entry.detail ? <span className={styles.detail}>{entry.detail}</span> : null}
+      </span>
+    </>
   )
 }

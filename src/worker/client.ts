@@ -3,14 +3,17 @@ import type { Dataset } from '../engine/data/dataset'
 import type { ModelRun, RunModel } from '../engine/run-model'
 import type { EngineWorker } from './engine.worker'
 import type { InferenceWorker, PreferredBackend } from './inference.worker'
+import { GPU_LOST, isOutOfMemory, outOfMemory, stoppedBy } from './stopped'
 import { datasetKey, type Progress, type TaskKind, type TaskMap } from './task'
 
 /**
- * 'live' answers follow every edit and wait for nothing else; 'data' holds the numbers beside them, which take
+ * 'live' answers follow every edit and wait for nothing else; 'steps' derives the data from their source; 'data' holds the numbers beside them, which take
  * longer on long tables; 'pictures' are drawn from the data without holding those up; 'jobs' run one at a time and
- * can be ended.
+ * can be ended, as does the reading of 'files', which waits for no job, and of 'estimates' that take many passes.
  */
-export type Role = 'live' | 'data' | 'pictures' | 'jobs'
+export type Role = 'live' | 'steps' | 'data' | 'pictures' | LongRole
+/** Runs of one such role wait for each other; cancelling one ends its worker. */
+export type LongRole = 'jobs' | 'files' | 'estimates'
 
 export class Cancelled extends Error {
   constructor() {
@@ -49,9 +52,7 @@ function inferenceHost(): InferenceHost {
     type: 'module',
     name: 'inference',
   })
-  worker.addEventListener('error', (event) => {
-    restartInference(new Error(event.message || 'the model runtime could not be started'))
-  })
+  worker.addEventListener('error', (event) => restartInference(stoppedBy(event.message)))
   inference = { worker, remote: Comlink.wrap<InferenceWorker>(worker), pending: new Set() }
   return inference
 }
@@ -71,27 +72,71 @@ export function preferBackend(backend: PreferredBackend) {
   preferred = backend
 }
 
-const runModel: RunModel = (modelId, inputs) =>
-  new Promise<ModelRun>((resolve, reject) => {
+function runOnHost(
+  modelId: string,
+  inputs: Parameters<RunModel>[1],
+  backend: PreferredBackend,
+): Promise<ModelRun> {
+  return new Promise((resolve, reject) => {
     const host = inferenceHost()
     host.pending.add(reject)
     const leave = () => host.pending.delete(reject)
-    host.remote.run(modelId, inputs, preferred).then(resolve, reject).finally(leave).catch(reject)
+    host.remote.run(modelId, inputs, backend).then(resolve, reject).finally(leave).catch(reject)
   })
+}
+
+/** A device that was lost once is tried again, a device that was lost twice is not. */
+const TOLERATED_LOSSES = 1
+let losses = 0
+let told: Error | null = null
+const gpuListeners = new Set<(reason: string) => void>()
+
+/** Tells when a run had to be repeated without the graphics device; returns the way to stop listening. */
+export function onGpuLost(listener: (reason: string) => void): () => void {
+  gpuListeners.add(listener)
+  return () => gpuListeners.delete(listener)
+}
+
+const isGpuLost = (error: unknown): error is Error => error instanceof Error && error.name === GPU_LOST
+
+/** Runs a model; what the graphics device did not finish is repeated on wasm, in a worker that never met it. */
+const runModel: RunModel = async (modelId, inputs) => {
+  try {
+    return await runOnHost(modelId, inputs, losses > TOLERATED_LOSSES ? 'wasm' : preferred)
+  } catch (error) {
+    if (isOutOfMemory(error)) {
+      const reason = outOfMemory()
+      restartInference(reason)
+      throw reason
+    }
+    if (!isGpuLost(error)) throw error
+    if (told !== error) {
+      // Runs that waited behind this one come here with the same error.
+      told = error
+      losses++
+      restartInference(error)
+      for (const listener of gpuListeners) listener(error.message)
+    }
+    return await runOnHost(modelId, inputs, 'wasm')
+  }
+}
 
 function startMember(role: Role): Member {
   const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: role })
   const remote = Comlink.wrap<EngineWorker>(worker)
   const member: Member = { worker, remote, held: new Set(), pending: new Set() }
-  worker.addEventListener('error', (event) => {
-    retire(role, new Error(event.message || `the ${role} worker stopped`))
-  })
+  worker.addEventListener('error', (event) => retire(role, stoppedBy(event.message)))
   return member
 }
 
 const members: Partial<Record<Role, Member>> = {}
-/** Jobs wait for each other, so that two long searches never share the cores. */
-let jobsTail: Promise<unknown> = Promise.resolve()
+/** Long runs of one role wait for each other, so that two long searches never share the cores. */
+const tails: Record<LongRole, Promise<unknown>> = {
+  jobs: Promise.resolve(),
+  files: Promise.resolve(),
+  estimates: Promise.resolve(),
+}
+const isLong = (role: Role): role is LongRole => role in tails
 
 function retire(role: Role, reason: unknown) {
   const member = members[role]
@@ -119,7 +164,7 @@ async function runOn<Kind extends TaskKind>(
       reject(reason)
     }
     // A busy computation cannot hear messages: cancelling a job ends its worker, the next job starts a new one.
-    const abort = () => (role === 'jobs' ? retire(role, new Cancelled()) : stop(new Cancelled()))
+    const abort = () => (isLong(role) ? retire(role, new Cancelled()) : stop(new Cancelled()))
     member.pending.add(stop)
     options.signal?.addEventListener('abort', abort)
     const work = async () => {
@@ -142,7 +187,10 @@ async function runOn<Kind extends TaskKind>(
         leave()
         resolve(value)
       },
-      (error: unknown) => stop(error),
+      (error: unknown) => {
+        stop(isOutOfMemory(error) ? outOfMemory() : error)
+        if (isOutOfMemory(error) && members[role] === member) retire(role, outOfMemory())
+      },
     )
   })
 }
@@ -154,8 +202,11 @@ export function runTask<Kind extends TaskKind>(
   input: TaskMap[Kind]['input'],
   options: RunOptions = {},
 ): Promise<TaskMap[Kind]['output']> {
-  if (role !== 'jobs') return runOn(role, kind, input, options)
-  const turn = jobsTail.then(() => runOn(role, kind, input, options))
-  jobsTail = turn.catch(() => undefined)
+  if (!isLong(role)) return runOn(role, kind, input, options)
+  const turn = tails[role].then(() => runOn(role, kind, input, options))
+  tails[role] = turn.catch(() => undefined)
   return turn
 }
+
+/** Ends a worker that is not needed for now, and with it the data it holds; the next task starts another. */
+export const release = (role: Exclude<Role, 'jobs'>) => retire(role, new Cancelled())

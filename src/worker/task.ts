@@ -2,9 +2,12 @@ import type { Result } from '../base/result'
 import type { Dataset } from '../engine/data/dataset'
 import type { ColumnDecision } from '../engine/data/import'
 import type { ImportPreview } from '../engine/data/import-preview'
+import type { MissingChoice } from '../engine/data/missing/methods'
 import type { MissingPatterns } from '../engine/data/missing/patterns'
 import type { ReadingOptions } from '../engine/data/raw-table'
-import type { DataStep, StepsResult } from '../engine/data/steps/step'
+import type { ColumnFacts, StepPreview } from '../engine/data/steps/preview'
+import type { DataStep, StepAction } from '../engine/data/steps/step'
+import type { PackedOutcome } from '../engine/data/steps/transfer'
 import type { Correlations } from '../engine/data/summary/correlations'
 import type { ColumnDescription } from '../engine/data/summary/describe-columns'
 import type { PairDescription } from '../engine/data/summary/describe-pair'
@@ -13,6 +16,7 @@ import type { TableReading } from '../engine/data/table-reading'
 import type { CostForecast, Discovery, Knowledge } from '../engine/discover/algorithm'
 import type { Estimate } from '../engine/estimate/estimator'
 import type { EstimateRequest } from '../engine/estimate/estimate-effect'
+import type { MissingPlan } from '../engine/estimate/missing-plan'
 import type { SeeDo, SeeDoRequest } from '../engine/estimate/see-do'
 import type { CausalGraph, VariableId } from '../engine/graph/graph'
 import type { LiveAnswer } from '../engine/identify/answer'
@@ -27,10 +31,11 @@ export interface DiscoverRequest {
   readonly seed: number
 }
 
-/** A file of data as it was dropped. */
+/** A file of data as it was dropped. Cloning a File copies none of its bytes. */
 export interface FileInput {
-  readonly bytes: ArrayBuffer
-  readonly name: string
+  readonly file: File
+  /** Names this reading of the file: another drop or other options make another reading. */
+  readonly id: string
   readonly options: ReadingOptions
 }
 
@@ -69,11 +74,21 @@ export interface TaskMap {
     input: FileInput & { decisions: readonly ColumnDecision[]; settled: readonly string[] }
     output: Result<ImportPreview>
   }
-  'apply-steps': { input: { steps: readonly DataStep[] }; output: StepsResult }
+  /** The data after the steps, as far as they can be done. */
+  'apply-steps': { input: { steps: readonly DataStep[] }; output: Result<PackedOutcome> }
+  /** The columns at the point after `before`, where a step is to be put in. */
+  'columns-before-step': { input: { before: readonly DataStep[] }; output: Result<readonly ColumnFacts[]> }
+  /** What one more step after `before` would do. */
+  'preview-step': {
+    input: { before: readonly DataStep[]; step: StepAction }
+    output: Result<StepPreview>
+  }
   'import-table': {
-    input: FileInput & { decisions: readonly ColumnDecision[]; id: string }
+    input: FileInput & { decisions: readonly ColumnDecision[]; datasetId: string }
     output: Result<Dataset>
   }
+  /** Several files at once, each as the reader suggests; results in the order of the files. */
+  'import-files': { input: { files: readonly File[] }; output: readonly Result<Dataset>[] }
   forecast: { input: DiscoverRequest; output: Result<CostForecast> }
   discover: { input: DiscoverRequest; output: Result<Discovery> }
   estimate: { input: EstimateRequest; output: Result<Estimate> }
@@ -84,6 +99,8 @@ export interface TaskMap {
   correlations: { input: { seed: number }; output: Result<Correlations> }
   /** How the other columns differ between rows with and without a value of this one. */
   'gap-contrasts': { input: { name: string }; output: Result<GapContrasts> }
+  /** What each treatment of gaps would do to the columns of a question, the cause first. */
+  'plan-missing': { input: { names: readonly string[]; chosen: MissingChoice }; output: Result<MissingPlan> }
   /** Which columns are missing together; all columns without names. */
   'missing-patterns': { input: { names?: readonly string[] }; output: Result<MissingPatterns> }
 }

@@ -1,27 +1,27 @@
 import { createRandom } from '../base/random'
-import { fail, succeed, type Result } from '../base/result'
+import { fail, succeed } from '../base/result'
 import type { EngineContext } from '../engine/context'
 import type { Dataset } from '../engine/data/dataset'
-import { buildDataset } from '../engine/data/import'
-import { previewImport } from '../engine/data/import-preview'
 import { missingPatterns } from '../engine/data/missing/patterns'
-import { profileTable, type TableProfile } from '../engine/data/profile'
-import { readTable, type RawTable } from '../engine/data/raw-table'
-import { applySteps } from '../engine/data/steps/apply-steps'
+import { runSteps } from '../engine/data/steps/apply-steps'
+import { columnFacts, previewStep } from '../engine/data/steps/preview'
+import type { DataStep } from '../engine/data/steps/step'
+import { packOutcome } from '../engine/data/steps/transfer'
 import { correlate } from '../engine/data/summary/correlations'
 import { describeColumns } from '../engine/data/summary/describe-columns'
 import { describePair } from '../engine/data/summary/describe-pair'
 import { gapContrasts } from '../engine/data/summary/gap-contrasts'
-import { describeTable } from '../engine/data/table-reading'
 import { discover, forecastDiscovery, prepareDiscovery } from '../engine/discover/discover'
 import { buildDiscoveryProblem } from '../engine/discover/problem'
 import { estimateEffect } from '../engine/estimate/estimate-effect'
+import { planMissing } from '../engine/estimate/missing-plan'
 import { compareSeeDo } from '../engine/estimate/see-do'
 import { answerQuestion, listAdjustmentSets } from '../engine/identify/answer-question'
 import type { RunModel } from '../engine/run-model'
 import { layoutLanes } from './lane-layout'
 import { layoutGraph } from './layout'
-import type { FileInput, Progress, Task, TaskKind, TaskMap } from './task'
+import { importFile, importFiles, previewFile, readFile } from './opened-file'
+import type { Progress, Task, TaskKind, TaskMap } from './task'
 
 /** What a task may use besides its input. */
 export interface TaskTools {
@@ -69,25 +69,15 @@ const noData = fail('no-data', 'This needs data, and the project has none.')
 const withData = <T>(tools: TaskTools, work: (dataset: Dataset) => T): T | typeof noData =>
   tools.dataset ? work(tools.dataset) : noData
 
-/** The file read last: while it is settled the page asks for previews of it again and again. */
-let opened: { readonly key: string; readonly table: RawTable; readonly profile: TableProfile } | null = null
+/** The data at the point for which a form asked last; it asks again at every key. */
+let reached: { readonly source: Dataset; readonly steps: string; readonly dataset: Dataset } | null = null
 
-async function readFile(input: FileInput, tools: TaskTools): Promise<Result<RawTable>> {
-  const { bytes, name, options } = input
-  const table = await readTable(new Uint8Array(bytes), name, options, contextFor(tools, 0))
-  opened = table.ok ? { key: fileKey(input), table: table.value, profile: profileTable(table.value) } : null
-  return table
-}
-
-const fileKey = ({ bytes, name, options }: FileInput) => JSON.stringify([name, bytes.byteLength, options])
-
-/** The table and profile of the file read last; read anew where this worker does not hold it. */
-async function openedFile(input: FileInput, tools: TaskTools) {
-  if (opened?.key !== fileKey(input)) {
-    const table = await readFile(input, tools)
-    if (!table.ok) return table
-  }
-  return { ok: true as const, value: opened! }
+/** As far as the steps can be done. */
+function dataAfter(source: Dataset, steps: readonly DataStep[]): Dataset {
+  const key = JSON.stringify(steps)
+  if (reached?.source !== source || reached.steps !== key)
+    reached = { source, steps: key, dataset: runSteps(source, steps).dataset }
+  return reached.dataset
 }
 
 /** One line a kind: the engine's entry function. Algorithms, estimators and formats come from their registries. */
@@ -96,22 +86,19 @@ const perform: Perform = {
   'list-sets': ({ graph, question, limit }) => listAdjustmentSets(graph, question, limit),
   layout: layoutGraph,
   'lane-layout': layoutLanes,
-  'read-table': async (input, tools) => {
-    const started = performance.now()
-    const table = await readFile(input, tools)
-    return table.ok ? { ok: true, value: describeTable(table.value, performance.now() - started) } : table
-  },
-  'preview-table': async (input, tools) => {
-    const file = await openedFile(input, tools)
-    if (!file.ok) return file
-    const { table, profile } = file.value
-    return { ok: true, value: previewImport(table, profile, input.decisions, input.settled) }
-  },
-  'import-table': async (input, tools) => {
-    const file = await openedFile(input, tools)
-    return file.ok ? buildDataset(file.value.table, input.decisions, input.name, input.id) : file
-  },
-  'apply-steps': ({ steps }, tools) => withData(tools, (dataset) => applySteps(dataset, steps)),
+  'read-table': (input, tools) => readFile(input, contextFor(tools, 0)),
+  'preview-table': (input, tools) => previewFile(input, contextFor(tools, 0)),
+  'import-table': (input, tools) => importFile(input, contextFor(tools, 0)),
+  'import-files': (input, tools) => importFiles(input, contextFor(tools, 0)),
+  'apply-steps': ({ steps }, tools) =>
+    withData(tools, (dataset) => ({ ok: true, value: packOutcome(runSteps(dataset, steps), dataset) })),
+  'columns-before-step': ({ before }, tools) =>
+    withData(tools, (dataset) => {
+      const { columns } = dataAfter(dataset, before)
+      return { ok: true, value: columns.map(columnFacts) }
+    }),
+  'preview-step': ({ before, step }, tools) =>
+    withData(tools, (dataset) => previewStep(dataAfter(dataset, before), step)),
   forecast: ({ columns, knowledge, algorithm, options }, tools) =>
     withData(tools, (dataset) => {
       const problem = buildDiscoveryProblem(dataset, { columns, knowledge })
@@ -140,6 +127,8 @@ const perform: Perform = {
   correlations: ({ seed }, tools) =>
     withData(tools, (dataset) => correlate(dataset, undefined, contextFor(tools, seed))),
   'gap-contrasts': ({ name }, tools) => withData(tools, (dataset) => gapContrasts(dataset, name)),
+  'plan-missing': ({ names, chosen }, tools) =>
+    withData(tools, (dataset) => planMissing(dataset, names, chosen)),
   'missing-patterns': ({ names }, tools) =>
     withData(tools, (dataset) => succeed(missingPatterns(dataset, names))),
 }

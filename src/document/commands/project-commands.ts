@@ -1,9 +1,8 @@
 import { fail, succeed } from '../../base/result'
-import type { Dataset, ColumnKind, ColumnRole } from '../../engine/data/dataset'
+import type { Dataset } from '../../engine/data/dataset'
 import { directed, edgeId, nameOf, type CausalGraph, type Edge, type EdgeId } from '../../engine/graph/graph'
 import { defineCommand } from '../command'
 import {
-  freshRevision,
   graphEntry,
   plainDrawing,
   type DataEntry,
@@ -200,31 +199,6 @@ export const removeDataset = defineCommand<{ id: string }>({
   label: (project, args) => `Remove ${entryOf(project, args.id)?.source.name ?? 'data'}`,
   apply: (project, args) =>
     succeed({ ...project, datasets: project.datasets.filter((entry) => entry.source.id !== args.id) }),
-})
-
-export const setColumn = defineCommand<{
-  datasetId: string
-  column: string
-  kind?: ColumnKind
-  role?: ColumnRole
-}>({
-  id: 'set-column',
-  label: (_project, args) => `Change the column ${args.column}`,
-  apply: (project, args) => {
-    const entry = entryOf(project, args.datasetId)
-    if (!entry?.source.columns.some((column) => column.name === args.column))
-      return fail('unknown-column', `The data have no column "${args.column}".`, { name: args.column })
-    const columns = entry.source.columns.map((column) =>
-      column.name === args.column
-        ? { ...column, kind: args.kind ?? column.kind, role: args.role ?? column.role }
-        : column,
-    )
-    const changed = { ...entry, source: { ...entry.source, columns, revision: freshRevision() } }
-    return succeed({
-      ...project,
-      datasets: project.datasets.map((candidate) => (candidate === entry ? changed : candidate)),
-    })
-  },
 })
 
 /** Adds a variable for each column that has none yet. */

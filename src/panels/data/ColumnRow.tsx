@@ -1,13 +1,16 @@
 import { EllipsisVertical, Plus } from 'lucide-react'
-import { setColumn } from '../../document/commands/project-commands'
+import { useState } from 'react'
+import { addStep, columnStep } from '../../document/commands/data-commands'
 import { dateText } from '../../engine/data/cells'
-import type { Column, ColumnKind, ColumnRole, Dataset } from '../../engine/data/dataset'
+import type { Column, Dataset } from '../../engine/data/dataset'
 import type { Variable } from '../../engine/graph/graph'
 import { COLUMN_DRAG_TYPE } from '../../stores/column-drag'
 import { addColumns } from '../../stores/importing'
 import { runCommand } from '../../stores/project'
+import { draftStep } from '../../stores/step-draft'
 import { useView } from '../../stores/view'
 import { dataText as text } from '../../text/data'
+import { stepsText } from '../../text/steps'
 import { Button } from '../../widgets/Button'
 import { IconButton } from '../../widgets/IconButton'
 import { Menu, type MenuEntry } from '../../widgets/Menu'
@@ -17,6 +20,7 @@ import { summaryOf, type ColumnSummary } from './column-summary'
 import styles from './DataRail.module.css'
 import { Distribution } from './Distribution'
 import { KINDS, KindIcon, ROLES } from './kinds'
+import { newStep, type NewStep } from './steps/new-step'
 
 /** Significant figures of a span; the rail is narrow. */
 const FIGURES = 2
@@ -42,24 +46,46 @@ function content(column: Column, { span, distinct, sparkline }: ColumnSummary): 
   return labels !== '' && labels.length <= ROOM ? labels : text.kindCount(distinct)
 }
 
-function menuEntries(dataset: Dataset, column: Column): MenuEntry[] {
-  const change = (changed: { kind?: ColumnKind; role?: ColumnRole }) =>
-    runCommand(setColumn, { datasetId: dataset.id, column: column.name, ...changed })
+function menuEntries(dataset: Dataset, column: Column, open: (type: NewStep) => void): MenuEntry[] {
+  const { name } = column
+  const change = (to: Parameters<typeof columnStep>[1]) =>
+    runCommand(addStep, { datasetId: dataset.id, step: columnStep(name, to) })
+  const form = (type: keyof typeof stepsText.forColumn & NewStep): MenuEntry => ({
+    id: type,
+    label: stepsText.forColumn[type],
+    opens: 'field',
+    run: () => open(type),
+  })
   return [
-    ...KINDS.map((kind) => ({
-      id: `kind-${kind}`,
-      label: text.kinds[kind],
-      icon: <KindIcon kind={kind} />,
-      chosen: column.kind === kind,
-      run: () => change({ kind }),
-    })),
+    form('filter'),
+    form('recode'),
+    ...(column.levels || column.kind === 'date' ? [] : [form('bin')]),
+    form('derive'),
+    form('rename'),
     { id: 'between', separator: true },
+    {
+      id: 'kind',
+      label: stepsText.forColumn.kind,
+      detail: text.kinds[column.kind],
+      entries: KINDS.map((kind) => ({
+        id: `kind-${kind}`,
+        label: text.kinds[kind],
+        icon: <KindIcon kind={kind} />,
+        chosen: column.kind === kind,
+        run: () => {
+          if (column.kind !== kind) change({ kind })
+        },
+      })),
+    },
+    { id: 'before-roles', separator: true },
     ...ROLES.map((role) => ({
       id: `role-${role}`,
       label: text.roles[role],
       detail: text.roleDetail[role],
       chosen: column.role === role,
-      run: () => change({ role }),
+      run: () => {
+        if (column.role !== role) change({ role })
+      },
     })),
   ]
 }
@@ -74,11 +100,16 @@ interface ColumnRowProps {
 /** One column: its place in the graph, what it holds, and what can be done with it. Can be dragged onto the canvas. */
 export function ColumnRow({ dataset, column, variable, role }: ColumnRowProps) {
   const summary = summaryOf(column)
+  const [row, setRow] = useState<HTMLLIElement | null>(null)
   const id = variable?.id
   const point = (on: boolean) => useView.getState().highlight(on && id ? [id] : [])
+  const open = (type: NewStep) => {
+    if (row) draftStep(newStep(type, dataset.columns, column), row)
+  }
   const canAdd = !variable && column.role === 'variable'
   return (
     <li
+      ref={setRow}
       className={styles.row}
       data-column={column.name}
       data-in-graph={variable !== undefined}
@@ -119,7 +150,7 @@ export function ColumnRow({ dataset, column, variable, role }: ColumnRowProps) {
         <span className={styles.meta}>{meta(column, summary)}</span>
       </button>
       <Distribution shape={summary.sparkline} name={column.name} width={48} height={22} />
-      <Menu label={text.columnMenu(column.name)} entries={menuEntries(dataset, column)}>
+      <Menu label={text.columnMenu(column.name)} entries={menuEntries(dataset, column, open)}>
         <Button
           tone="quiet"
           size="sm"

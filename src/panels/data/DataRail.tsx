@@ -18,6 +18,8 @@ import { ColumnRow } from './ColumnRow'
 import { summaryOf } from './column-summary'
 import styles from './DataRail.module.css'
 import { ExampleList } from './ExampleList'
+import { StepForm } from './steps/StepForm'
+import { StepList } from './steps/StepList'
 import { useTokenRoles } from './use-token-roles'
 
 /**
@@ -32,6 +34,7 @@ export function DataRail({ place = 'rail' }: { place?: 'rail' | 'sheet' }) {
     <nav className={`${styles.rail} ${place === 'sheet' ? styles.inSheet : ''}`} aria-label={text.title}>
       <div className={styles.scroll}>
         <DataSection place={place} />
+        <StepList />
         <section className={styles.section}>
           <header className={styles.head}>
             <h2>{text.examples}</h2>
@@ -46,6 +49,7 @@ export function DataRail({ place = 'rail' }: { place?: 'rail' | 'sheet' }) {
           <span className={styles.meta}>{text.dropDetail}</span>
         </span>
       </button>
+      <StepForm />
     </nav>
   )
 }

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react'
+import { Popover } from 'react-aria-components/Popover'
+import { Dialog } from 'react-aria-components/Dialog'
+import styles from './PopoverCard.module.css'
+
+/** A card beside an element that did not open it by itself: a menu entry or a key did. Escape closes. */
+export function AnchoredCard({
+  anchor,
+  label,
+  onClose,
+  children,
+}: {
+  anchor: Element
+  label: string
+  onClose: () => void
+  children: ReactNode
+}) {
+  return (
+    <Popover
+      className={styles.popover}
+      triggerRef={{ current: anchor }}
+      isOpen
+      placement="right top"
+      offset={8}
+      onOpenChange={(open) => {
+        if (!open) onClose()
+      }}
+    >
+      <Dialog className={styles.dialog} aria-label={label}>
+        {children}
+      </Dialog>
+    </Popover>
+  )
+}
