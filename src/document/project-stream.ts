@@ -1,4 +1,4 @@
-import { fail, type Result } from '../base/result'
+import { fail, type Problem, type Result } from '../base/result'
 import { checkProject, mapColumnValues } from './check-project'
 import type { Project } from './project'
 import { parseJson } from './project-file'
@@ -15,6 +15,10 @@ const startsNumbers = (byte: number) =>
   (byte >= 0x30 && byte <= 0x39) || byte === 0x2d || byte === 0x6e || byte === CLOSE
 
 const KEY = 'values'
+
+/** Positions count in the text that is left, not in the file, once numbers have been taken out. */
+const withoutPlace = ({ code, message }: Problem) =>
+  fail(code, message.replace(/( in JSON)? at position.*$/, '.').replace(/\.+$/, '.'))
 
 /** Doubles that grow by doubling; `take` gives exactly those written. */
 function createDoubles() {
@@ -144,7 +148,7 @@ export function createProjectReader() {
       if (damage) return damage
       if (numbers) return damaged()
       const json = parseJson(skeleton.join('') + decoder.decode())
-      if (!json.ok) return json
+      if (!json.ok) return lists.length === 0 ? json : withoutPlace(json.problems[0])
       const file = json.value
       const isObject = typeof file === 'object' && file !== null && !Array.isArray(file)
       if (!isObject) return checkProject(file)

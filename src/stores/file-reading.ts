@@ -1,12 +1,13 @@
 import type { Result } from '../base/result'
 import { replaceGraph } from '../document/commands/graph-commands'
-import { looksLikeProject, PROJECT_FILE_EXTENSION, readProjectFile } from '../document/project-file'
+import { looksLikeProject, PROJECT_FILE_EXTENSION } from '../document/project-file'
 import type { GraphPart } from '../engine/formats/format'
 import { detectFormat, graphFormats, readGraph } from '../engine/formats/registry'
 import { appText } from '../text/app'
 import { useImporting } from './importing'
 import { callEngine } from './jobs'
 import { runCommand, useProject } from './project'
+import { openProjectFile } from './project-opening'
 import { useView } from './view'
 
 const extensionOf = (name: string) => /\.[^.]+$/.exec(name.toLowerCase())?.[0] ?? ''
@@ -26,20 +27,19 @@ function readAsGraph(name: string, text: string): Result<GraphPart> | null {
   return bare.ok ? bare : null
 }
 
+/** Bytes that tell a project file from others. */
+const BEGINNING = 400
+
 /** Opens a file of any kind that the studio reads. Whatever fails, the project stays as it was. */
 export async function openFile(file: File): Promise<void> {
   const extension = extensionOf(file.name)
   const isTable = extension === '.csv' || extension === '.tsv'
-  const text = isTable || file.size > 200e6 ? '' : await file.text()
-  if (
-    looksLikeProject(text) ||
-    (extension === '.json' && file.name.toLowerCase().endsWith(PROJECT_FILE_EXTENSION))
-  ) {
-    const project = readProjectFile(text)
-    if (project.ok) useProject.getState().open(project.value)
-    else report(file.name, project)
+  const beginning = isTable ? '' : await file.slice(0, BEGINNING).text()
+  if (looksLikeProject(beginning) || file.name.toLowerCase().endsWith(PROJECT_FILE_EXTENSION)) {
+    report(file.name, await openProjectFile(file))
     return
   }
+  const text = isTable || file.size > 200e6 ? '' : await file.text()
   const part = isTable ? null : readAsGraph(file.name, text)
   if (part) {
     if (part.ok) await openGraph(file.name, part.value)

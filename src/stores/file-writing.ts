@@ -1,18 +1,10 @@
 import type { Project } from '../document/project'
-import { PROJECT_FILE_EXTENSION, writeProjectFile } from '../document/project-file'
+import { PROJECT_FILE_EXTENSION, projectFileParts } from '../document/project-file'
 import { writeModelText } from '../engine/formats/dagitty'
 import { appText } from '../text/app'
+import { downloadText } from './download'
 import { useProject } from './project'
 import { useView } from './view'
-
-function download(name: string, text: string, type: string) {
-  const url = URL.createObjectURL(new Blob([text], { type }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
-}
 
 const fileStem = (project: Project) =>
   project.name
@@ -20,10 +12,45 @@ const fileStem = (project: Project) =>
     .replaceAll(/^-|-$/g, '')
     .toLowerCase() || 'model'
 
-export function saveProject() {
+/** Milliseconds of work between two breaths of the page. */
+const STRETCH = 12
+/** Characters that are handed to the browser's own memory at once. */
+const PIECE = 4e6
+
+const breathe = () => new Promise<void>((resolve) => setTimeout(resolve, 0))
+
+/** The file in pieces, so that neither the longest string nor the page's patience is a limit. */
+async function projectBlobs(project: Project): Promise<readonly Blob[]> {
+  const blobs: Blob[] = []
+  let piece: string[] = []
+  let length = 0
+  let since = performance.now()
+  const close = () => {
+    blobs.push(new Blob(piece))
+    piece = []
+    length = 0
+  }
+  for (const part of projectFileParts(project)) {
+    piece.push(part)
+    length += part.length
+    if (length > PIECE) close()
+    if (performance.now() - since < STRETCH) continue
+    await breathe()
+    since = performance.now()
+  }
+  close()
+  return blobs
+}
+
+/** Cells from which writing takes long enough to say that it has begun. */
+const LONG_TABLE = 2e6
+
+export async function saveProject() {
   const project = useProject.getState().history.present
   const name = fileStem(project) + PROJECT_FILE_EXTENSION
-  download(name, writeProjectFile(project), 'application/json')
+  const cells = project.datasets.reduce((sum, { source }) => sum + source.rows * source.columns.length, 0)
+  if (cells > LONG_TABLE) useView.getState().notify({ tone: 'info', text: appText.writingFile(name) })
+  downloadText(name, await projectBlobs(project))
   useView.getState().notify({ tone: 'info', text: appText.savedFile(name) })
 }
 
@@ -36,5 +63,5 @@ export function saveGraphText() {
     layout: entry.layout,
     roles: { exposures: treatments.map((contrast) => contrast.variable), outcomes, adjusted: [] },
   })
-  download(`${fileStem(project)}.txt`, text, 'text/plain')
+  downloadText(`${fileStem(project)}.txt`, [text], 'text/plain')
 }

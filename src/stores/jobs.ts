@@ -1,7 +1,8 @@
 import { create } from 'zustand'
 import type { Problem } from '../base/result'
-import { Cancelled, runTask, type Role, type RunOptions } from '../worker/client'
+import { Cancelled, runTask, type LongRole, type Role, type RunOptions } from '../worker/client'
 import type { Progress, TaskKind, TaskMap } from '../worker/task'
+import { reportStopped } from './stopped'
 
 export interface Job {
   readonly id: string
@@ -44,13 +45,28 @@ export async function whileBusy<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-/** Any engine call, counted for the idle signal. */
+/** What to do when a computation stopped and the user wants it again. */
+export interface Again {
+  readonly again?: () => void
+}
+
+/**
+ * Any engine call, counted for the idle signal. One that stops says so in a notice, apart from the long runs,
+ * whose panels do; the next call starts a fresh worker.
+ */
 export const callEngine = <Kind extends TaskKind>(
   role: Role,
   kind: Kind,
   input: TaskMap[Kind]['input'],
-  options: RunOptions = {},
-): Promise<TaskMap[Kind]['output']> => whileBusy(runTask(role, kind, input, options))
+  { again, ...options }: RunOptions & Again = {},
+): Promise<TaskMap[Kind]['output']> => {
+  const work = whileBusy(runTask(role, kind, input, options))
+  if (role !== 'jobs' && role !== 'files')
+    work.catch((error: unknown) => {
+      if (!(error instanceof Cancelled)) reportStopped(kind, error, again)
+    })
+  return work
+}
 
 /**
  * A long run that stands in the jobs tray with progress and Cancel. Resolves to null when it was cancelled;
@@ -60,7 +76,7 @@ export async function runJob<Kind extends TaskKind>(
   title: string,
   kind: Kind,
   input: TaskMap[Kind]['input'],
-  options: Omit<RunOptions, 'signal'> & { onStart?: (jobId: string) => void } = {},
+  options: Omit<RunOptions, 'signal'> & { role?: LongRole; onStart?: (jobId: string) => void } = {},
 ): Promise<TaskMap[Kind]['output'] | null> {
   const id = crypto.randomUUID()
   const aborter = new AbortController()
@@ -75,7 +91,7 @@ export async function runJob<Kind extends TaskKind>(
   useJobs.setState(({ jobs }) => ({ jobs: [job, ...jobs].slice(0, 30) }))
   options.onStart?.(id)
   try {
-    const output = await callEngine('jobs', kind, input, {
+    const output = await callEngine(options.role ?? 'jobs', kind, input, {
       ...options,
       signal: aborter.signal,
       onProgress: (progress) => {

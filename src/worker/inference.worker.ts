@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink'
 import * as ort from 'onnxruntime-web/webgpu'
 import type { ModelRun, ModelTensor } from '../engine/run-model'
+import { GPU_LOST } from './stopped'
 // Each model has one address, beside its id.
 import neuralEffectUrl from '../../models/exported/neural-effect/model.onnx?url'
 
@@ -14,6 +15,28 @@ export type PreferredBackend = 'auto' | Backend
 interface Loaded {
   readonly session: ort.InferenceSession
   readonly backend: Backend
+  /** Rejects when the graphics device goes; never settles on wasm. */
+  readonly gone: Promise<never>
+}
+
+const never = new Promise<never>(() => undefined)
+
+/** A run on the graphics device came to nothing; its sessions cannot be used again. */
+class GpuLost extends Error {
+  override name = GPU_LOST
+}
+
+/** Rejects once the device that onnxruntime runs on is lost. */
+async function deviceGone(): Promise<{ gone: Promise<never> }> {
+  const device = (await ort.env.webgpu.device) as unknown as {
+    lost: Promise<{ reason: string; message: string }>
+  }
+  const gone = device.lost.then(({ message, reason }): never => {
+    throw new GpuLost(message || reason)
+  })
+  // Looked at only while a run is under way.
+  gone.catch(() => undefined)
+  return { gone }
 }
 
 const sessions = new Map<string, Promise<Loaded>>()
@@ -34,7 +57,7 @@ async function open(modelId: string, preferred: PreferredBackend): Promise<Loade
   if (preferred !== 'wasm' && (await adapterPresent())) {
     try {
       const session = await ort.InferenceSession.create(bytes, { executionProviders: ['webgpu'] })
-      return { session, backend: 'webgpu' }
+      return { session, backend: 'webgpu', ...(await deviceGone()) }
     } catch (error) {
       if (preferred === 'webgpu') throw error
       console.warn('WebGPU could not run the model; using wasm.', error)
@@ -43,6 +66,7 @@ async function open(modelId: string, preferred: PreferredBackend): Promise<Loade
   return {
     session: await ort.InferenceSession.create(bytes, { executionProviders: ['wasm'] }),
     backend: 'wasm',
+    gone: never,
   }
 }
 
@@ -66,7 +90,19 @@ async function runNow(
   inputs: Readonly<Record<string, ModelTensor>>,
   preferred: PreferredBackend,
 ): Promise<ModelRun> {
-  const { session, backend } = await sessionFor(modelId, preferred)
+  const loaded = await sessionFor(modelId, preferred)
+  try {
+    return await Promise.race([runSession(loaded, inputs), loaded.gone])
+  } catch (error) {
+    if (loaded.backend !== 'webgpu' || error instanceof GpuLost) throw error
+    throw new GpuLost(error instanceof Error ? error.message : String(error))
+  }
+}
+
+async function runSession(
+  { session, backend }: Loaded,
+  inputs: Readonly<Record<string, ModelTensor>>,
+): Promise<ModelRun> {
   const feeds: Record<string, ort.Tensor> = {}
   for (const [name, tensor] of Object.entries(inputs))
     feeds[name] = new ort.Tensor('float32', tensor.data, tensor.dims)
