@@ -127,7 +127,7 @@ export const actions: readonly Action[] = [
   {
     id: 'add-note',
     label: text.addNote,
-    keys: 'Shift N',
+    keys: 'W',
     group: 'edit',
     run: () => view().askCanvas('add-note'),
   },

@@ -39,7 +39,7 @@ export function startShortcuts(): () => void {
     )
       return
     const found = actions.find((candidate) => candidate.keys === spelled)
-    if (!found || !isAllowed(found)) return
+    if (!found || found.keysOf === 'browser' || !isAllowed(found)) return
     event.preventDefault()
     found.run()
   }

@@ -7,7 +7,17 @@ import {
   type NodeChange,
   type OnConnectEnd,
 } from '@xyflow/react'
-import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent } from 'react'
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type FocusEvent,
+  type MouseEvent,
+} from 'react'
 import { addVariable, moveVariables } from '../document/commands/graph-commands'
 import { activeQuery } from '../document/project'
 import type { EdgeId, VariableId } from '../engine/graph/graph'
@@ -26,22 +36,40 @@ import { variableAt } from './focus'
 import { movesOf, selectionAfter } from './from-flow'
 import type { Spot } from './geometry'
 import { LayerTabs } from './LayerTabs'
+import {
+  noteMoves,
+  NoteNode,
+  noteOfNode,
+  selectedNodes,
+  useNoteNodes,
+  writeNoteAt,
+  type CanvasNode,
+} from './note-nodes'
 import { Palette } from './Palette'
 import { SupportSlider } from './SupportSlider'
-import type { VariableFlowNode } from './to-flow'
+import type { CausalFlowEdge } from './to-flow'
 import { useAnnouncer } from './use-announcer'
 import { useArrange } from './use-arrange'
-import { useAutoFit } from './use-auto-fit'
+import { FARTHEST, useAutoFit } from './use-auto-fit'
+import { useBentEdges } from './use-bent-edges'
 import { useCanvasKeys } from './use-canvas-keys'
 import { link, linkOfTool, putToolDown, useConnecting } from './use-connecting'
 import { useFlow, useMovingNodes, type Moving } from './use-flow'
+import { useLive } from './use-live'
+import { useReveal } from './use-reveal'
 import { VariableNode } from './VariableNode'
 import { selectAll } from './variable-actions'
 import { ZoomControl } from './ZoomControl'
 import controls from './Controls.module.css'
 import styles from './Canvas.module.css'
 
-const nodeTypes = { variable: VariableNode }
+const Overview = lazy(() => import('./overview/Overview').then((module) => ({ default: module.Overview })))
+
+const DrawingLayer = lazy(() =>
+  import('./drawing/DrawingLayer').then((module) => ({ default: module.DrawingLayer })),
+)
+
+const nodeTypes = { variable: VariableNode, note: NoteNode }
 const edgeTypes = { causal: CausalEdge }
 const newSize = { width: 112, height: 40 }
 const multiKeys = ['Shift', 'Meta', 'Control']
@@ -69,13 +97,18 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
   const nodes = useMovingNodes(flow.nodes, moving)
   const { screenToFlowPosition } = useReactFlow()
   const linking = useConnecting(nodes, say)
+  const [focused, setFocused] = useState<VariableId | null>(null)
+  const { detail, live, elements } = useLive(flow, nodes, [focused, linking.connecting?.from ?? null])
+  useReveal(flow.nodes)
+  const notes = useNoteNodes(entry, moving)
+  const drawn = useMemo<CanvasNode[]>(
+    () => (notes.length === 0 ? elements.nodes : [...elements.nodes, ...notes]),
+    [elements.nodes, notes],
+  )
+  const bentEdges = useBentEdges(elements.edges)
   const mode = useCanvasKeys({ root, hovered, linking, say, show: setMoving })
 
-  const sizes = useMemo(
-    () => flow.nodes.map((node) => `${node.width}x${node.height}`).join(' '),
-    [flow.nodes],
-  )
-  const fit = useAutoFit(root, `${project.id} ${entry.id}`, sizes)
+  const fit = useAutoFit(root, `${project.id} ${entry.id}`, flow.nodes, notes)
   const fitSlowly = useCallback(
     () => fit(matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 200),
     [fit],
@@ -106,14 +139,23 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
     if (request.kind === 'fit') fitSlowly()
     else if (request.kind === 'arrange') void arrange()
     else if (request.kind === 'select-all') selectAll()
-    else addInMiddle()
+    else if (request.kind === 'add-variable') addInMiddle()
   }, [request, fitSlowly, arrange, addInMiddle])
 
+  const drop = useCallback((places: Moving) => {
+    const to = movesOf(
+      shownGraph(),
+      [...places].flatMap(([id, position]) => (noteOfNode(id) === null ? [{ id, position }] : [])),
+    )
+    const notes = noteMoves(places)
+    runCommand(moveVariables, { graphId: shownGraph().id, to: to ?? {}, notes, why: 'drag' })
+    setMoving(null)
+  }, [])
   const onNodesChange = useCallback(
-    (changes: NodeChange<VariableFlowNode>[]) => {
+    (changes: NodeChange<CanvasNode>[]) => {
       const { selection } = useView.getState()
-      const variables = selectionAfter(selection.variables, changes)
-      if (variables !== selection.variables) select({ ...selection, variables })
+      const next = selectedNodes(selection, changes)
+      if (next !== selection) select(next)
       const places = new Map<string, Spot>()
       let finished = false
       for (const change of changes) {
@@ -121,16 +163,10 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
         if (change.position) places.set(change.id, change.position)
         if (change.dragging === false) finished = true
       }
-      if (finished) {
-        const to = movesOf(
-          shownGraph(),
-          [...places].map(([id, position]) => ({ id, position })),
-        )
-        if (to) runCommand(moveVariables, { graphId: shownGraph().id, to, why: 'drag' })
-        setMoving(null)
-      } else if (places.size > 0) setMoving(places)
+      if (finished) drop(places)
+      else if (places.size > 0) setMoving(places)
     },
-    [select],
+    [select, drop],
   )
   const onEdgesChange = useCallback(
     (changes: { type: string; id?: string; selected?: boolean }[]) => {
@@ -153,6 +189,12 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
 
   const onPaneClick = (event: MouseEvent) => {
     if (linking.connecting) return linking.cancel()
+    // The drawing library only knows the live part of a selection.
+    if (detail.kind !== 'whole') select({})
+    if (tool === 'note') {
+      writeNoteAt(screenToFlowPosition({ x: event.clientX, y: event.clientY }))
+      putToolDown()
+    }
     if (tool !== 'variable' && tool !== 'latent') return
     addAt(
       screenToFlowPosition({ x: event.clientX, y: event.clientY }),
@@ -162,14 +204,28 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
   }
   const onDoubleClick = (event: MouseEvent) => {
     if (!(event.target instanceof Element) || !event.target.classList.contains('react-flow__pane')) return
-    if (tool === 'select') addAt(screenToFlowPosition({ x: event.clientX, y: event.clientY }), 'measured')
+    if (tool !== 'select') return
+    const at = screenToFlowPosition({ x: event.clientX, y: event.clientY })
+    if (event.altKey) writeNoteAt(at)
+    else addAt(at, 'measured')
   }
-  const onNodeClick = (_event: MouseEvent, node: VariableFlowNode) => {
-    const id = node.id as VariableId
+  const press = (id: VariableId) => {
     if (linking.connecting) linking.finish(id)
     else if (tool === 'edge' || tool === 'bidirected' || tool === 'latent')
       linking.start(id, linkOfTool(tool))
   }
+  const overview = {
+    hover: (id: VariableId | null) => {
+      hovered.current = id
+    },
+    press,
+    zoomTo: (id: VariableId) => useView.getState().revealVariable(id, 'centre'),
+    move: (places: Moving, state: 'under way' | 'finished') =>
+      state === 'finished' ? drop(places) : setMoving(places),
+    mayMove: () => tool === 'select' || tool === 'variable',
+  }
+  const onFocus = ({ target }: FocusEvent) =>
+    setFocused(target.matches(':focus-visible') ? variableAt(target) : null)
 
   const [at, chooseArm] = useState<0 | 1>(0)
   const contrast = activeQuery(project).question.treatments[0]
@@ -180,7 +236,7 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
   const connectingFrom = linking.connecting?.from ?? null
   const shared = useMemo(() => ({ arms, connectingFrom }), [arms, connectingFrom])
   const { variables, edges } = entry.graph
-  const hiddenEdges = flow.edges.filter((edge) => edge.hidden).length
+  const hiddenEdges = flow.edges.filter(({ data }) => data!.weak).length
 
   return (
     <CanvasContext value={shared}>
@@ -190,6 +246,7 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
         data-tool={tool}
         data-rung={rung}
         data-mode={mode}
+        data-detail={detail.kind}
         data-editable={!entry.locked}
         role="region"
         aria-label={canvasText.canvas(entry.name)}
@@ -212,21 +269,26 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
           role="application"
           aria-label={canvasText.canvas(entry.name)}
           aria-describedby="canvas-summary"
+          onFocus={onFocus}
+          onBlur={() => setFocused(null)}
         >
-          <ReactFlow<VariableFlowNode, (typeof flow.edges)[number]>
-            nodes={nodes}
-            edges={flow.edges}
+          <ReactFlow<CanvasNode, CausalFlowEdge>
+            nodes={drawn}
+            edges={bentEdges}
             nodeTypes={nodeTypes}
             edgeTypes={edgeTypes}
             onNodesChange={onNodesChange}
             onEdgesChange={onEdgesChange}
             onConnectEnd={onConnectEnd}
-            onNodeClick={onNodeClick}
+            onNodeClick={(_event, node) => {
+              if (node.type === 'variable') press(node.id as VariableId)
+            }}
             onNodeDoubleClick={(_event, node) => {
-              if (tool === 'select' && mayEdit()) useView.getState().rename(node.id as VariableId)
+              if (node.type === 'variable' && tool === 'select' && mayEdit())
+                useView.getState().rename(node.id as VariableId)
             }}
             onNodeMouseMove={(_event, node) => {
-              hovered.current = node.id as VariableId
+              hovered.current = node.type === 'variable' ? (node.id as VariableId) : null
             }}
             onNodeMouseLeave={() => {
               hovered.current = null
@@ -244,12 +306,25 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
             zoomOnDoubleClick={false}
             disableKeyboardA11y
             autoPanOnNodeFocus={false}
-            minZoom={0.05}
+            minZoom={FARTHEST}
             maxZoom={2.5}
             onlyRenderVisibleElements={false}
             proOptions={{ hideAttribution: true }}
           >
             <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} color="var(--canvas-dot)" />
+            {detail.kind === 'whole' ? null : (
+              <Suspense fallback={null}>
+                <Overview
+                  flow={flow}
+                  moving={moving}
+                  detail={detail}
+                  live={live}
+                  focused={focused}
+                  name={project.id}
+                  actions={overview}
+                />
+              </Suspense>
+            )}
           </ReactFlow>
         </div>
         {variables.length === 0 ? <EmptyCanvas /> : null}
@@ -264,6 +339,9 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
         </div>
         {entry.locked ? null : <Palette />}
         <CanvasCards entry={entry} nodes={nodes} edges={flow.edges} dragging={moving !== null} />
+        <Suspense fallback={null}>
+          <DrawingLayer nodes={nodes} />
+        </Suspense>
         {linking.connecting ? (
           <p className={styles.connecting} aria-hidden>
             {message}

@@ -5,18 +5,26 @@ import { useView } from '../stores/view'
 import { CycleCard } from './CycleCard'
 import { DiscoveredEdgeCard } from './DiscoveredEdgeCard'
 import { EdgeCard } from './EdgeCard'
-import { bentCurve, boundsOf, centreOf, pointAt, type Rect } from './geometry'
+import { bentCurve, boundsOf, centreOf, grow, pointAt, upwardBend, type Rect, type Spot } from './geometry'
 import { Legend } from './Legend'
 import { RoleBar } from './RoleBar'
+import { drawnBend } from './route'
 import { rectOf, type CausalFlowEdge, type VariableFlowNode } from './to-flow'
 
-/** The middle of an edge on the canvas. */
-function middleOf(edge: CausalFlowEdge, nodes: readonly VariableFlowNode[]): Rect | null {
+/** Room for the handle that bends the line. */
+const HANDLE = 8
+
+/** The ends of an edge on the canvas. */
+function endsOf(edge: CausalFlowEdge, nodes: readonly VariableFlowNode[]): [Spot, Spot] | null {
   const from = nodes.find((node) => node.id === edge.source)
   const to = nodes.find((node) => node.id === edge.target)
-  if (!from || !to) return null
-  const curve = bentCurve(centreOf(rectOf(from)), centreOf(rectOf(to)), edge.data?.bend ?? 0)
-  return { ...pointAt(curve, 0.5), width: 0, height: 0 }
+  return from && to ? [centreOf(rectOf(from)), centreOf(rectOf(to))] : null
+}
+
+/** The middle of the line, with the room of its handle. */
+function middleOf(edge: CausalFlowEdge, [from, to]: [Spot, Spot]): Rect {
+  const middle = pointAt(bentCurve(from, to, edge.data?.bend ?? 0), 0.5)
+  return grow({ ...middle, width: 0, height: 0 }, HANDLE)
 }
 
 interface CanvasCardsProps {
@@ -41,7 +49,9 @@ export function CanvasCards({ entry, nodes, edges, dragging }: CanvasCardsProps)
         : undefined,
     [selection, edges],
   )
-  const middle = edge && middleOf(edge, nodes)
+  const ends = edge && endsOf(edge, nodes)
+  const middle = edge && ends ? middleOf(edge, ends) : null
+  const bending = useView((state) => state.bending !== null)
   const obstacles = useMemo(() => nodes.map(rectOf), [nodes])
   const inCycle = refused ? nodes.filter((node) => node.data.inCycle) : []
   const discovered = entry.origin === 'discovered'
@@ -51,11 +61,14 @@ export function CanvasCards({ entry, nodes, edges, dragging }: CanvasCardsProps)
       {edge?.data && middle && entry.locked ? (
         <DiscoveredEdgeCard key={edge.id} entry={entry} edge={edge.data.edge} into={project.graphs[0]} />
       ) : null}
-      {edge?.data && middle && !entry.locked && !dragging ? (
+      {edge?.data && middle && ends && !entry.locked && !dragging && !bending ? (
         <EdgeCard
           key={edge.id}
           edge={edge.data.edge}
           name={edge.data.name}
+          bend={edge.data.bend}
+          bent={edge.data.bent !== null}
+          side={upwardBend(...ends, drawnBend(edge.data.edge, 1) ?? 1)}
           anchor={middle}
           obstacles={obstacles}
         />

@@ -86,6 +86,15 @@ export const CausalEdge = memo(function CausalEdge({
           </g>
         </g>
       ) : null}
+      {data.because === null || data.badge ? null : (
+        <g className={styles.because} transform={`translate(${drawing.cited.x} ${drawing.cited.y})`}>
+          <title>{data.because}</title>
+          <circle r={8} />
+          <text textAnchor="middle" dy={7}>
+            “
+          </text>
+        </g>
+      )}
       {data.badge ? (
         <g className={styles.mark} transform={`translate(${drawing.badge.x} ${drawing.badge.y})`}>
           <circle r={7.5} />

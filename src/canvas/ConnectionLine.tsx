@@ -1,8 +1,9 @@
-import type { ConnectionLineComponentProps } from '@xyflow/react'
+import type { ConnectionLineComponentProps, InternalNode } from '@xyflow/react'
 import { useView } from '../stores/view'
 import { drawEdge, outlineOf } from './edge-drawing'
 import { connectionEdge } from './from-flow'
 import { edgeLook } from './edge-look'
+import type { CanvasNode } from './note-nodes'
 import type { VariableFlowNode } from './to-flow'
 import type { VariableId } from '../engine/graph/graph'
 import { arcBend } from './route'
@@ -12,15 +13,20 @@ import styles from './CausalEdge.module.css'
 const POINTER = 1
 
 /** The edge under way, from the node to the pointer. */
-export function ConnectionLine({ fromNode, toX, toY }: ConnectionLineComponentProps<VariableFlowNode>) {
+export function ConnectionLine({ fromNode, toX, toY }: ConnectionLineComponentProps<CanvasNode>) {
   const tool = useView((state) => state.tool)
-  const source = outlineOf(fromNode)
+  // Only variables have grips to draw from.
+  const source = outlineOf(fromNode as InternalNode<VariableFlowNode>)
   const target = { x: toX - POINTER, y: toY - POINTER, width: 2 * POINTER, height: 2 * POINTER }
   const kind = tool === 'edge' || tool === 'select' ? 'edge' : 'bidirected'
   const edge = connectionEdge(kind, fromNode.id as VariableId, 'pointer' as VariableId)
   const bend = kind === 'edge' ? 0 : arcBend(distance(centreOf(source), centreOf(target)))
   const look = edgeLook(edge, 'plain', 'own', 'measured')
-  const drawing = drawEdge({ edge, look, bend, density: 'normal', bar: null, role: 'plain' }, source, target)
+  const drawing = drawEdge(
+    { edge, look, bend, bent: null, density: 'normal', bar: null, role: 'plain' },
+    source,
+    target,
+  )
   if (!drawing) return null
   return (
     <g className={`${styles.edge} ${styles.underWay}`}>

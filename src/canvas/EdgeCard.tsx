@@ -1,5 +1,6 @@
 import { ArrowLeftRight, Spline, Trash2, X } from 'lucide-react'
 import { useState } from 'react'
+import { bendEdge } from '../document/commands/drawing-commands'
 import { annotateEdge, removeElements, replaceEdge } from '../document/commands/graph-commands'
 import { bidirected, directed, edgeId, isBidirected, isDirected, type Edge } from '../engine/graph/graph'
 import { useView } from '../stores/view'
@@ -18,17 +19,40 @@ const icon = { size: 14, strokeWidth: 1.75, 'aria-hidden': true } as const
 
 const sides: readonly Side[] = ['below', 'right', 'left', 'above']
 
+const BEND_STEP = 20
+
+/** A line that bows one way. */
+const Bow = ({ to }: { to: 'up' | 'down' }) => (
+  <svg
+    width={14}
+    height={14}
+    viewBox="0 0 14 14"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth={1.75}
+    aria-hidden
+  >
+    <path d={to === 'up' ? 'M1 10 Q7 1 13 10' : 'M1 4 Q7 13 13 4'} strokeLinecap="round" />
+  </svg>
+)
+
 const reversed = (edge: Edge): Edge => ({ ...edge, markFrom: edge.markTo, markTo: edge.markFrom })
 
 interface EdgeCardProps {
   edge: Edge
   name: string
+  /** Pixels that the line stands off the straight one, upwards or to the left positive. */
+  bend: number
+  /** It was bent by hand. */
+  bent: boolean
+  /** 1 where the document counts bends as `bend` does, −1 where it counts them the other way. */
+  side: number
   anchor: Rect
   obstacles: readonly Rect[]
 }
 
 /** Kind, reasons and origin of the selected edge of an editable graph. */
-export function EdgeCard({ edge, name, anchor, obstacles }: EdgeCardProps) {
+export function EdgeCard({ edge, name, bend, bent, side, anchor, obstacles }: EdgeCardProps) {
   const select = useView((state) => state.select)
   const [rationale, setRationale] = useState(edge.rationale ?? '')
   const [source, setSource] = useState(edge.source ?? '')
@@ -40,6 +64,7 @@ export function EdgeCard({ edge, name, anchor, obstacles }: EdgeCardProps) {
   const replace = (by: Edge) => {
     if (edit(replaceEdge, { edge: id, by })) select({ edges: [edgeId(by)] })
   }
+  const bendBy = (by: number) => edit(bendEdge, { edge: id, bend: side * (Math.round(bend) + by) })
   const shown = name.replace('<->', '↔').replace('->', '→').replace('--', '—')
   return (
     <FloatingCard
@@ -87,6 +112,26 @@ export function EdgeCard({ edge, name, anchor, obstacles }: EdgeCardProps) {
         >
           {text.remove}
         </Button>
+      </div>
+      <div className={styles.line}>
+        <span>
+          {text.line}{' '}
+          <span className={styles.meta}>
+            {!bent ? text.automatic : bend === 0 ? text.straight : text.bent(Math.round(Math.abs(bend)))}
+          </span>
+        </span>
+        {bent ? (
+          <Button size="sm" tone="quiet" onPress={() => edit(bendEdge, { edge: id, bend: null })}>
+            {text.unbend}
+          </Button>
+        ) : null}
+        <IconButton label={text.bendUp} size="sm" icon={<Bow to="up" />} onPress={() => bendBy(BEND_STEP)} />
+        <IconButton
+          label={text.bendDown}
+          size="sm"
+          icon={<Bow to="down" />}
+          onPress={() => bendBy(-BEND_STEP)}
+        />
       </div>
       <TextField
         label={text.rationale}

@@ -1,4 +1,12 @@
-import { BoxSelect, MousePointer2, MoveUpRight, RectangleHorizontal, Spline } from 'lucide-react'
+import {
+  BoxSelect,
+  MousePointer2,
+  MoveUpRight,
+  RectangleHorizontal,
+  Shapes,
+  Spline,
+  StickyNote,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useView, type Tool } from '../stores/view'
 import { canvasText } from '../text/canvas'
@@ -12,12 +20,16 @@ const tools: readonly { id: Tool; icon: ReactNode }[] = [
   { id: 'edge', icon: <MoveUpRight size={16} strokeWidth={1.75} aria-hidden /> },
   { id: 'bidirected', icon: <Spline size={16} strokeWidth={1.75} aria-hidden /> },
   { id: 'latent', icon: <BoxSelect size={16} strokeWidth={1.75} aria-hidden /> },
+  { id: 'note', icon: <StickyNote size={16} strokeWidth={1.75} aria-hidden /> },
 ]
 
 /** The strip of drawing tools at the left of the canvas. */
 export function Palette() {
   const tool = useView((state) => state.tool)
   const setTool = useView((state) => state.setTool)
+  const picking = useView((state) => state.motifs)
+  const setMotifs = useView((state) => state.setMotifs)
+  const { label, key } = canvasText.tools.motifs
   return (
     <div
       className={`${styles.palette} ${styles.floating}`}
@@ -45,6 +57,24 @@ export function Palette() {
           />
         </Tip>
       ))}
+      <Tip text={label} keys={key}>
+        <Button
+          tone="quiet"
+          size="lg"
+          label={label}
+          pressed={picking}
+          className={styles.tool}
+          onPress={() => setMotifs(!picking)}
+          icon={
+            <>
+              <Shapes size={16} strokeWidth={1.75} aria-hidden />
+              <kbd className={styles.toolKey} aria-hidden>
+                {key}
+              </kbd>
+            </>
+          }
+        />
+      </Tip>
     </div>
   )
 }

@@ -45,6 +45,12 @@ function Bars({ data }: { data: VariableNodeData }) {
   )
 }
 
+const Caption = ({ data }: { data: VariableNodeData }) => (
+  <span className={data.captionAt === 'below' ? styles.captionBelow : styles.caption}>
+    {data.set ? canvasText.setByYou : data.facts?.caption}
+  </span>
+)
+
 /** The two values of the question, one of which do() sets. */
 function DoControl({ name }: { name: string }) {
   const { arms } = useCanvasContext()
@@ -104,13 +110,12 @@ export const VariableNode = memo(function VariableNode({ id, data, selected }: N
           <NameEditor id={id as VariableId} name={data.name} />
         ) : (
           <span className={styles.name} title={data.name}>
-            {data.name}
+            {data.label}
           </span>
         )}
-        {live && !renaming ? (
-          <span className={styles.caption}>{data.set ? canvasText.setByYou : data.facts?.caption}</span>
-        ) : null}
+        {live && !renaming && data.captionAt === 'beside' ? <Caption data={data} /> : null}
       </div>
+      {live && data.captionAt === 'below' ? <Caption data={data} /> : null}
       {live && data.set ? <DoControl name={data.name} /> : null}
       {live && !data.set ? <Bars data={data} /> : null}
       {grips.map(([side, position]) => (

@@ -1,6 +1,7 @@
 import type { InternalNode } from '@xyflow/react'
 import {
   arrowHead,
+  centreOf,
   crossBar,
   curveLength,
   curvePath,
@@ -10,6 +11,7 @@ import {
   spell,
   splitAt,
   tangentAt,
+  upwardBend,
   visibleCurve,
   type Curve,
   type LabelSpot,
@@ -22,6 +24,8 @@ const GAPS = { start: 4, end: 5 }
 const CIRCLE_RADIUS = 4
 /** The square frame of an adjusted variable stands this far outside the node. */
 const FRAME_OUTSET = 6.5
+/** Share of the way at which the mark of a written reason stands. */
+const CITED_AT = 0.3
 /** Pixels a dot moves in a second. */
 const DOT_SPEED = 52
 
@@ -45,12 +49,18 @@ export interface EdgeDrawing {
   readonly halves: readonly string[]
   readonly middle: Spot
   readonly badge: Spot
+  /** Where the line shows that its reason is written down: clear of the middle and of its handle. */
+  readonly cited: Spot
   readonly label: LabelSpot
   /** Time a dot takes along the edge. */
   readonly seconds: number
 }
 
-type Drawn = Pick<CausalEdgeData, 'edge' | 'look' | 'bend' | 'density' | 'bar' | 'role'>
+type Drawn = Pick<CausalEdgeData, 'edge' | 'look' | 'bend' | 'bent' | 'density' | 'bar' | 'role'>
+
+/** The bend at the places of the moment: one made by hand keeps its side while an end is dragged around. */
+const bendBetween = (data: Pick<Drawn, 'bend' | 'bent'>, source: Rect, target: Rect) =>
+  data.bent === null ? data.bend : upwardBend(centreOf(source), centreOf(target), data.bent)
 
 /** Everything an edge shows, between two node outlines; null when they touch. */
 export function drawEdge(data: Drawn, source: Rect, target: Rect): EdgeDrawing | null {
@@ -59,7 +69,7 @@ export function drawEdge(data: Drawn, source: Rect, target: Rect): EdgeDrawing |
     start: edge.markFrom === 'tail' ? GAPS.start : GAPS.end,
     end: edge.markTo === 'tail' ? GAPS.start : GAPS.end,
   }
-  const curve = visibleCurve(source, target, data.bend, gaps)
+  const curve = visibleCurve(source, target, bendBetween(data, source, target), gaps)
   if (!curve) return null
   const dense = data.density === 'dense'
   const heads: string[] = []
@@ -97,6 +107,7 @@ export function drawEdge(data: Drawn, source: Rect, target: Rect): EdgeDrawing |
     halves: splitAt(line, 0.5).map((half, i) => curvePath(i === 0 ? half : reversed(half))),
     middle: pointAt(curve, 0.5),
     badge: pointAt(curve, 0.5),
+    cited: pointAt(curve, CITED_AT),
     label: captionSpot(curve, data.role === 'cut' ? 20 : 12),
     seconds: Math.max(0.8, Math.round((length / DOT_SPEED) * 10) / 10),
   }

@@ -1,15 +1,19 @@
 import type { EdgeId, VariableId } from '../engine/graph/graph'
+import { useView } from '../stores/view'
 
-/** Puts the keyboard focus on a variable of the canvas. */
+/** The element of a variable; null while it is only painted. */
+export const variableElement = (id: string) =>
+  document.querySelector<HTMLElement>(`.react-flow__node[data-id=${JSON.stringify(id)}]`)
+
+/** Puts the keyboard focus on a variable of the canvas and brings it into view. */
 export function focusVariable(id: VariableId) {
-  document
-    .querySelector<HTMLElement>(`.react-flow__node[data-id=${JSON.stringify(id)}]`)
-    ?.focus({ preventScroll: true })
+  variableElement(id)?.focus({ preventScroll: true })
+  useView.getState().revealVariable(id, 'focus')
 }
 
 /** The variable of the canvas that holds or surrounds an element; null for anything else. */
 export function variableAt(element: Element | null): VariableId | null {
-  const node = element?.closest<HTMLElement>('.react-flow__node')
+  const node = element?.closest<HTMLElement>('.react-flow__node-variable')
   return (node?.dataset.id as VariableId | undefined) ?? null
 }
 

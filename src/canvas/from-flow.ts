@@ -1,5 +1,6 @@
 import type { Edge as FlowEdgeBase, Node as FlowNodeBase } from '@xyflow/react'
 import type { GraphEntry, Layout, Point } from '../document/project'
+import { drawnGraph, memberPlaces } from './groups/drawn-graph'
 import { bidirected, directed, edgeId, type Edge, type EdgeId, type VariableId } from '../engine/graph/graph'
 
 /** What a changed drawing asks of the document; each becomes one command. */
@@ -9,17 +10,18 @@ export type CanvasEdit =
 
 type Placed = Pick<FlowNodeBase, 'id' | 'position'>
 
-/** Positions that differ from the document, at whole pixels; null when none does. */
+/** Positions that differ from the document, at whole pixels, of the variables themselves; null when none does. */
 export function movesOf(entry: GraphEntry, nodes: readonly Placed[]): Layout | null {
+  const { layout } = drawnGraph(entry).entry
   const to: Record<VariableId, Point> = {}
   for (const node of nodes) {
     const id = node.id as VariableId
-    const old = entry.layout[id] ?? { x: 0, y: 0 }
+    const old = layout[id] ?? { x: 0, y: 0 }
     const x = Math.round(node.position.x)
     const y = Math.round(node.position.y)
     if (x !== Math.round(old.x) || y !== Math.round(old.y)) to[id] = { x, y }
   }
-  return Object.keys(to).length === 0 ? null : to
+  return Object.keys(to).length === 0 ? null : memberPlaces(entry, to)
 }
 
 /** The edits that turn the graph into what is drawn; an unchanged drawing yields none. */
@@ -32,8 +34,15 @@ export function fromFlow(
   if (moves) edits.push({ kind: 'move', to: moves })
   const nodes = new Set(flow.nodes.map((node) => node.id))
   const edges = new Set(flow.edges.map((edge) => edge.id))
-  const goneVariables = entry.graph.variables.map((variable) => variable.id).filter((id) => !nodes.has(id))
-  const goneEdges = entry.graph.edges.map(edgeId).filter((id) => !edges.has(id))
+  const drawn = drawnGraph(entry)
+  const { graph } = drawn.entry
+  const goneVariables = graph.variables
+    .filter(({ id }) => !nodes.has(id))
+    .flatMap(({ id }) => drawn.boxes.get(id)?.members ?? [id])
+  const goneEdges = graph.edges
+    .map(edgeId)
+    .filter((id) => !edges.has(id))
+    .flatMap((id) => drawn.behind.get(id)?.map((merged) => merged.id) ?? [id])
   if (goneVariables.length + goneEdges.length > 0)
     edits.push({ kind: 'remove', variables: goneVariables, edges: goneEdges })
   return edits
@@ -45,7 +54,7 @@ export type ConnectionKind = 'edge' | 'bidirected'
 export const connectionEdge = (kind: ConnectionKind, from: VariableId, to: VariableId): Edge =>
   kind === 'bidirected' ? bidirected(from, to) : directed(from, to)
 
-interface SelectChange {
+export interface SelectChange {
   readonly type: string
   readonly id?: string
   readonly selected?: boolean

@@ -111,6 +111,16 @@ export function bentCurve(from: Spot, to: Spot, bend: number): Curve {
   }
 }
 
+/**
+ * A bend counted from the edge's own direction, to its right positive, as `bentCurve` counts it. The same call
+ * turns the one count into the other.
+ */
+export function upwardBend(from: Spot, to: Spot, bend: number): number {
+  const across = { x: to.y - from.y, y: from.x - to.x }
+  const upright = Math.abs(across.y) < 1e-9 * Math.max(1, distance(from, to))
+  return (upright ? across.x > 0 : across.y > 0) ? bend : 0 - bend
+}
+
 /** The part of the centre-to-centre curve that is seen: from border to border, each with its gap. */
 export function visibleCurve(
   source: Rect,
@@ -217,11 +227,14 @@ const overlapArea = (a: Rect, b: Rect) =>
   Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)) *
   Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y))
 
+/** What the card belongs to should be seen before all others. */
+const ANCHOR_WEIGHT = 50
+
 export type Side = 'below' | 'above' | 'right' | 'left'
 
 /**
  * The top left corner for a card of the given size beside an anchor: on the first side, in the order given,
- * where it covers least of the anchor and the obstacles, and always inside the bounds.
+ * where it covers least of the anchor, then of the obstacles, and always inside the bounds.
  */
 export function placeBeside(
   anchor: Rect,
@@ -245,7 +258,7 @@ export function placeBeside(
     const card = { ...place, ...size }
     const covered = obstacles.reduce(
       (sum, other) => sum + overlapArea(card, other),
-      overlapArea(card, anchor),
+      overlapArea(card, anchor) * ANCHOR_WEIGHT,
     )
     if (covered < least) {
       least = covered

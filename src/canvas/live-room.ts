@@ -1,5 +1,6 @@
 import type { GraphEntry } from '../document/project'
 import type { VariableId } from '../engine/graph/graph'
+import { canvasText } from '../text/canvas'
 import type { Rect } from './geometry'
 import type { NodeFacts } from './node-facts'
 import { nodeSize, type MeasureText } from './node-size'
@@ -54,9 +55,9 @@ export function liveNodes(
   exposures: ReadonlySet<string>,
   outcomes: ReadonlySet<string>,
 ): ReadonlySet<string> {
-  const rectAt = (id: VariableId, name: string, bars: number) => ({
+  const rectAt = (id: VariableId, name: string, bars: number, caption?: string) => ({
     ...(entry.layout[id] ?? nowhere),
-    ...nodeSize({ name, glyph: 'shown', density: 'normal', bars }, measure),
+    ...nodeSize({ name, glyph: 'shown', density: 'normal', bars, caption }, measure),
   })
   const growing: Growing[] = []
   const others: ReturnType<typeof rectAt>[] = []
@@ -65,8 +66,10 @@ export function liveNodes(
     const plain = rectAt(id, name, 0)
     if (!told) others.push(plain)
     else {
-      const bars = rung === 'do' && exposures.has(id) ? 2 : told.bars.length
-      growing.push({ id, plain, live: rectAt(id, name, bars) })
+      const set = rung === 'do' && exposures.has(id)
+      const bars = set ? 2 : told.bars.length
+      const caption = set ? canvasText.setByYou : told.caption
+      growing.push({ id, plain, live: rectAt(id, name, bars, caption) })
     }
   }
   const rank = ({ id }: Growing) => (exposures.has(id) ? 0 : outcomes.has(id) ? 1 : 2)

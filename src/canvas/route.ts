@@ -1,6 +1,6 @@
-import { isBidirected, type Edge } from '../engine/graph/graph'
+import { canonicalEdge, edgeId, isBidirected, type Edge } from '../engine/graph/graph'
 import { adjacencyKey } from './edge-look'
-import { bentCurve, centreOf, distance, grow, pointAt, segmentMeets, type Rect } from './geometry'
+import { bentCurve, centreOf, distance, grow, pointAt, segmentMeets, upwardBend, type Rect } from './geometry'
 
 /** Beyond this many nodes edges run straight: nobody follows single lines there, and routing would cost frames. */
 const ROUTED_NODES = 150
@@ -31,17 +31,48 @@ function crossings(from: Rect, to: Rect, bend: number, others: readonly Rect[]):
   return hits
 }
 
+/** A bend of the document, which counts from the edge's canonical direction, counted from the way it is drawn. */
+export function drawnBend(edge: Edge, bend: number | undefined): number | null {
+  if (bend === undefined) return null
+  return canonicalEdge(edge).from === edge.from ? bend : 0 - bend
+}
+
+function bentByHand(
+  edge: Edge,
+  rects: ReadonlyMap<string, Rect>,
+  byHand: Readonly<Record<string, number>>,
+): number | null {
+  const from = rects.get(edge.from)
+  const to = rects.get(edge.to)
+  const bend = drawnBend(edge, byHand[edgeId(edge)])
+  return from && to && bend !== null ? upwardBend(centreOf(from), centreOf(to), bend) : null
+}
+
 /**
  * How far each edge bends (pixels off the chord at its middle) so that it goes round the other nodes where
  * a gentle bend can. Bidirected edges are always arcs, so that they never lie on a directed edge of the pair.
+ * Lines bent by hand (`byHand`, as the document keeps them) stay as they were bent.
  */
-export function routeEdges(edges: readonly Edge[], rects: ReadonlyMap<string, Rect>): number[] {
+export function routeEdges(
+  edges: readonly Edge[],
+  rects: ReadonlyMap<string, Rect>,
+  byHand: Readonly<Record<string, number>> = {},
+): number[] {
   const all = [...rects]
   const bends = new Map<string, number[]>()
-  return edges.map((edge) => {
+  const drawn = Object.keys(byHand).length === 0 ? null : edges.map((edge) => bentByHand(edge, rects, byHand))
+  edges.forEach((edge, i) => {
+    const bend = drawn?.[i] ?? null
+    if (bend === null) return
+    const pair = adjacencyKey(edge.from, edge.to)
+    bends.set(pair, [...(bends.get(pair) ?? []), bend])
+  })
+  return edges.map((edge, i) => {
     const from = rects.get(edge.from)
     const to = rects.get(edge.to)
     if (!from || !to) return 0
+    const chosen = drawn?.[i] ?? null
+    if (chosen !== null) return chosen
     const length = distance(centreOf(from), centreOf(to))
     const arc = isBidirected(edge) ? arcBend(length) : 0
     const pair = adjacencyKey(edge.from, edge.to)

@@ -15,17 +15,22 @@ import {
 import type { LiveAnswer, VariableRole } from '../engine/identify/answer'
 import type { EffectQuestion } from '../engine/identify/question'
 import { canvasText } from '../text/canvas'
+import { createDress } from './dress-flow'
 import { adjacencyKey, edgeBadge, edgeLook, edgeName, type DrawnRole, type EdgeLook } from './edge-look'
 import type { Rect } from './geometry'
+import { createFold, type Box, type Folded } from './groups/fold-input'
 import { liveNodes } from './live-room'
 import type { NodeFacts } from './node-facts'
-import { DENSE_FROM, nodeSize, type Density, type MeasureText } from './node-size'
-import { routeEdges } from './route'
+import { DENSE_FROM, nodeLabel, nodeSize, type Density, type MeasureText } from './node-size'
+import { drawnBend, routeEdges } from './route'
 
 export type NodeRole = 'exposure' | 'outcome' | 'measured' | 'latent'
 
 export type VariableNodeData = {
   name: string
+  /** The name as it is drawn: its lines. */
+  label: string
+  captionAt: 'beside' | 'below'
   role: NodeRole
   /** Part of the adjustment set that is drawn. */
   adjusted: boolean
@@ -34,7 +39,11 @@ export type VariableNodeData = {
   density: Density
   highlighted: boolean
   inCycle: boolean
+  /** Outside of what the view is narrowed to. */
+  faded: boolean
   facts: NodeFacts | null
+  /** What the node stands for when it is a collapsed group. */
+  box: Box | null
 }
 export type VariableFlowNode = FlowNodeBase<VariableNodeData, 'variable'>
 
@@ -43,7 +52,12 @@ export type CausalEdgeData = {
   name: string
   role: DrawnRole
   look: EdgeLook
+  /** How far the line stands off the straight one, as `bentCurve` counts it. */
   bend: number
+  /** Bent by hand: pixels to the right of the way from source to target. */
+  bent: number | null
+  /** Why it is believed, for those who point at the line. */
+  because: string | null
   density: Density
   /** End at which a bar shows that the path is closed there. */
   bar: 'start' | 'end' | null
@@ -51,8 +65,16 @@ export type CausalEdgeData = {
   caption: string | null
   /** 'refused' is the arrow that was not added; 'member' an arrow of the cycle it would close. */
   cycle: 'refused' | 'member' | null
+  /** How many arrows of the graph the line stands for, at a collapsed group. */
+  count: number
   /** Dots run along the line; off in big graphs. */
   dots: boolean
+  /** Found in data, with a support that the view can be limited by. */
+  supported: boolean
+  /** Hidden for having less support than the view asks for. */
+  weak: boolean
+  /** Outside of what the view is narrowed to. */
+  faded: boolean
 }
 export type CausalFlowEdge = FlowEdgeBase<CausalEdgeData, 'causal'>
 
@@ -70,6 +92,8 @@ export interface FlowInput {
   readonly refused: { readonly edge: Edge; readonly cycle: readonly VariableId[] } | null
   readonly facts: ReadonlyMap<VariableId, NodeFacts>
   readonly hideBelow: number
+  /** The variables that the view is narrowed to, and what becomes of the others; null shows all. */
+  readonly narrowed: { readonly shown: ReadonlySet<string>; readonly others: 'faded' | 'hidden' } | null
   readonly measure: MeasureText
 }
 
@@ -89,6 +113,8 @@ export const REFUSED_ID = 'refused'
 /** Dots move along at most this many biasing edges. */
 const DOTTED_EDGES = 60
 const CAPTIONED_NODES = 12
+/** Pixels for the number of members and the chevron of a collapsed group. */
+const BOX_ROOM = 52
 const nowhere = { x: 0, y: 0 }
 
 interface Surroundings {
@@ -122,34 +148,91 @@ function surroundings(graph: CausalGraph): Surroundings {
   return { causes, effects, tied, variables }
 }
 
-function sameValues(a: object, b: object): boolean {
-  const left = Object.entries(a)
+/** Same values under the same keys, but for one key that does not count. */
+function sameValues(a: object, b: object, but?: string): boolean {
+  const left = a as Record<string, unknown>
   const right = b as Record<string, unknown>
-  return left.length === Object.keys(b).length && left.every(([key, value]) => Object.is(value, right[key]))
+  for (const key in right) if (key !== but && !Object.is(left[key], right[key])) return false
+  for (const key in left) if (key !== but && !(key in right)) return false
+  return true
 }
 
 /** Keeps the object of the last call where nothing in it changed, so that memoised components rest. */
 function keep<T extends { data?: object }>(before: T | undefined, next: T): T {
   if (!before) return next
-  const { data: oldData, ...oldRest } = before
-  const { data: newData, ...newRest } = next
-  const data = oldData && newData && sameValues(oldData, newData) ? oldData : newData
-  return data === oldData && sameValues(oldRest, newRest) ? before : { ...next, data }
+  const data = before.data && next.data && sameValues(before.data, next.data) ? before.data : next.data
+  return data === before.data && sameValues(before, next, 'data') ? before : { ...next, data }
 }
 
 /**
  * The drawing of a graph: one React Flow node for each variable, one edge for each edge. Pure but for its
- * memory: elements that did not change are the same objects as in the call before.
+ * memory: elements that did not change are the same objects as in the call before. What changes often (a
+ * selection, a filter, places in big graphs) is put onto the drawing without making it anew.
  */
 export function createToFlow(): (input: FlowInput) => Flow {
-  let nodesBefore = new Map<string, VariableFlowNode>()
-  let edgesBefore = new Map<string, CausalFlowEdge>()
+  const fold = createFold()
+  const drawAll = createDrawing()
+  const dress = createDress()
+  let drawn: { input: FoldedInput; flow: Flow } | null = null
+  return (given) => {
+    const input = fold(given)
+    const flow =
+      drawn && sameValues(bare(drawn.input), bare(input))
+        ? moved(drawn.flow, drawn.input, input)
+        : drawAll(input, drawn?.flow ?? null)
+    drawn = { input, flow }
+    return dress(flow, input)
+  }
+}
+
+type FoldedInput = FlowInput & { readonly folded: Folded | null }
+
+const undressed = { selection: null, highlighted: null, hideBelow: 0, narrowed: null }
+
+/** The input without what `dress` and `moved` look after. */
+function bare(input: FlowInput): object {
+  const { layout, ...entry } = input.entry
+  // Where nodes show data, places decide which have the room.
+  const places = input.entry.graph.variables.length >= DENSE_FROM ? null : layout
+  return { ...input, ...undressed, entry: null, ...prefixed(entry), places }
+}
+
+const prefixed = (entry: object) =>
+  Object.fromEntries(Object.entries(entry).map(([key, value]) => [`entry ${key}`, value]))
+
+/** The drawing with its nodes at their new places and its edges bent accordingly. */
+function moved(flow: Flow, before: FlowInput, { entry }: FlowInput): Flow {
+  if (before.entry.layout === entry.layout) return flow
+  const nodes = flow.nodes.map((node) => {
+    const position = entry.layout[node.id as VariableId] ?? nowhere
+    return node.position.x === position.x && node.position.y === position.y ? node : { ...node, position }
+  })
+  const rects = new Map<string, Rect>(nodes.map((node) => [node.id, rectOf(node)]))
+  const bends = routeEdges(
+    flow.edges.map((edge) => edge.data!.edge),
+    rects,
+    entry.bends,
+  )
+  const edges = flow.edges.map((edge, i) =>
+    edge.data!.bend === bends[i] ? edge : { ...edge, data: { ...edge.data!, bend: bends[i] } },
+  )
+  return { nodes, edges }
+}
+
+function createDrawing(): (input: FoldedInput, last: Flow | null) => Flow {
   let around: { graph: CausalGraph; value: Surroundings } | null = null
-  let routed: { edges: readonly Edge[]; rects: ReadonlyMap<string, Rect>; bends: number[] } | null = null
+  let routed: {
+    edges: readonly Edge[]
+    rects: ReadonlyMap<string, Rect>
+    byHand: GraphEntry['bends']
+    bends: number[]
+  } | null = null
   const looks = new Map<string, EdgeLook>()
 
-  return (input) => {
-    const { entry, question, answer, rung } = input
+  return (input, last) => {
+    const { entry, question, answer, rung, folded } = input
+    const nodesBefore = new Map(last?.nodes.map((node) => [node.id, node]))
+    const edgesBefore = new Map(last?.edges.map((edge) => [edge.id, edge]))
     const { graph } = entry
     if (around?.graph !== graph) around = { graph, value: surroundings(graph) }
     const { causes, effects, tied, variables } = around.value
@@ -158,9 +241,6 @@ export function createToFlow(): (input: FlowInput) => Flow {
     const outcomes = new Set<string>(question.outcomes)
     const adjusting = rung === 'do' || input.adjustment === 'chosen'
     const adjusted = new Set<string>(adjusting ? answer?.adjustment : [])
-    const selectedNodes = new Set<string>(input.selection.variables)
-    const selectedEdges = new Set<string>(input.selection.edges)
-    const highlighted = new Set<string>(input.highlighted)
     const cycle = new Set<string>(input.refused?.cycle)
     const nameOf = (id: string) => variables.get(id)?.name ?? id
     const live = density === 'normal' ? liveNodes(input, exposures, outcomes) : null
@@ -178,22 +258,30 @@ export function createToFlow(): (input: FlowInput) => Flow {
       const set = rung === 'do' && role === 'exposure'
       const glyph = density === 'normal' || role !== 'measured' || adjusted.has(id) ? 'shown' : 'none'
       const bars = facts ? (set ? 2 : facts.bars.length) : 0
-      const { width, height } = nodeSize({ name: variable.name, glyph, density, bars }, input.measure)
-      const spoken = canvasText.variable({
-        name: variable.name,
-        role: roleWord(role, answer?.variableRoles[id]),
-        kind: variable.latent ? 'hidden' : 'measured',
-        adjusted: adjusted.has(id),
-        causes: causes.get(id) ?? [],
-        effects: effects.get(id) ?? [],
-        tied: tied.get(id) ?? [],
-      })
+      const caption = set ? canvasText.setByYou : facts?.caption
+      const box = folded?.boxes.get(id) ?? null
+      const content = { name: variable.name, glyph, density, bars, caption } as const
+      const label = nodeLabel(content, input.measure)
+      const size = nodeSize(content, input.measure)
+      const width = size.width + (box ? BOX_ROOM : 0)
+      const { height } = size
+      const spoken = box
+        ? canvasText.box(variable.name, box.members, box.holds)
+        : canvasText.variable({
+            name: variable.name,
+            role: roleWord(role, answer?.variableRoles[id]),
+            kind: variable.latent ? 'hidden' : 'measured',
+            adjusted: adjusted.has(id),
+            causes: causes.get(id) ?? [],
+            effects: effects.get(id) ?? [],
+            tied: tied.get(id) ?? [],
+          })
       const before = nodesBefore.get(id)
       const position = entry.layout[id] ?? nowhere
       const sameSize = before?.width === width && before?.height === height
       const attributes = {
-        'aria-roledescription': canvasText.variableKind,
-        'data-variable': variable.name,
+        'aria-roledescription': box ? canvasText.boxKind : canvasText.variableKind,
+        [box ? 'data-group' : 'data-variable']: variable.name,
         'data-role': set ? 'do' : adjusted.has(id) && role === 'measured' ? 'adjusted' : role,
       }
       const next: VariableFlowNode = {
@@ -207,7 +295,8 @@ export function createToFlow(): (input: FlowInput) => Flow {
         height,
         measured: sameSize ? before.measured : { width, height },
         handles: sameSize ? before.handles : handlesOf(width, height),
-        selected: selectedNodes.has(id),
+        selected: false,
+        hidden: false,
         ariaLabel: spoken,
         domAttributes:
           before?.domAttributes && sameValues(before.domAttributes, attributes)
@@ -215,13 +304,17 @@ export function createToFlow(): (input: FlowInput) => Flow {
             : attributes,
         data: {
           name: variable.name,
+          label: label.lines.join('\n'),
+          captionAt: label.caption,
           role,
           adjusted: adjusted.has(id),
           set,
           density,
-          highlighted: highlighted.has(id),
+          highlighted: false,
           inCycle: cycle.has(id),
+          faded: false,
           facts,
+          box,
         },
       }
       return keep(before, next)
@@ -229,8 +322,14 @@ export function createToFlow(): (input: FlowInput) => Flow {
 
     const drawnEdges = input.refused ? [...graph.edges, input.refused.edge] : graph.edges
     const rects = new Map<string, Rect>(nodes.map((node) => [node.id, rectOf(node)]))
-    if (!routed || routed.edges.length !== drawnEdges.length || !sameRoute(routed, drawnEdges, rects))
-      routed = { edges: drawnEdges, rects, bends: routeEdges(drawnEdges, rects) }
+    const byHand = entry.bends
+    if (
+      !routed ||
+      routed.byHand !== byHand ||
+      routed.edges.length !== drawnEdges.length ||
+      !sameRoute(routed, drawnEdges, rects)
+    )
+      routed = { edges: drawnEdges, rects, byHand, bends: routeEdges(drawnEdges, rects, byHand) }
     const { bends } = routed
 
     const edgeRoles = adjusting ? answer?.edgeRoles : answer?.edgeRolesUnadjusted
@@ -258,7 +357,8 @@ export function createToFlow(): (input: FlowInput) => Flow {
       // A biasing path that is open without any adjustment begins with an arrow that do() has cut.
       const severed =
         rung === 'do' && found === 'biasing' && answer?.edgeRolesUnadjusted[edgeId(edge)] === 'biasing'
-      const role: DrawnRole = cut ? 'cut' : severed ? 'plain' : found
+      const merged = refused ? undefined : folded?.edges.get(edgeId(edge))
+      const role: DrawnRole = merged?.role ?? (cut ? 'cut' : severed ? 'plain' : found)
       const cause = variables.get(edge.markFrom === 'tail' ? edge.from : edge.to)
       const look = shared(
         looks,
@@ -277,8 +377,8 @@ export function createToFlow(): (input: FlowInput) => Flow {
         type: 'causal',
         source: edge.from,
         target: edge.to,
-        hidden: edge.support !== undefined && origin === 'discovered' && edge.support < input.hideBelow,
-        selected: selectedEdges.has(id),
+        hidden: false,
+        selected: false,
         selectable: !refused,
         focusable: !refused,
         ariaLabel: refused
@@ -294,6 +394,8 @@ export function createToFlow(): (input: FlowInput) => Flow {
           role,
           look,
           bend: bends[i],
+          bent: refused ? null : drawnBend(edge, byHand[edgeId(edge)]),
+          because: edge.rationale === undefined ? null : canvasText.because(edge.rationale, edge.source),
           density,
           bar:
             role !== 'blocked'
@@ -304,6 +406,7 @@ export function createToFlow(): (input: FlowInput) => Flow {
                   ? 'end'
                   : null,
           badge: origin === 'discovered' ? edgeBadge(edge, known) : null,
+          count: merged?.count ?? 1,
           caption:
             !captioned || !captionFits(rects.get(edge.from), rects.get(edge.to))
               ? null
@@ -316,12 +419,13 @@ export function createToFlow(): (input: FlowInput) => Flow {
                     : null,
           cycle: refused ? 'refused' : cycleSteps.has(edgeId(edge)) ? 'member' : null,
           dots: role === 'biasing' && biasing <= DOTTED_EDGES,
+          supported: origin === 'discovered' && edge.support !== undefined,
+          faded: false,
+          weak: false,
         },
       }
       return keep(before, next)
     })
-    nodesBefore = new Map(nodes.map((node) => [node.id, node]))
-    edgesBefore = new Map(edges.map((edge) => [edge.id, edge]))
     return { nodes, edges }
   }
 }

@@ -1,47 +1,66 @@
-import { useReactFlow } from '@xyflow/react'
-import { useCallback, useEffect, useRef, type RefObject } from 'react'
+import { getViewportForBounds, useReactFlow } from '@xyflow/react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react'
 import { createDisposer } from '../base/disposer'
+import { boundsOf } from './geometry'
 import { insetsAround } from './overlays'
+import { noteRect, type NoteFlowNode } from './note-nodes'
+import { rectOf, type VariableFlowNode } from './to-flow'
 
 /** What lies over the canvas: the elements beside it in the same parent. */
 const overlaysOf = (root: HTMLElement) =>
   [...(root.parentElement?.children ?? [])].filter((element) => element !== root && !element.contains(root))
 
+/** The farthest that the view goes out, and nearest that a fit goes in. */
+export const FARTHEST = 0.01
+const NEAREST_FIT = 1
+
 /**
- * Fits the graph between the cards that lie over the canvas. Until the user first points at the canvas the
+ * Fits the graph, or the part of it that is shown, between the cards that lie over the canvas. Until the user first points at the canvas the
  * fit is kept up as cards and sizes change; `occasion` names the graph, whose change starts afresh.
  */
-export function useAutoFit(root: RefObject<HTMLElement | null>, occasion: string, sizes: string) {
-  const { fitView, getNodes } = useReactFlow()
+export function useAutoFit(
+  root: RefObject<HTMLElement | null>,
+  occasion: string,
+  nodes: readonly VariableFlowNode[],
+  notes: readonly NoteFlowNode[],
+) {
+  const { setViewport } = useReactFlow()
+  const shown = useRef({ nodes, notes })
+  useLayoutEffect(() => {
+    shown.current = { nodes, notes }
+  })
+  const sizes = useMemo(() => nodes.map((node) => `${node.width}x${node.height}`).join(' '), [nodes])
   /** The occasion on which the user has taken the view into their own hands. */
   const touched = useRef<string | null>(null)
 
   const fit = useCallback(
     (duration: number) => {
       const element = root.current
-      // Without nodes the fit would wait for the first one and then take the view away from it.
-      if (!element || getNodes().length === 0) return
+      const seen = [
+        ...shown.current.nodes.filter((node) => !node.hidden && !node.data.faded).map(rectOf),
+        ...shown.current.notes.map(noteRect),
+      ]
+      if (!element || seen.length === 0) return
+      const box = element.getBoundingClientRect()
       const insets = insetsAround(
-        element.getBoundingClientRect(),
+        box,
         overlaysOf(element).map((overlay) => overlay.getBoundingClientRect()),
         matchMedia('(max-width: 900px)').matches ? 'above' : 'left',
       )
       const px = (value: number) => `${Math.round(value)}px` as const
-      void fitView({
-        maxZoom: 1,
-        duration,
-        padding: {
-          top: px(insets.top),
-          bottom: px(insets.bottom),
-          left: px(insets.left),
-          right: px(insets.right),
-        },
+      const viewport = getViewportForBounds(boundsOf(seen), box.width, box.height, FARTHEST, NEAREST_FIT, {
+        top: px(insets.top),
+        bottom: px(insets.bottom),
+        left: px(insets.left),
+        right: px(insets.right),
       })
+      void setViewport(viewport, { duration })
     },
-    [fitView, getNodes, root],
+    [setViewport, root],
   )
 
-  useEffect(() => {
+  // Before the first picture, so that a graph never shows at the view of the one before.
+  useLayoutEffect(() => {
     if (sizes !== '' && touched.current !== occasion) fit(0)
   }, [occasion, sizes, fit])
 
@@ -53,9 +72,13 @@ export function useAutoFit(root: RefObject<HTMLElement | null>, occasion: string
     const touch = () => {
       touched.current = occasion
     }
+    // On the document, because the overview keeps some presses to itself before they get here.
+    const heard = (event: Event) => {
+      if (event.target instanceof Node && element.contains(event.target)) touch()
+    }
     for (const kind of ['pointerdown', 'wheel'] as const) {
-      element.addEventListener(kind, touch, { capture: true, passive: true })
-      running.add(() => element.removeEventListener(kind, touch, { capture: true }))
+      document.addEventListener(kind, heard, { capture: true, passive: true })
+      running.add(() => document.removeEventListener(kind, heard, { capture: true }))
     }
     const resized = new ResizeObserver(() => {
       if (touched.current !== occasion) fit(0)

@@ -150,7 +150,10 @@ export function useCanvasKeys(context: KeyContext): 'walk' | 'move' {
         putToolDown()
       } else if (view.refusedCycle) view.refuseCycle(null)
       else if (view.tool !== 'select') view.setTool('select')
-      else if (view.selection.variables.length + view.selection.edges.length > 0) {
+      else if (
+        view.selection.variables.length + view.selection.edges.length + view.selection.notes.length >
+        0
+      ) {
         const [edge] = view.selection.edges
         view.select({})
         if (edge) focusEdge(edge)
@@ -167,6 +170,8 @@ export function useCanvasKeys(context: KeyContext): 'walk' | 'move' {
       const focusedEdge = edgeAt(target)
       let done = false
       if (event.key === 'Escape') done = escape()
+      // A note has keys of its own.
+      else if (target?.closest('.react-flow__node-note')) return
       else if (event.key === 'Delete' || event.key === 'Backspace') {
         if (!elsewhere) {
           if (focusedEdge) useView.getState().select({ edges: [focusedEdge] })

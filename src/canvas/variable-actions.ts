@@ -42,16 +42,19 @@ export function toggleFlag(ids: readonly VariableId[], flag: 'latent' | 'selecte
 /** Deletes what is selected; without a selection, the one variable given. */
 export function removeSelection(fallback: VariableId | null) {
   const view = useView.getState()
-  const { variables, edges } = view.selection
+  const { variables, edges, notes } = view.selection
   const chosen =
-    variables.length + edges.length > 0
-      ? { variables, edges }
-      : { variables: fallback ? [fallback] : [], edges: [] }
-  if (chosen.variables.length + chosen.edges.length === 0) return
+    variables.length + edges.length + notes.length > 0
+      ? { variables, edges, notes }
+      : { variables: fallback ? [fallback] : [], edges: [], notes: [] }
+  if (chosen.variables.length + chosen.edges.length + chosen.notes.length === 0) return
   if (edit(removeElements, chosen)) view.select({})
 }
 
 export function selectAll() {
-  const { graph } = shownGraph()
-  useView.getState().select({ variables: graph.variables.map((variable) => variable.id) })
+  const { graph, notes } = shownGraph()
+  useView.getState().select({
+    variables: graph.variables.map((variable) => variable.id),
+    notes: notes.map((note) => note.id),
+  })
 }

@@ -93,7 +93,7 @@ const sketches: readonly Sketch[] = [
   {
     id: 'selection',
     name: 'Selection',
-    meaning: 'Only units with some value of S are in the sample, and cause and outcome both act on it.',
+    meaning: 'Cause and outcome both decide who is in the sample, which bends what the sample shows.',
     arrows: ['X->Y', 'X->S', 'Y->S'],
     places: { X: [0, 0], Y: [2, 0], S: [1, 1] },
     selected: ['S'],
@@ -111,7 +111,7 @@ const sketches: readonly Sketch[] = [
     name: 'Napkin',
     meaning: 'No adjustment set and no front door, yet the effect can be identified by do-calculus.',
     arrows: ['W->Z', 'Z->X', 'X->Y', 'W<->X', 'W<->Y'],
-    places: { X: [0, 0], Y: [2, 0], Z: [-1.2, 0], W: [-2.4, 0] },
+    places: { X: [0, 0], Y: [2, 0], Z: [-1.5, 0], W: [-1.5, -1.3] },
   },
 ]
 

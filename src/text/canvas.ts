@@ -33,6 +33,9 @@ export const canvasText = {
       .join(', ') + '.',
   keyboardHelp:
     'Tab moves through the graph. Right goes to an effect, Left to a cause, Up and Down to siblings. Enter or F2 renames, E draws an arrow, B a hidden common cause, M switches to moving.',
+  box: (name: string, members: readonly string[], holds: readonly string[]) =>
+    `${name}, collapsed group of ${counted(members.length, 'variable')}: ${list(members)}.${holds.length > 0 ? ` Holds: ${holds.map((role) => roleWords[role]).join(', ')}.` : ''}`,
+  boxKind: 'group',
   variableKind: 'variable',
   edgeKind: 'edge',
   layers: 'Graphs of this project',
@@ -62,7 +65,7 @@ export const canvasText = {
     edge: { label: 'Draw an arrow: drag, or click the cause, then the effect', key: 'E' },
     bidirected: { label: 'Hidden common cause: drag between two variables', key: 'B' },
     latent: { label: 'Hidden variable: click, or drag between its two effects', key: 'L' },
-    note: { label: 'Note: click where it should stand', key: '⇧N' },
+    note: { label: 'Note: click where it should stand', key: 'W' },
     motifs: { label: 'Patterns: confounder, collider, instrument …', key: 'P' },
   },
   facts: {
@@ -171,7 +174,7 @@ export const canvasText = {
   motifs: {
     label: 'Patterns',
     close: 'Close',
-    free: 'Choosing one draws it where the pointer was, as one step. Select a cause and an outcome first to attach it to them.',
+    free: 'Drawn where the pointer was, as one step. Select two variables first to attach it to them.',
     attach: (cause: string, outcome: string) => `Attached to ${cause} (cause) and ${outcome} (outcome)`,
     swap: 'Swap',
     insert: (name: string) => `Insert a pattern: ${name}`,

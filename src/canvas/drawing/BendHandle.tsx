@@ -1,0 +1,152 @@
+import { useInternalNode, useReactFlow, useStore, ViewportPortal } from '@xyflow/react'
+import { useEffect, useRef, useState, type PointerEvent as ReactPointerEvent } from 'react'
+import { createDisposer } from '../../base/disposer'
+import type { EdgeId } from '../../engine/graph/graph'
+import { useShownGraph } from '../../stores/project'
+import { useView } from '../../stores/view'
+import { canvasText } from '../../text/canvas'
+import { edgeAt } from '../focus'
+import type { Spot } from '../geometry'
+import type { CausalFlowEdge, VariableFlowNode } from '../to-flow'
+import { bendLine, lineBetween, middleOfLine, offLine, showBend, type DrawnLine } from './bend-edit'
+import styles from './Drawing.module.css'
+
+/** Pixels that a pointer may tremble before it drags. */
+const TREMBLE = 3
+const KEY_STEP = 20
+
+/** The edge under the pointer; its handle counts as the edge. */
+function useHoveredEdge(): string | null {
+  const [hovered, setHovered] = useState<string | null>(null)
+  useEffect(() => {
+    const running = createDisposer()
+    const follow = (event: PointerEvent) => {
+      const element = event.target instanceof Element ? event.target : null
+      const handle = element?.closest<HTMLElement>('[data-bend]')
+      const edge = element?.closest<SVGGElement>('.react-flow__edge')
+      setHovered(handle?.dataset.bend ?? edge?.dataset.id ?? null)
+    }
+    document.addEventListener('pointerover', follow, { passive: true })
+    running.add(() => document.removeEventListener('pointerover', follow))
+    return () => running.dispose()
+  }, [])
+  return hovered
+}
+
+const isTyping = (target: Element | null) =>
+  target?.closest('input:not([type=radio], [type=range]), textarea, select, [contenteditable=true]') != null
+
+/** Alt and an arrow key bend the focused or the selected edge. */
+function useBendKeys(line: DrawnLine | null) {
+  const latest = useRef(line)
+  useEffect(() => {
+    latest.current = line
+  })
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const target = event.target instanceof Element ? event.target : null
+      if (!event.altKey || event.ctrlKey || event.metaKey || !latest.current || isTyping(target)) return
+      const up = { ArrowUp: 1, ArrowLeft: 1, ArrowDown: -1, ArrowRight: -1 }[event.key]
+      if (up === undefined) return
+      event.preventDefault()
+      bendLine(latest.current, Math.round(latest.current.bend) + up * KEY_STEP)
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
+}
+
+/** The edge that has the keyboard focus. */
+function useFocusedEdge(): EdgeId | null {
+  const [focused, setFocused] = useState<EdgeId | null>(null)
+  useEffect(() => {
+    const running = createDisposer()
+    const follow = () => setFocused(edgeAt(document.activeElement))
+    for (const kind of ['focusin', 'focusout'] as const) {
+      const soon = () => queueMicrotask(follow)
+      document.addEventListener(kind, soon)
+      running.add(() => document.removeEventListener(kind, soon))
+    }
+    return () => running.dispose()
+  }, [])
+  return focused
+}
+
+/** The handle in the middle of the edge that is selected, focused or pointed at. */
+export function BendHandle() {
+  const { locked } = useShownGraph()
+  const hovered = useHoveredEdge()
+  const focused = useFocusedEdge()
+  const bending = useView((state) => state.bending)
+  const selected = useView((state) =>
+    state.selection.edges.length === 1 && state.selection.variables.length === 0
+      ? state.selection.edges[0]
+      : null,
+  )
+  const tool = useView((state) => state.tool)
+  const id = bending?.edge ?? hovered ?? focused ?? selected
+  const edge = useStore((state) => (id === null ? undefined : state.edgeLookup.get(id))) as
+    | CausalFlowEdge
+    | undefined
+  const source = useInternalNode<VariableFlowNode>(edge?.source ?? '')
+  const target = useInternalNode<VariableFlowNode>(edge?.target ?? '')
+  const bendable = !locked && edge?.selectable !== false && edge?.data && !edge.hidden
+  const line = bendable && source && target ? lineBetween(edge, source, target) : null
+  useBendKeys(focused !== null || selected !== null ? line : null)
+  if (!line || tool !== 'select') return null
+  return <Handle key={line.edge.id} line={line} />
+}
+
+function Handle({ line }: { line: DrawnLine }) {
+  const zoom = useStore((state) => state.transform[2])
+  const { screenToFlowPosition } = useReactFlow()
+  const drag = useRef<{ line: DrawnLine; from: Spot; by: number; moved: boolean } | null>(null)
+  const middle = middleOfLine(line)
+
+  const place = (event: ReactPointerEvent) => screenToFlowPosition({ x: event.clientX, y: event.clientY })
+  const bendAt = (event: ReactPointerEvent) => offLine(line, place(event)) + (drag.current?.by ?? 0)
+  const drop = () => {
+    drag.current = null
+    useView.getState().showBending(null)
+  }
+  return (
+    <ViewportPortal>
+      <div
+        className={`${styles.bend} nodrag nopan`}
+        data-bend={line.edge.id}
+        data-by-hand={line.edge.data?.bent !== null}
+        title={canvasText.bendHandle}
+        style={{ transform: `translate(${middle.x}px, ${middle.y}px) scale(${1 / zoom})` }}
+        onPointerDown={(event) => {
+          if (event.button !== 0) return
+          event.currentTarget.setPointerCapture(event.pointerId)
+          drag.current = {
+            line,
+            from: { x: event.clientX, y: event.clientY },
+            by: line.bend - offLine(line, place(event)),
+            moved: false,
+          }
+        }}
+        onPointerMove={(event) => {
+          const held = drag.current
+          if (!held) return
+          held.moved ||= Math.hypot(event.clientX - held.from.x, event.clientY - held.from.y) > TREMBLE
+          if (held.moved) showBend(line, bendAt(event))
+        }}
+        onPointerUp={(event) => {
+          const held = drag.current
+          if (!held) return
+          const bend = bendAt(event)
+          drop()
+          if (held.moved) bendLine(line, bend)
+          else useView.getState().select({ edges: [line.edge.id as EdgeId] })
+        }}
+        onPointerCancel={drop}
+        onDoubleClick={(event) => {
+          event.stopPropagation()
+          bendLine(line, null)
+        }}
+      />
+    </ViewportPortal>
+  )
+}
