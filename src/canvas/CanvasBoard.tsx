@@ -320,7 +320,6 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
                   detail={detail}
                   live={live}
                   focused={focused}
-                  name={project.id}
                   actions={overview}
                 />
               </Suspense>

@@ -59,6 +59,7 @@ const input = (entry: GraphEntry, change: Partial<FlowInput> = {}): FlowInput =>
   refused: null,
   facts: new Map(),
   hideBelow: 0,
+  narrowed: null,
   measure: roughMeasure,
   ...change,
 })

@@ -5,6 +5,7 @@ import { usePresent } from '../stores/project'
 import { useView } from '../stores/view'
 import type { Spot } from './geometry'
 import { useMeasure } from './measure-text'
+import { shownBy } from './narrowing'
 import { createToFlow, type Flow, type VariableFlowNode } from './to-flow'
 import { noFacts, useNodeFacts } from './use-node-facts'
 
@@ -18,6 +19,7 @@ export function useFlow(entry: GraphEntry, doSide: 'open' | 'covered'): Flow {
   const highlighted = useView((state) => state.highlighted)
   const refused = useView((state) => state.refusedCycle)
   const hideBelow = useView((state) => state.hideBelow)
+  const narrowing = useView((state) => state.narrowing)
   const live = useNodeFacts(entry.graph, doSide)
   const measure = useMeasure()
   const [draw] = useState(createToFlow)
@@ -26,6 +28,14 @@ export function useFlow(entry: GraphEntry, doSide: 'open' | 'covered'): Flow {
   const answer = discovered ? null : found
   const facts = discovered ? noFacts : live
   const mine = discovered ? project.graphs[0].graph : null
+  const narrowed = useMemo(() => {
+    const shown = shownBy(entry.graph, narrowing, {
+      exposures: query.question.treatments.map((contrast) => contrast.variable),
+      outcomes: query.question.outcomes,
+      roles: answer?.variableRoles ?? null,
+    })
+    return shown && narrowing ? { shown, others: narrowing.others } : null
+  }, [entry.graph, narrowing, query.question, answer])
   return useMemo(
     () =>
       draw({
@@ -40,9 +50,24 @@ export function useFlow(entry: GraphEntry, doSide: 'open' | 'covered'): Flow {
         refused,
         facts,
         hideBelow,
+        narrowed,
         measure,
       }),
-    [draw, entry, mine, query, answer, rung, selection, highlighted, refused, facts, hideBelow, measure],
+    [
+      draw,
+      entry,
+      mine,
+      query,
+      answer,
+      rung,
+      selection,
+      highlighted,
+      refused,
+      facts,
+      hideBelow,
+      narrowed,
+      measure,
+    ],
   )
 }
 
