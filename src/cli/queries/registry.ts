@@ -1,6 +1,7 @@
 import { createRegistry } from '../../base/registry'
 import { dataQueries } from './data-queries'
 import { describeQuery } from './describe-query'
+import { counterfactualQueries } from './counterfactual-queries'
 import { effectQueries } from './effect-queries'
 import { equivalenceQueries } from './equivalence-queries'
 import { generalQueries } from './general-queries'
@@ -13,6 +14,7 @@ export const queryKinds = createRegistry<QueryKind>('query kind', [
   ...effectQueries,
   ...equivalenceQueries,
   ...generalQueries,
+  ...counterfactualQueries,
   ...dataQueries,
   describeQuery,
   listQuery,

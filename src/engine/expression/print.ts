@@ -88,6 +88,7 @@ function text(expression: Expression, write: WriteTerm): string {
       return names.length === 0 ? text(expression.body, write) : `Σ_${index} ${text(expression.body, write)}`
     }
     case 'product':
+      if (expression.factors.length === 0) return '1'
       return expression.factors
         .map((factor) => (factor.kind === 'sum' ? `(${text(factor, write)})` : text(factor, write)))
         .join(' ')
@@ -114,6 +115,7 @@ function latex(expression: Expression, write: WriteTerm): string {
         ? latex(expression.body, write)
         : `\\sum_{${list(expression.over)}} ${latex(expression.body, write)}`
     case 'product':
+      if (expression.factors.length === 0) return '1'
       return expression.factors
         .map((factor) =>
           factor.kind === 'sum' ? `\\left(${latex(factor, write)}\\right)` : latex(factor, write),

@@ -20,6 +20,9 @@ const factorsOf = (expression: Expression): readonly Expression[] =>
 
 const sameTerm = (a: Term, b: Term): boolean => termKey(a) === termKey(b)
 
+const sameTerms = (a: readonly Term[], b: readonly Term[]): boolean =>
+  a.map(termKey).toSorted().join(' ') === b.map(termKey).toSorted().join(' ')
+
 const isOutcomeOf = (expression: Expression, term: Term): expression is Probability =>
   expression.kind === 'probability' && expression.of.some((other) => sameTerm(other, term))
 
@@ -35,6 +38,16 @@ export function sumOut(terms: readonly Term[], expression: Expression): Expressi
     changed = false
     for (const term of left) {
       const holding = factors.filter((factor) => mentionsFreely(factor, term))
+      const averaged =
+        holding.length === 2 ? (average(term, holding) ?? average(term, holding.toReversed())) : null
+      if (averaged) {
+        factors = factors.flatMap((factor) =>
+          factor === holding[0] ? [averaged] : factor === holding[1] ? [] : [factor],
+        )
+        left = left.filter((other) => other !== term)
+        changed = true
+        continue
+      }
       if (holding.length !== 1 || !isOutcomeOf(holding[0], term)) continue
       const of = holding[0].of.filter((other) => !sameTerm(other, term))
       const rest = of.length === 0 ? [] : [{ ...holding[0], of }]
@@ -47,6 +60,19 @@ export function sumOut(terms: readonly Term[], expression: Expression): Expressi
   const depends = (factor: Expression) => left.some((term) => mentionsFreely(factor, term))
   const sum: Expression = { kind: 'sum', over: left, body: times(factors.filter(depends)) }
   return times([...factors.filter((factor) => !depends(factor)), sum])
+}
+
+/** P(a | c) for Σ_v P(v | c) P(a | v, c); null where the two factors are not of this form. */
+function average(term: Term, [of, over]: readonly Expression[]): Expression | null {
+  if (of.kind !== 'probability' || over.kind !== 'probability') return null
+  const rest = over.given.filter((other) => !sameTerm(other, term))
+  const isAverage =
+    of.of.length === 1 &&
+    sameTerm(of.of[0], term) &&
+    rest.length === over.given.length - 1 &&
+    sameTerms(of.given, rest) &&
+    sameTerms(of.do, over.do)
+  return isAverage ? { ...over, given: rest } : null
 }
 
 /** Σ_v A Σ_w B is Σ_{v,w} A B where A does not mention w: one sum, in which more can be left out. */
@@ -102,11 +128,10 @@ export function divide(numerator: Expression, denominator: Expression): Expressi
 
 /** Same conditions, and all outcomes of the part among those of the whole. */
 function isJointOf(whole: Probability, part: Probability): boolean {
-  const keys = (terms: readonly Term[]) => terms.map(termKey).toSorted().join(' ')
   const outcomes = new Set(whole.of.map(termKey))
   return (
-    keys(whole.given) === keys(part.given) &&
-    keys(whole.do) === keys(part.do) &&
+    sameTerms(whole.given, part.given) &&
+    sameTerms(whole.do, part.do) &&
     whole.of.length > part.of.length &&
     part.of.every((term) => outcomes.has(termKey(term)))
   )

@@ -1,0 +1,82 @@
+import type { Random } from '../../../base/random'
+import type { DiscreteDistribution } from '../../expression/evaluate'
+import { isBidirected, type CausalGraph, type VariableId } from '../../graph/graph'
+import { topologicalOrder } from '../../graph/topological'
+import type { CounterfactualEvent } from './query'
+
+/** Deterministic mechanisms over binary variables, moved by noise of its own for each and by hidden causes. */
+export function randomStructuralModel(graph: CausalGraph, random: Random) {
+  const order = topologicalOrder(graph)!
+  const hidden = graph.edges.filter(isBidirected)
+  const shares = (count: number) => {
+    const weights = Array.from({ length: count }, () => 0.2 + random.uniform())
+    const total = weights.reduce((a, b) => a + b, 0)
+    return weights.map((weight) => weight / total)
+  }
+  const hiddenShares = hidden.map(() => shares(2))
+  // Two of the noise states fix the value, so that nothing is impossible.
+  const noiseShares = order.map(() => shares(4))
+  const mechanisms = order.map((variable) => {
+    const parents = graph.edges.filter((e) => !isBidirected(e) && e.to === variable).map((e) => e.from)
+    const causes = hidden.flatMap((e, i) => (e.from === variable || e.to === variable ? [i] : []))
+    const size = 2 ** (parents.length + causes.length)
+    const table = () => Array.from({ length: size }, () => random.integer(2))
+    return { parents, causes, states: [table().fill(0), table().fill(1), table(), table()] }
+  })
+
+  type World = ReadonlyMap<VariableId, number>
+  function* noises(): Generator<{ weight: number; solve: (set: World) => Map<VariableId, number> }> {
+    const sizes = [...hidden.map(() => 2), ...order.map(() => 4)]
+    const total = sizes.reduce((a, b) => a * b, 1)
+    for (let n = 0; n < total; n++) {
+      let rest = n
+      const states = sizes.map((size) => {
+        const state = rest % size
+        rest = Math.floor(rest / size)
+        return state
+      })
+      const weight = states.reduce(
+        (p, state, i) =>
+          p * (i < hidden.length ? hiddenShares[i][state] : noiseShares[i - hidden.length][state]),
+        1,
+      )
+      const solve = (set: World) => {
+        const values = new Map<VariableId, number>()
+        order.forEach((variable, i) => {
+          const { parents, causes, states: tables } = mechanisms[i]
+          let at = 0
+          for (const parent of parents) at = 2 * at + values.get(parent)!
+          for (const cause of causes) at = 2 * at + states[cause]
+          values.set(variable, set.get(variable) ?? tables[states[hidden.length + i]][at])
+        })
+        return values
+      }
+      yield { weight, solve }
+    }
+  }
+
+  function distribution(set: World = new Map()): DiscreteDistribution {
+    const table = new Float64Array(2 ** order.length)
+    for (const { weight, solve } of noises()) {
+      const values = solve(set)
+      table[order.reduce((at, variable) => 2 * at + values.get(variable)!, 0)] += weight
+    }
+    return { variables: order, levels: order.map(() => 2), table }
+  }
+
+  /** P(all events), worlds sharing their noise. Every value is given. */
+  function probabilityOfEvents(events: readonly CounterfactualEvent[]): number {
+    let sum = 0
+    const plain = (setting: CounterfactualEvent['value']) =>
+      'value' in setting ? Number(setting.value) : Number.NaN
+    for (const { weight, solve } of noises()) {
+      const holds = events.every(({ variable, value, set }) => {
+        const world = new Map([...set].map(([id, setting]) => [id, plain(setting)]))
+        return solve(world).get(variable) === plain(value)
+      })
+      if (holds) sum += weight
+    }
+    return sum
+  }
+  return { distribution, probabilityOfEvents }
+}
