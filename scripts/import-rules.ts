@@ -27,7 +27,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'engine/stats': engine(['kernels']),
   'engine/data': engine(
     ['kernels', 'stats'],
-    ['papaparse', 'hyparquet', 'hyparquet-compressors', 'read-excel-file'],
+    ['papaparse', 'hyparquet', 'hyparquet-compressors', 'read-excel-file', 'fflate'],
   ),
   'engine/graph': engine(['kernels', 'stats', 'data']),
   'engine/expression': engine(['kernels', 'stats', 'data', 'graph']),

@@ -10,3 +10,5 @@ declare class TextEncoder {
 }
 declare function setTimeout(callback: () => void, milliseconds?: number): unknown
 declare function structuredClone<T>(value: T): T
+/** True where memory can be shared with workers; absent in Node. */
+declare var crossOriginIsolated: boolean | undefined

@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises'
+import { open, type FileHandle } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { createRandom } from '../base/random'
 import { fail, type Result } from '../base/result'
 import type { EngineContext } from '../engine/context'
+import type { ByteSource } from '../engine/data/byte-source'
 import type { Dataset } from '../engine/data/dataset'
 import { datasetFromColumns, type GivenColumn } from '../engine/data/from-columns'
 import { importTable } from '../engine/data/import'
@@ -56,7 +57,10 @@ export async function readData(source: unknown, always: readonly string[]): Prom
     }
     return datasetFromColumns(columns)
   }
-  return fail('no-data', 'The request gives no "data": a path to a CSV file, or {"columns": {name: [...]}}.')
+  return fail(
+    'no-data',
+    'The request gives no "data": a path to a CSV, Parquet or Excel file, or {"columns": {name: [...]}}.',
+  )
 }
 
 const isColumn = (values: unknown): values is (number | string | boolean | null)[] =>
@@ -67,14 +71,33 @@ const isColumn = (values: unknown): values is (number | string | boolean | null)
   )
 
 export async function readDataFile(path: string, always: readonly string[]): Promise<Result<Dataset>> {
-  let bytes: Uint8Array
+  let handle: FileHandle
   try {
-    bytes = await readFile(path)
+    handle = await open(path)
   } catch {
     return fail('no-file', `The file ${path} cannot be read.`, { name: path })
   }
-  return importTable(bytes, basename(path), { always })
+  try {
+    return await importTable(await sourceOfHandle(basename(path), handle), { always })
+  } finally {
+    await handle.close()
+  }
 }
+
+const sourceOfHandle = async (name: string, handle: FileHandle): Promise<ByteSource> => ({
+  name,
+  size: (await handle.stat()).size,
+  async read(from, to) {
+    const bytes = new Uint8Array(to - from)
+    let done = 0
+    while (done < bytes.length) {
+      const { bytesRead } = await handle.read(bytes, done, bytes.length - done, from + done)
+      if (bytesRead === 0) break
+      done += bytesRead
+    }
+    return bytes.subarray(0, done)
+  },
+})
 
 export const contextWithSeed = (seed: number): EngineContext => ({
   random: createRandom(seed),

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { fail, succeed, valueOf, type Result } from '../base/result'
 import { activeEntry, createProject } from '../document/project'
-import { readTable } from '../engine/data/raw-table'
+import { sourceOfBytes } from '../engine/data/byte-source'
+import { readTable } from '../engine/data/reading/read-table'
 import { describeTable, type TableReading } from '../engine/data/table-reading'
 import { useImporting } from './importing'
 import { useProject } from './project'
@@ -17,15 +18,15 @@ vi.mock('./jobs', () => ({
   runJob: (
     _title: string,
     kind: string,
-    input: { name: string; id: string },
+    input: { file: File; datasetId: string },
     options: { onStart?: (id: string) => void },
   ) => {
-    options.onStart?.(`job of ${input.name}`)
+    options.onStart?.(`job of ${input.file.name}`)
     if (kind === 'import-table')
       return Promise.resolve(
-        succeed({ id: input.id, name: input.name, revision: 1, rows: 2, columns: [], log: [] }),
+        succeed({ id: input.datasetId, name: input.file.name, revision: 1, rows: 2, columns: [], log: [] }),
       )
-    return new Promise((resolve) => waiting.set(input.name, resolve))
+    return new Promise((resolve) => waiting.set(input.file.name, resolve))
   },
 }))
 
@@ -33,7 +34,7 @@ const file = (name: string) => new File(['a,b\n1.5,2\n'], name)
 
 async function readingOf(name: string): Promise<Result<TableReading>> {
   const bytes = new TextEncoder().encode('a,b\n1.5,2\n2.5,x\n3.5,3\n')
-  return succeed(describeTable(valueOf(await readTable(bytes, name)), 1))
+  return succeed(describeTable(valueOf(await readTable(sourceOfBytes(name, bytes))), 1))
 }
 
 /** Opens a file; `asked` resolves when its reading was asked for, `done` when it is settled. */
@@ -61,7 +62,7 @@ test('a second file dropped while the first is read takes its place, whichever i
   await second.done
   waiting.get('first.csv')!(await readingOf('first.csv'))
   await first.done
-  expect(useImporting.getState()).toMatchObject({ status: 'ready', input: { name: 'second.csv' } })
+  expect(useImporting.getState()).toMatchObject({ status: 'ready', input: { file: { name: 'second.csv' } } })
   expect(useImporting.getState().reading?.source.fileName).toBe('second.csv')
 })
 
@@ -87,7 +88,7 @@ test('a broken file dropped onto one that is being settled does not cost the dec
   waiting.get('broken.csv')!(fail('empty-file', 'broken.csv is empty.'))
   await broken.done
   expect(useView.getState().stage).toBe('import')
-  expect(useImporting.getState()).toMatchObject({ status: 'ready', input: { name: 'good.csv' } })
+  expect(useImporting.getState()).toMatchObject({ status: 'ready', input: { file: { name: 'good.csv' } } })
   expect(useImporting.getState().decisions[0].use).toBe(false)
 })
 
@@ -133,8 +134,6 @@ test('an example that was only looked at makes room for other data, an edited on
   useProject.getState().open({ ...createProject('example', 'Kidney stones'), example: 'kidney-stones' })
   expect(await settle('mine.csv')).toMatchObject({ name: 'mine' })
   useProject.getState().open({ ...createProject('example', 'Kidney stones'), example: 'kidney-stones' })
-  useProject.setState(({ history }) => ({
-    history: { ...history, past: [{ label: 'an edit', project: history.present }] },
-  }))
+  useProject.setState({ touched: true })
   expect(await settle('other.csv')).toMatchObject({ name: 'Kidney stones', example: 'kidney-stones' })
 })

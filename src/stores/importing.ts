@@ -10,6 +10,7 @@ import type { ImportPreview } from '../engine/data/import-preview'
 import type { ReadingOptions } from '../engine/data/raw-table'
 import type { TableReading } from '../engine/data/table-reading'
 import { dataText } from '../text/data'
+import { release } from '../worker/client'
 import type { FileInput, Progress } from '../worker/task'
 import { datasetOf } from './data'
 import { callEngine, runJob, useJobs } from './jobs'
@@ -77,7 +78,7 @@ export const useImporting = create<Importing>()((set, get) => {
   const { request: requestPreview, cancel: dropPreview } = createLatest(
     (state: Importing) => {
       const { decisions, settled } = state
-      return callEngine('jobs', 'preview-table', { ...state.input!, decisions, settled })
+      return callEngine('files', 'preview-table', { ...state.input!, decisions, settled })
     },
     (preview) => set(preview.ok ? { preview: preview.value, problems: [] } : { problems: preview.problems }),
     (error) => set({ problems: reported(error) }),
@@ -101,7 +102,8 @@ export const useImporting = create<Importing>()((set, get) => {
       if (!earlier) useView.getState().setStage('canvas')
     }
     try {
-      const reading = await runJob(dataText.readingJob(input.name), 'read-table', input, {
+      const reading = await runJob(dataText.readingJob(input.file.name), 'read-table', input, {
+        role: 'files',
         onStart: (jobId) => isCurrent() && set({ jobId }),
         onProgress: (progress) => isCurrent() && set({ progress }),
       })
@@ -113,27 +115,22 @@ export const useImporting = create<Importing>()((set, get) => {
         requestPreview(get())
       } else {
         giveUp()
-        reportFailure(input.name, reading.problems)
+        reportFailure(input.file.name, reading.problems)
       }
     } catch (error) {
       if (!isCurrent()) return
       giveUp()
-      reportFailure(input.name, reported(error))
+      reportFailure(input.file.name, reported(error))
     }
   }
 
   return {
     ...nothing,
-    async openFile(file) {
-      try {
-        await read({ bytes: await file.arrayBuffer(), name: file.name, options: {} })
-      } catch (error) {
-        reportFailure(file.name, reported(error))
-      }
-    },
+    openFile: (file) => read({ file, id: crypto.randomUUID(), options: {} }),
     async readAs(options) {
       const { input } = get()
-      if (input) await read({ ...input, options: { ...input.options, ...options } })
+      if (!input) return
+      await read({ ...input, id: crypto.randomUUID(), options: { ...input.options, ...options } })
     },
     decide(column, changed) {
       const decisions = get().decisions.map((decision) =>
@@ -162,11 +159,12 @@ export const useImporting = create<Importing>()((set, get) => {
       if (!input || status !== 'ready') return
       set({ status: 'importing', problems: [] })
       const project = useProject.getState().history.present
-      const earlier = project.datasets.find(({ source }) => source.name === input.name)?.source
-      const id = earlier?.id ?? crypto.randomUUID()
+      const earlier = project.datasets.find(({ source }) => source.name === input.file.name)?.source
+      const datasetId = earlier?.id ?? crypto.randomUUID()
       try {
-        const job = { ...input, decisions, id }
-        const dataset = await runJob(dataText.importJob(input.name), 'import-table', job, {
+        const job = { ...input, decisions, datasetId }
+        const dataset = await runJob(dataText.importJob(input.file.name), 'import-table', job, {
+          role: 'files',
           onStart: (jobId) => set({ jobId }),
         })
         if (!dataset) set({ status: 'ready' })
@@ -180,12 +178,15 @@ export const useImporting = create<Importing>()((set, get) => {
       const { jobId, status } = get()
       if (jobId && (status === 'reading' || status === 'importing')) useJobs.getState().cancel(jobId)
       dropPreview()
+      release('files')
       set(nothing)
       useView.getState().setStage('canvas')
     },
   }
 
   function finish(dataset: Dataset) {
+    dropPreview()
+    release('files')
     set(nothing)
     // An example that was only looked at makes room for data about something else.
     if (isUntouchedExample() && !sharesNames(dataset)) {

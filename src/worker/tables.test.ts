@@ -12,8 +12,8 @@ const tools: TaskTools = {
 }
 
 const file = (text: string, name = 'stones.csv'): FileInput => ({
-  bytes: new TextEncoder().encode(text).buffer as ArrayBuffer,
-  name,
+  file: new File([text], name),
+  id: crypto.randomUUID(),
   options: {},
 })
 
@@ -33,7 +33,7 @@ test('a file is read, previewed and imported; an unreadable cell is missing in t
   expect((await preview(input)).rows).toMatchObject({ total: 6, complete: 5, unsettled: 1 })
   expect((await preview(input, ['mm'])).rows).toMatchObject({ complete: 5, unsettled: 0 })
   const decisions = suggestedDecisions((await read(input)).profile)
-  const task = { kind: 'import-table', id: '3', input: { ...input, decisions, id: 'd' } } as const
+  const task = { kind: 'import-table', id: '3', input: { ...input, decisions, datasetId: 'd' } } as const
   const dataset = valueOf(await performTask(task, tools))
   expect([...dataset.columns[0].values]).toEqual([12, NaN, 9, 7, 5, 8])
 })
@@ -49,6 +49,25 @@ test('a preview of another file than the one read last reads it', async () => {
   await read(file('a,b\n1.5,2.5\n2.5,1.5\n', 'other.csv'))
   const task = { kind: 'preview-table', id: '4', input: { ...first, decisions, settled: [] } } as const
   expect(valueOf(await performTask(task, tools)).rows.total).toBe(6)
+})
+
+test('several files become a dataset each; one that cannot be read costs no other', async () => {
+  const notes: string[] = []
+  const files = [
+    new File([stones], 'first.csv'),
+    new File([''], 'empty.csv'),
+    new File(['a,b\n1.5,2.5\n2.5,1.5\n'], 'second.csv'),
+  ]
+  const results = await performTask(
+    { kind: 'import-files', id: '6', input: { files } },
+    { ...tools, onProgress: ({ note }) => notes.push(note) },
+  )
+  expect(results.map((result) => (result.ok ? result.value.name : result.problems[0].code))).toEqual([
+    'first.csv',
+    'empty-file',
+    'second.csv',
+  ])
+  expect(notes[0]).toBe('first.csv, 6 rows')
 })
 
 test('a file that cannot be read says where', async () => {

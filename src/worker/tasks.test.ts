@@ -31,6 +31,12 @@ async function perform<Kind extends TaskKind>(
   return output
 }
 
+const simulated = () => ({
+  file: new File([new Uint8Array(readFileSync('e2e/fixtures/simulated-10.csv'))], 'simulated-10.csv'),
+  id: crypto.randomUUID(),
+  options: {},
+})
+
 const effect = {
   treatment: 'Treatment',
   outcome: 'Success',
@@ -62,11 +68,10 @@ test('estimates and the comparison of See and Do come from the data held', async
 })
 
 test('a table is read, imported and searched', async () => {
-  const bytes = new Uint8Array(readFileSync('e2e/fixtures/simulated-10.csv')).buffer
-  const file = { bytes, name: 'simulated-10.csv', options: {} }
+  const file = simulated()
   const reading = valueOf(await perform('read-table', file))
   expect([reading.profile.rows, reading.profile.columns.length]).toEqual([1000, 10])
-  const dataset = valueOf(await perform('import-table', { ...file, decisions: [], id: 'd' }))
+  const dataset = valueOf(await perform('import-table', { ...file, decisions: [], datasetId: 'd' }))
   const columns = dataset.columns.map((column) => column.name)
   const search = { algorithm: 'pc', options: { resamples: 2 }, columns, knowledge: noKnowledge, seed: 1 }
   const one = valueOf(await perform('forecast', { ...search, options: {} }, dataset))
@@ -79,9 +84,7 @@ test('a table is read, imported and searched', async () => {
 })
 
 test('partial graphs come no faster than the progress', async () => {
-  const bytes = new Uint8Array(readFileSync('e2e/fixtures/simulated-10.csv')).buffer
-  const file = { bytes, name: 'simulated-10.csv', options: {}, decisions: [], id: 'd' }
-  const dataset = valueOf(await perform('import-table', file))
+  const dataset = valueOf(await perform('import-table', { ...simulated(), decisions: [], datasetId: 'd' }))
   const columns = dataset.columns.map((column) => column.name)
   const seen: ('progress' | 'partial')[] = []
   await performTask(

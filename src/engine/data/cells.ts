@@ -28,6 +28,7 @@ export function whyNotNumber(text: string): string {
   if (decimalPoint.test(trimmed)) return 'too large for a number'
   if (/^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(trimmed)) return 'not a number: thousands separator'
   if (/^[+-]?[\d.,]+\s*%$/.test(trimmed)) return 'not a number: percent sign'
+  if (/^#[A-Z0-9/]+[!?]?$/.test(trimmed)) return 'not a number: the error of a formula'
   return 'not a number'
 }
 
@@ -98,4 +99,8 @@ export function sniffDateOrder(texts: readonly string[]): DateOrder {
   return possible('month-day-year') > possible('day-month-year') ? 'month-day-year' : 'day-month-year'
 }
 
-export const dateText = (days: number): string => new Date(days * 86_400_000).toISOString().slice(0, 10)
+/** “1984-02-29”; days beyond the calendar of the platform are written as they are. */
+export function dateText(days: number): string {
+  const date = new Date(days * 86_400_000)
+  return Number.isNaN(date.getTime()) ? `day ${days}` : date.toISOString().slice(0, 10)
+}

@@ -1,7 +1,16 @@
-import { isMissingToken, looksLikeDate, readDate, readNumber, sniffDateOrder, whyNotNumber } from './cells'
+import {
+  dateText,
+  isMissingToken,
+  looksLikeDate,
+  readDate,
+  readNumber,
+  sniffDateOrder,
+  whyNotNumber,
+} from './cells'
+import { newColumn } from './column-memory'
 import type { ColumnKind } from './dataset'
-import type { DecimalMark } from './dialect'
-import type { RawColumn } from './raw-table'
+import { readStyledNumber, type NumberStyle } from './number-style'
+import type { CodedCells, NumberColumn, RawColumn, TextColumn } from './raw-table'
 
 /** How the cells of a column are read: as numbers, as dates, or as labels of categories. */
 export type Reading = 'number' | 'date' | 'label'
@@ -37,11 +46,11 @@ export function readingOfColumn(
   kind: ColumnKind,
   texts: 'numeric' | 'textual',
   distinct: readonly string[],
-  decimal: DecimalMark,
+  style: NumberStyle,
 ): Reading {
   const reading = readingOf(kind, texts)
   if (reading !== 'number' || (kind !== 'nominal' && kind !== 'id')) return reading
-  const allNumbers = distinct.every((text) => isMissingToken(text) || readNumber(text, decimal) !== null)
+  const allNumbers = distinct.every((text) => isMissingToken(text) || readStyledNumber(text, style) !== null)
   return allNumbers ? 'number' : 'label'
 }
 
@@ -81,7 +90,7 @@ export function orderLevels(labels: readonly string[]): string[] {
 export function interpretTexts(
   texts: readonly string[],
   reading: Reading,
-  decimal: DecimalMark,
+  style: NumberStyle,
   givenLevels?: readonly string[],
 ): InterpretedTexts {
   const missing = texts.map(isMissingToken)
@@ -102,7 +111,7 @@ export function interpretTexts(
   const order = reading === 'date' ? sniffDateOrder(texts.filter(looksLikeDate)) : null
   texts.forEach((text, code) => {
     if (missing[code]) return
-    const value = order ? readDate(text, order) : readNumber(text, decimal)
+    const value = order ? readDate(text, order) : readStyledNumber(text, style)
     if (typeof value === 'number') values[code] = value
     else reasons[code] = value ?? whyNotNumber(text)
   })
@@ -110,23 +119,99 @@ export function interpretTexts(
 }
 
 /** How often each text occurs. */
-export function countTexts(column: RawColumn): Uint32Array {
-  const counts = new Uint32Array(column.texts.length)
-  for (const code of column.codes) counts[code]++
+export function countTexts(cells: CodedCells): Uint32Array {
+  const counts = new Uint32Array(cells.texts.length)
+  for (let at = 0; at < cells.codes.length; at++) counts[cells.codes[at]]++
   return counts
 }
 
+/** The cells of a column that are texts: all of them, or the odd ones among numbers. */
+export const codedCells = (column: RawColumn): CodedCells & { readonly rows?: Int32Array } =>
+  column.form === 'texts' ? column : column.odd
+
+/** A column of numbers with every number written out. */
+export function asTexts(column: NumberColumn): TextColumn {
+  const texts: string[] = []
+  const known = new Map<string, number>()
+  const codeOf = (text: string): number => {
+    const code = known.get(text) ?? texts.length
+    if (code === texts.length) {
+      known.set(text, code)
+      texts.push(text)
+    }
+    return code
+  }
+  const { values, odd } = column
+  const codes = new Uint32Array(values.length)
+  let next = 0
+  for (let row = 0; row < values.length; row++) {
+    if (odd.rows[next] === row) codes[row] = codeOf(odd.texts[odd.codes[next++]])
+    else codes[row] = codeOf(column.unit === 'day' ? dateText(values[row]) : String(values[row]))
+  }
+  return { form: 'texts', name: column.name, codes, texts }
+}
+
+/** The text of one cell; `row` counts from 0. */
+export function textOfCell(column: RawColumn, row: number): string {
+  if (column.form === 'texts') return column.texts[column.codes[row]]
+  const value = column.values[row]
+  if (Number.isNaN(value)) return column.odd.texts[column.odd.codes[positionOf(column.odd.rows, row)]]
+  return column.unit === 'day' ? dateText(value) : String(value)
+}
+
+function positionOf(ascending: Int32Array, wanted: number): number {
+  let [low, high] = [0, ascending.length - 1]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (ascending[middle] < wanted) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** A column with the meaning of each cell. */
+export interface InterpretedColumn {
+  /** One a row: number, days since 1970, or index into `levels`; NaN for missing and for offending cells. */
+  readonly values: Float64Array
+  /** The column it was made from, with its numbers written out where they are read as labels. */
+  readonly column: RawColumn
+  /** What the texts among its cells stand for. */
+  readonly texts: InterpretedTexts
+}
+
+/** Numbers read as numbers share the memory of the raw column. */
+export function interpretColumn(
+  raw: RawColumn,
+  reading: Reading,
+  style: NumberStyle,
+  levels?: readonly string[],
+): InterpretedColumn {
+  const keepsNumbers = raw.form === 'numbers' && reading === (raw.unit === 'day' ? 'date' : 'number')
+  const column = raw.form === 'numbers' && !keepsNumbers ? asTexts(raw) : raw
+  const cells = codedCells(column)
+  const texts = interpretTexts(cells.texts, reading, style, levels)
+  if (column.form === 'numbers') {
+    const { odd } = column
+    if (texts.values.every(Number.isNaN)) return { values: column.values, column, texts }
+    const values = newColumn(column.values.length)
+    values.set(column.values)
+    for (let at = 0; at < odd.rows.length; at++) values[odd.rows[at]] = texts.values[odd.codes[at]]
+    return { values, column, texts }
+  }
+  const values = newColumn(column.codes.length)
+  for (let row = 0; row < values.length; row++) values[row] = texts.values[column.codes[row]]
+  return { values, column, texts }
+}
+
 /** Every cell that is neither missing nor readable, in row order; at most `most`. */
-export function offendingCells(
-  column: RawColumn,
-  interpreted: InterpretedTexts,
-  most: number,
-): OffendingCell[] {
-  if (interpreted.reasons.every((reason) => reason === null)) return []
+export function offendingCells({ column, texts }: InterpretedColumn, most: number): OffendingCell[] {
+  if (texts.reasons.every((reason) => reason === null)) return []
+  const cells = codedCells(column)
   const found: OffendingCell[] = []
-  for (let row = 0; row < column.codes.length && found.length < most; row++) {
-    const reason = interpreted.reasons[column.codes[row]]
-    if (reason !== null) found.push({ row: row + 1, text: column.texts[column.codes[row]], reason })
+  for (let at = 0; at < cells.codes.length && found.length < most; at++) {
+    const code = cells.codes[at]
+    const reason = texts.reasons[code]
+    if (reason !== null) found.push({ row: (cells.rows?.[at] ?? at) + 1, text: cells.texts[code], reason })
   }
   return found
 }

@@ -1,3 +1,5 @@
+import { summariseNumbers } from './number-summary'
+
 /** Columns that say the same as an earlier one: equal, or equal after a change of unit and origin. */
 export interface Copy {
   /** Position of the column and of the earlier one it copies. */
@@ -44,19 +46,17 @@ export function findCopies(columns: readonly Candidate[]): Copy[] {
 }
 
 function standardise(column: Candidate, index: number): Standard | null {
-  let total = 0
-  let present = 0
-  for (const value of column.values) {
-    if (Number.isNaN(value)) continue
-    total += value
-    present++
-  }
-  const mean = total / present
+  const { values } = column
+  const { present, sum } = summariseNumbers(values)
+  const mean = sum / present
   let squares = 0
-  for (const value of column.values) if (!Number.isNaN(value)) squares += (value - mean) ** 2
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]
+    if (value === value) squares += (value - mean) ** 2
+  }
   const deviation = Math.sqrt(squares / present)
   if (!(deviation > 0) || !Number.isFinite(deviation)) return null
-  return { ...column, index, mean, deviation, missing: column.values.length - present }
+  return { ...column, index, mean, deviation, missing: values.length - present }
 }
 
 /** 1 when the standardised columns agree, -1 when one is the other reversed, 0 otherwise. */

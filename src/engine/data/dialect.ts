@@ -1,5 +1,5 @@
 import { isMissingToken, readNumber } from './cells'
-import { scanRows } from './scan'
+import { splitRecords } from './reading/split-records'
 
 export type Separator = ',' | ';' | '\t' | '|'
 export type DecimalMark = 'point' | 'comma'
@@ -15,7 +15,7 @@ const candidates: readonly Separator[] = ['\t', ';', '|', ',']
 const SAMPLE_ROWS = 60
 const SAMPLE_CHARACTERS = 200_000
 
-/** The separator that splits the first rows most evenly; comma when none splits them. */
+/** The separator that splits the first rows most evenly; comma when none splits them. Line ends are `\n`. */
 export function sniffSeparator(text: string): Separator {
   const sample = text.slice(0, SAMPLE_CHARACTERS)
   let best: { separator: Separator; even: number; cells: number } = { separator: ',', even: 0, cells: 1 }
@@ -31,10 +31,9 @@ export function sniffSeparator(text: string): Separator {
 
 /** The commonest number of cells, and the share of rows that have it. */
 function evenness(sample: string, separator: Separator): { even: number; cells: number } {
-  const scanner = scanRows(sample, separator)
   const counts = new Map<number, number>()
   let rows = 0
-  for (let cells = scanner.next(); cells && rows < SAMPLE_ROWS; cells = scanner.next()) {
+  for (const cells of splitRecords(sample, separator, 'of-file', SAMPLE_ROWS).records) {
     if (cells.length === 1 && cells[0].trim() === '') continue
     counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1)
     rows++
@@ -47,12 +46,12 @@ function evenness(sample: string, separator: Separator): { even: number; cells: 
 }
 
 /** Decimal comma when, in a file not separated by commas, more cells look like "1,5" than like "1.5". */
-export function sniffDecimal(separator: Separator, columns: readonly (readonly string[])[]): DecimalMark {
+export function sniffDecimal(separator: Separator, rows: readonly (readonly string[])[]): DecimalMark {
   if (separator === ',') return 'point'
   let commas = 0
   let points = 0
-  for (const texts of columns) {
-    for (const text of texts.slice(0, 500)) {
+  for (const cells of rows) {
+    for (const text of cells) {
       if (/^\s*[+-]?\d+,\d+(e[+-]?\d+)?\s*$/i.test(text)) commas++
       else if (/^\s*[+-]?\d*\.\d+(e[+-]?\d+)?\s*$/i.test(text)) points++
     }

@@ -2,7 +2,8 @@ import { succeed, type Problem, type Result } from '../../base/result'
 import { interpretTexts, readingOf } from './column-cells'
 import type { Column, ColumnKind, Dataset } from './dataset'
 import { inferKind, kindOfNumbers } from './kinds'
-import type { RawColumn } from './raw-table'
+import { plainNumbers } from './number-style'
+import type { TextColumn } from './raw-table'
 
 /** A column as scripts give it; null, undefined and NaN are missing, as are words such as "NA" in text. */
 export type GivenColumn = Float64Array | readonly (number | string | boolean | null | undefined)[]
@@ -61,7 +62,7 @@ function columnFrom(name: string, given: GivenColumn, kind: ColumnKind | undefin
   const inferred = inferKind(raw, 'point')
   const used =
     kind ?? (inferred.kind === 'id' && inferred.texts === 'textual' ? 'id' : withoutIdentifier(inferred.kind))
-  const interpreted = interpretTexts(raw.texts, readingOf(used, inferred.texts), 'point')
+  const interpreted = interpretTexts(raw.texts, readingOf(used, inferred.texts), plainNumbers('point'))
   const code = interpreted.reasons.findIndex((reason) => reason !== null)
   if (code >= 0) {
     const row = raw.codes.indexOf(code) + 1
@@ -84,7 +85,7 @@ function columnFrom(name: string, given: GivenColumn, kind: ColumnKind | undefin
 /** Given by a script, whole numbers in a row are a variable, not labels of rows. */
 const withoutIdentifier = (kind: ColumnKind): ColumnKind => (kind === 'id' ? 'count' : kind)
 
-function rawFrom(name: string, given: readonly (number | string | boolean | null | undefined)[]): RawColumn {
+function rawFrom(name: string, given: readonly (number | string | boolean | null | undefined)[]): TextColumn {
   const texts: string[] = []
   const seen = new Map<string, number>()
   const codes = Uint32Array.from(given, (value) => {
@@ -96,5 +97,5 @@ function rawFrom(name: string, given: readonly (number | string | boolean | null
     }
     return code
   })
-  return { name, codes, texts }
+  return { form: 'texts', name, codes, texts }
 }

@@ -3,7 +3,8 @@ import { valueOf } from '../../base/result'
 import { suggestedDecisions } from './import'
 import { previewImport } from './import-preview'
 import { profileTable } from './profile'
-import { readTable } from './raw-table'
+import { sourceOfBytes } from './byte-source'
+import { readTable } from './reading/read-table'
 
 const csv = `stone,bmi,site
 12.5,20.1,Leeds
@@ -15,7 +16,7 @@ const csv = `stone,bmi,site
 `
 
 async function opened() {
-  const table = valueOf(await readTable(new TextEncoder().encode(csv), 'stones.csv'))
+  const table = valueOf(await readTable(sourceOfBytes('stones.csv', new TextEncoder().encode(csv))))
   const profile = profileTable(table)
   return { table, profile, decisions: suggestedDecisions(profile) }
 }

@@ -1,4 +1,4 @@
-import { interpretTexts, readingOfColumn } from './column-cells'
+import { asTexts, codedCells, interpretTexts, readingOfColumn } from './column-cells'
 import type { ColumnDecision } from './import'
 import { profileAs, type ColumnProfile, type TableProfile } from './profile'
 import type { RawColumn, RawTable } from './raw-table'
@@ -44,7 +44,7 @@ export function previewImport(
   for (const [i, column] of table.columns.entries()) {
     const decision = decided.get(column.name)
     if (!(decision?.use ?? columns[i].leaveOut === undefined)) continue
-    const states = cellStates(column, columns[i], table, decision?.edits ?? {})
+    const states = cellStates(column, columns[i], table.rows, decision?.edits ?? {})
     if (!states) continue
     const isSettled = settled.includes(column.name)
     let lost = 0
@@ -69,22 +69,30 @@ export function previewImport(
 
 /** One a row; null when every cell has a value. */
 function cellStates(
-  column: RawColumn,
+  raw: RawColumn,
   profile: ColumnProfile,
-  table: RawTable,
+  rows: number,
   edits: Readonly<Record<number, string | null>>,
 ): Uint8Array | null {
   if (profile.missing === 0 && profile.offendingRows === 0 && Object.keys(edits).length === 0) return null
   const edited = Object.entries(edits).map(([row, text]) => ({ row: Number(row), text: text ?? '' }))
-  const texts = [...column.texts, ...edited.map(({ text }) => text)]
-  const reading = readingOfColumn(profile.kind, profile.texts, texts, table.decimal)
-  const interpreted = interpretTexts(texts, reading, table.decimal)
+  const reading = readingOfColumn(
+    profile.kind,
+    profile.texts,
+    [...codedCells(raw).texts, ...edited.map(({ text }) => text)],
+    profile.style,
+  )
+  const isWritten = raw.form === 'numbers' && reading !== (raw.unit === 'day' ? 'date' : 'number')
+  const cells = codedCells(isWritten ? asTexts(raw) : raw)
+  const texts = [...cells.texts, ...edited.map(({ text }) => text)]
+  const interpreted = interpretTexts(texts, reading, profile.style)
   const states = interpreted.missing.map((isMissing, code) =>
     isMissing ? MISSING : interpreted.reasons[code] === null ? PRESENT : UNREADABLE,
   )
-  const rows = Uint8Array.from(column.codes, (code) => states[code])
+  const found = new Uint8Array(rows)
+  for (let at = 0; at < cells.codes.length; at++) found[cells.rows?.[at] ?? at] = states[cells.codes[at]]
   edited.forEach(({ row }, i) => {
-    rows[row - 1] = states[column.texts.length + i]
+    found[row - 1] = states[cells.texts.length + i]
   })
-  return rows
+  return found
 }

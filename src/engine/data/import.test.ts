@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { valueOf } from '../../base/result'
+import { sourceOfBytes } from './byte-source'
 import { columnNamed } from './dataset'
 import { datasetFromColumns } from './from-columns'
 import { buildDataset, importTable, suggestedDecisions, type ColumnDecision } from './import'
@@ -149,7 +150,7 @@ describe('kinds', () => {
 
 describe('building a dataset', () => {
   test('follows the suggestions; every change is a step', async () => {
-    const data = valueOf(await importTable(bytesOf(csv), 'stones.csv'))
+    const data = valueOf(await importTable(sourceOfBytes('stones.csv', bytesOf(csv))))
     const of = (name: string) => columnNamed(data, name)!
     expect(of('stone_mm').values[17]).toBeNaN()
     expect(of('success').levels).toEqual(['no', 'yes'])
@@ -200,22 +201,24 @@ describe('building a dataset', () => {
     expect(codesOf(result)).toEqual(['unknown-column', 'unknown-row', 'unknown-row'])
   })
   test('nothing to use is a problem', async () => {
-    expect(codesOf(await importTable(bytesOf('a,b\n1,1\n1,1\n'), 'flat.csv'))).toEqual(['no-columns'])
+    expect(codesOf(await importTable(sourceOfBytes('flat.csv', bytesOf('a,b\n1,1\n1,1\n'))))).toEqual([
+      'no-columns',
+    ])
   })
   test('columns asked for by name are used whatever the profile says', async () => {
-    const data = valueOf(await importTable(bytesOf(csv), 'stones.csv', { always: ['site'] }))
+    const data = valueOf(await importTable(sourceOfBytes('stones.csv', bytesOf(csv)), { always: ['site'] }))
     expect(columnNamed(data, 'site')?.role).toBe('variable')
     const counter = `dose,y\n${Array.from({ length: 20 }, (_, k) => `${k + 1},${k % 3}`).join('\n')}\n`
-    const suggested = valueOf(await importTable(bytesOf(counter), 'x.csv'))
+    const suggested = valueOf(await importTable(sourceOfBytes('x.csv', bytesOf(counter))))
     expect(columnNamed(suggested, 'dose')).toMatchObject({ kind: 'id', role: 'left-out' })
-    const wanted = valueOf(await importTable(bytesOf(counter), 'x.csv', { always: ['dose'] }))
+    const wanted = valueOf(await importTable(sourceOfBytes('x.csv', bytesOf(counter)), { always: ['dose'] }))
     expect(columnNamed(wanted, 'dose')).toMatchObject({ kind: 'count', role: 'variable' })
   })
 })
 
 describe('complete rows', () => {
   test('losses are counted by column', async () => {
-    const data = valueOf(await importTable(bytesOf(csv), 'stones.csv'))
+    const data = valueOf(await importTable(sourceOfBytes('stones.csv', bytesOf(csv))))
     const { rows, index } = valueOf(completeRows(data, ['stone_mm', 'bmi', 'age']))
     expect(rows).toEqual({ total: 40, used: 31, missing: { stone_mm: 1, bmi: 8 } })
     expect(index).toHaveLength(31)

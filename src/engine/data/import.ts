@@ -1,10 +1,19 @@
 import { fail, succeed, type Problem, type Result } from '../../base/result'
 import type { EngineContext } from '../context'
-import { countTexts, interpretTexts, readingOfColumn, type OffendingCell } from './column-cells'
+import type { ByteSource } from './byte-source'
+import {
+  codedCells,
+  interpretColumn,
+  offendingCells,
+  readingOfColumn,
+  type OffendingCell,
+} from './column-cells'
 import type { Column, ColumnKind, ColumnRole, Dataset } from './dataset'
 import { separatorNames } from './dialect'
+import { withEdits } from './edits'
 import { profileTable, type ColumnProfile, type TableProfile } from './profile'
-import { readTable, type RawColumn, type RawTable, type ReadingOptions } from './raw-table'
+import type { RawColumn, RawTable, ReadingOptions } from './raw-table'
+import { readTable } from './reading/read-table'
 
 /** What becomes of one column. Columns without a decision follow the profile's suggestion. */
 export interface ColumnDecision {
@@ -51,24 +60,23 @@ export function buildDataset(
   const columns = table.columns.map((raw, index): Column => {
     const suggestion = profile.columns[index]
     const decision = decided.get(raw.name) ?? suggestedDecisions({ ...profile, columns: [suggestion] })[0]
-    return buildColumn(raw, table, decision, suggestion, steps)
+    return buildColumn(raw, decision, suggestion, steps)
   })
   if (columns.every((column) => column.role === 'left-out'))
     return fail('no-columns', `Every column of ${table.fileName} is left out.`)
   return succeed({ id, name, revision: 1, rows: table.rows, columns, log: steps })
 }
 
-/** Bytes to dataset with the suggested decisions: what a script without a person does. */
+/** File to dataset with the suggested decisions: what a script without a person does. */
 export async function importTable(
-  bytes: Uint8Array,
-  fileName: string,
+  source: ByteSource,
   options: ReadingOptions & { readonly always?: readonly string[] } = {},
   context?: Pick<EngineContext, 'signal' | 'progress'>,
 ): Promise<Result<Dataset>> {
-  const table = await readTable(bytes, fileName, options, context)
+  const table = await readTable(source, options, context)
   if (!table.ok) return table
   const decisions = suggestedDecisions(profileTable(table.value), options.always)
-  return buildDataset(table.value, decisions, fileName, fileName)
+  return buildDataset(table.value, decisions, source.name, source.name)
 }
 
 function unsuitable(table: RawTable, decisions: readonly ColumnDecision[]): Problem[] {
@@ -88,80 +96,43 @@ function unsuitable(table: RawTable, decisions: readonly ColumnDecision[]): Prob
   return problems
 }
 
-function readingStep(table: RawTable): string {
-  const size =
-    table.bytes < 1e6 ? `${Math.ceil(table.bytes / 1000)} kB` : `${(table.bytes / 1e6).toFixed(1)} MB`
-  const decimal = table.decimal === 'comma' ? ', decimal comma' : ''
-  const separated = `${separatorNames[table.separator]}-separated`
-  return `Read ${table.fileName} (${size}, ${table.encoding}, ${separated}${decimal}): ${table.rows} rows, ${table.columns.length} columns.`
+function readingStep({ fileName, bytes, format, decimal, rows, columns }: RawTable): string {
+  const size = bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`
+  const how = {
+    text: () =>
+      format.type === 'text' ? `${format.encoding}, ${separatorNames[format.separator]}-separated` : '',
+    parquet: () => 'Parquet',
+    excel: () => (format.type === 'excel' ? `Excel, sheet “${format.sheet}”` : ''),
+  }[format.type]()
+  const mark = decimal === 'comma' ? ', decimal comma' : ''
+  return `Read ${fileName} (${size}, ${how}${mark}): ${rows} rows, ${columns.length} columns.`
 }
 
 function buildColumn(
   raw: RawColumn,
-  table: RawTable,
   decision: ColumnDecision,
   profile: ColumnProfile,
   steps: string[],
 ): Column {
   const { name } = raw
   const { kind } = decision
-  const edited = applyEdits(raw, decision.edits ?? {}, steps)
-  const reading = readingOfColumn(kind, profile.texts, edited.texts, table.decimal)
-  const interpreted = interpretTexts(edited.texts, reading, table.decimal, decision.levels)
-  const values = Float64Array.from(edited.codes, (code) => interpreted.values[code])
+  const edited = withEdits(raw, decision.edits ?? {}, steps)
+  const { style } = profile
+  const reading = readingOfColumn(kind, profile.texts, codedCells(edited).texts, style)
+  const interpreted = interpretColumn(edited, reading, style, decision.levels)
+  const { values } = interpreted
   if (kind !== profile.kind) steps.push(`${name}: read as ${kind} instead of ${profile.kind}.`)
+  if (profile.styled && reading === 'number')
+    steps.push(`${name}: numbers such as “${profile.styled.text}” read as ${profile.styled.value}.`)
   for (const { text, rows } of profile.missingWords)
     steps.push(`${name}: “${text}” read as missing in ${rows} ${rows === 1 ? 'row' : 'rows'}.`)
-  const offending = unreadable(edited, interpreted.reasons)
+  const offending = offendingCells(interpreted, Infinity)
   if (offending.length > 0) steps.push(describeOffending(name, offending))
-  const levels = interpreted.levels ? { levels: interpreted.levels } : {}
+  const levels = interpreted.texts.levels ? { levels: interpreted.texts.levels } : {}
   if (decision.use) return { name, kind, role: decision.role ?? 'variable', values, ...levels }
   const note = profile.leaveOut ?? 'by choice'
   steps.push(`${name}: left out (${note}).`)
   return { name, kind, role: 'left-out', values, ...levels, note }
-}
-
-function applyEdits(
-  raw: RawColumn,
-  edits: Readonly<Record<number, string | null>>,
-  steps: string[],
-): RawColumn {
-  const rows = Object.keys(edits).map(Number)
-  if (rows.length === 0) return raw
-  const texts = [...raw.texts]
-  const position = new Map(texts.map((text, code) => [text, code]))
-  const codes = raw.codes.slice()
-  for (const row of rows) {
-    const text = edits[row] ?? ''
-    const code = position.get(text) ?? texts.length
-    if (code === texts.length) {
-      texts.push(text)
-      position.set(text, code)
-    }
-    const before = texts[codes[row - 1]]
-    const after = edits[row] === null ? 'made missing' : `changed to “${text}”`
-    steps.push(`${raw.name}: “${before}” in row ${row} ${after}.`)
-    codes[row - 1] = code
-  }
-  // Texts that no cell holds any longer would still count as categories.
-  const counts = countTexts({ ...raw, codes, texts })
-  const kept = texts.flatMap((_, code) => (counts[code] > 0 ? [code] : []))
-  const moved = new Map(kept.map((code, index) => [code, index]))
-  return {
-    name: raw.name,
-    texts: kept.map((code) => texts[code]),
-    codes: codes.map((code) => moved.get(code)!),
-  }
-}
-
-function unreadable(column: RawColumn, reasons: readonly (string | null)[]): OffendingCell[] {
-  const found: OffendingCell[] = []
-  if (reasons.every((reason) => reason === null)) return found
-  column.codes.forEach((code, row) => {
-    const reason = reasons[code]
-    if (reason !== null) found.push({ row: row + 1, text: column.texts[code], reason })
-  })
-  return found
 }
 
 function describeOffending(name: string, cells: readonly OffendingCell[]): string {

@@ -1,15 +1,20 @@
 import { dateText } from './cells'
 import {
+  codedCells,
   countTexts,
-  interpretTexts,
+  interpretColumn,
   offendingCells,
   readingOfColumn,
+  type InterpretedColumn,
   type OffendingCell,
 } from './column-cells'
 import { findCopies } from './copies'
 import type { ColumnKind } from './dataset'
 import { inferKind, type InferredKind } from './kinds'
+import { DISTINCT_COUNTED, summariseNumbers } from './number-summary'
+import type { NumberStyle } from './number-style'
 import type { RawColumn, RawTable } from './raw-table'
+import { countRepeatedRows } from './repeated-rows'
 import { histogram, shares, type Sparkline } from './sparkline'
 
 /** How an offending cell can be mended; `keep-as-text` makes the whole column a category. */
@@ -22,11 +27,17 @@ export interface ColumnProfile {
   readonly kind: ColumnKind
   /** Are the cells numbers, so that codes of categories are the numbers themselves? */
   readonly texts: InferredKind['texts']
+  /** How its numbers are written. */
+  readonly style: NumberStyle
+  /** A cell whose number is not written plainly: “1,234.5” is 1234.5. */
+  readonly styled?: { readonly text: string; readonly value: number }
   /** Rows with a usable value. */
   readonly present: number
   /** Rows without one: blank or a word for missing. Offending cells are counted apart. */
   readonly missing: number
   readonly distinct: number
+  /** Counting different numbers ends at some point; `distinct` is then how many there are at least. */
+  readonly distinctIs: 'exact' | 'at-least'
   readonly sparkline: Sparkline
   /** "2 to 41", "female, male", "1982-01-03 to 1985-12-30". */
   readonly summary: string
@@ -60,9 +71,7 @@ export function profileTable(table: RawTable): TableProfile {
 }
 
 function profileColumns(table: RawTable): TableProfile {
-  const profiled = table.columns.map((column) =>
-    profileColumn(column, table, inferKind(column, table.decimal)),
-  )
+  const profiled = table.columns.map((column) => profileColumn(column, inferKind(column, table.decimal)))
   const comparable = profiled.filter(({ profile }) => profile.flags.length === 0)
   const copies = new Map(
     findCopies(comparable.map(({ profile, values }) => ({ name: profile.name, values }))).map((copy) => [
@@ -79,68 +88,109 @@ function profileColumns(table: RawTable): TableProfile {
 
 /** The profile of one column under a kind that the user chose instead of the inferred one. */
 export const profileAs = (table: RawTable, column: RawColumn, kind: ColumnKind): ColumnProfile =>
-  profileColumn(column, table, { kind, texts: inferKind(column, table.decimal).texts }).profile
+  profileColumn(column, { ...inferKind(column, table.decimal), kind }).profile
+
+/** Different values with how often each occurs, as far as they were counted. */
+interface Distribution {
+  readonly distinct: number
+  readonly isExact: boolean
+  /** Present rows by value; null when there are too many values to list. */
+  readonly counts: ReadonlyMap<number, number> | null
+}
 
 function profileColumn(
-  column: RawColumn,
-  table: RawTable,
-  { kind, texts }: InferredKind,
+  raw: RawColumn,
+  { kind, texts, style }: InferredKind,
 ): { profile: ColumnProfile; values: Float64Array } {
-  const interpreted = interpretTexts(
-    column.texts,
-    readingOfColumn(kind, texts, column.texts, table.decimal),
-    table.decimal,
-  )
-  const values = Float64Array.from(column.codes, (code) => interpreted.values[code])
-  const counts = countTexts(column)
-  const byValue = new Map<number, number>()
-  let missing = 0
-  let offendingRows = 0
-  interpreted.values.forEach((value, code) => {
-    if (interpreted.missing[code]) missing += counts[code]
-    else if (Number.isNaN(value)) offendingRows += counts[code]
-    else byValue.set(value, (byValue.get(value) ?? 0) + counts[code])
-  })
-  const present = table.rows - missing - offendingRows
+  const cells = codedCells(raw)
+  const interpreted = interpretColumn(raw, readingOfColumn(kind, texts, cells.texts, style), style)
+  const { values } = interpreted
+  const rows = values.length
+  const { missing, offending, missingWords } = countGaps(interpreted)
+  const { levels } = interpreted.texts
+  const present = rows - missing - offending
   const drawnAsShares = kind === 'nominal' || kind === 'binary'
+  const { distinct, isExact, counts } = distributionOf(interpreted, drawnAsShares)
   // Labels cost time and mean little for numbers with many values.
-  const isLabelled = drawnAsShares || interpreted.levels !== undefined || byValue.size === 1
-  const labelled = (isLabelled ? [...byValue] : [])
-    .filter(([, count]) => count > 0)
+  const isLabelled = counts !== null && (drawnAsShares || levels !== undefined || distinct === 1)
+  const labelled = (isLabelled ? [...counts] : [])
     .toSorted(([a], [b]) => a - b)
     .map(([value, count]) => ({
-      label: interpreted.levels?.[value] ?? (kind === 'date' ? dateText(value) : String(value)),
+      label: levels?.[value] ?? (kind === 'date' ? dateText(value) : String(value)),
       count,
     }))
   const flags: ColumnFlag[] = []
   if (present === 0) flags.push('all-missing')
-  else if (byValue.size === 1 && table.rows > 1) flags.push('constant')
+  else if (distinct === 1 && rows > 1) flags.push('constant')
   else if (kind === 'id') flags.push('identifier')
+  const styled = style.form === 'plain' ? undefined : styledCell(interpreted)
   return {
     values,
     profile: {
-      name: column.name,
+      name: raw.name,
       kind,
       texts,
+      style,
+      ...(styled ? { styled } : {}),
       present,
       missing,
-      distinct: byValue.size,
+      distinct,
+      distinctIs: isExact ? 'exact' : 'at-least',
       sparkline: kind === 'id' ? { form: 'none' } : drawnAsShares ? shares(labelled) : histogram(values),
       summary: isLabelled
         ? summariseLabels(labelled.map(({ label }) => label))
-        : summariseNumbers(kind, values, present),
-      missingWords: column.texts.flatMap((text, code) =>
-        interpreted.missing[code] && text.trim() !== '' && counts[code] > 0
-          ? [{ text: text.trim(), rows: counts[code] }]
-          : [],
-      ),
-      offending: offendingCells(column, interpreted, MOST_OFFENDING_LISTED),
-      offendingRows,
-      fixes: offendingRows > 0 ? ['make-missing', 'edit', 'keep-as-text'] : [],
+        : summariseRange(kind, values, present),
+      missingWords,
+      offending: offendingCells(interpreted, MOST_OFFENDING_LISTED),
+      offendingRows: offending,
+      fixes: offending > 0 ? ['make-missing', 'edit', 'keep-as-text'] : [],
       flags,
-      ...reasonToLeaveOut(flags, labelled, table.rows),
+      ...reasonToLeaveOut(flags, labelled, rows),
     },
   }
+}
+
+function countGaps({ column, texts }: InterpretedColumn) {
+  const cells = codedCells(column)
+  const counts = countTexts(cells)
+  let missing = 0
+  let offending = 0
+  const missingWords: { text: string; rows: number }[] = []
+  cells.texts.forEach((text, code) => {
+    if (texts.missing[code]) {
+      missing += counts[code]
+      if (text.trim() !== '' && counts[code] > 0) missingWords.push({ text: text.trim(), rows: counts[code] })
+    } else if (texts.reasons[code] !== null) offending += counts[code]
+  })
+  return { missing, offending, missingWords }
+}
+
+function distributionOf({ column, texts, values }: InterpretedColumn, isListed: boolean): Distribution {
+  const counts = new Map<number, number>()
+  if (column.form === 'texts') {
+    const rowsOf = countTexts(column)
+    texts.values.forEach((value, code) => {
+      if (!Number.isNaN(value) && rowsOf[code] > 0) counts.set(value, (counts.get(value) ?? 0) + rowsOf[code])
+    })
+    return { distinct: counts.size, isExact: true, counts }
+  }
+  const { distinct, values: different } = summariseNumbers(values)
+  const isExact = distinct < DISTINCT_COUNTED
+  if (!isExact || !(isListed || distinct === 1)) return { distinct, isExact, counts: null }
+  for (const value of different) counts.set(value, 0)
+  for (let row = 0; row < values.length; row++) {
+    const before = counts.get(values[row])
+    if (before !== undefined) counts.set(values[row], before + 1)
+  }
+  return { distinct, isExact, counts }
+}
+
+function styledCell({ column, texts }: InterpretedColumn): ColumnProfile['styled'] {
+  const cells = codedCells(column)
+  const code = cells.texts.findIndex(
+    (text, at) => !Number.isNaN(texts.values[at]) && Number.isNaN(Number(text.trim())),
+  )
+  return code < 0 ? undefined : { text: cells.texts[code].trim(), value: texts.values[code] }
 }
 
 function reasonToLeaveOut(
@@ -159,27 +209,10 @@ function summariseLabels(labels: readonly string[]): string {
   return labels.length > 4 ? `${shown} and ${labels.length - 4} more` : shown
 }
 
-function summariseNumbers(kind: ColumnKind, values: Float64Array, present: number): string {
+function summariseRange(kind: ColumnKind, values: Float64Array, present: number): string {
   if (present === 0) return ''
-  let from = Infinity
-  let to = -Infinity
-  for (const value of values) {
-    if (value < from) from = value
-    if (value > to) to = value
-  }
-  if (kind === 'date') return `${dateText(from)} to ${dateText(to)}`
+  const { min, max } = summariseNumbers(values)
+  if (kind === 'date') return `${dateText(min)} to ${dateText(max)}`
   const short = (value: number) => String(Number(value.toPrecision(5)))
-  return from === to ? short(from) : `${short(from)} to ${short(to)}`
-}
-
-function countRepeatedRows(table: RawTable): number {
-  // A column in which every row differs settles it without comparing rows.
-  if (table.columns.some((column) => column.texts.length === table.rows)) return 0
-  const seen = new Set<string>()
-  for (let row = 0; row < table.rows; row++) {
-    let key = ''
-    for (const column of table.columns) key += `${column.codes[row]},`
-    seen.add(key)
-  }
-  return table.rows - seen.size
+  return min === max ? short(min) : `${short(min)} to ${short(max)}`
 }

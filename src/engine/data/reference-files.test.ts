@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { valueOf } from '../../base/result'
 import { buildDataset, suggestedDecisions } from './import'
 import { profileTable } from './profile'
-import { readTable } from './raw-table'
+import { sourceOfBytes } from './byte-source'
+import { textFormat } from './reading.testing'
+import { readTable } from './reading/read-table'
 
 const folder = process.env.CAUSAL_STUDIO_DATA ?? new URL('../../../../shared/data', import.meta.url).pathname
 const present = existsSync(`${folder}/nsw_mixtape.csv`)
@@ -24,8 +26,12 @@ const files: [string, string, number, number, string[]][] = [
 
 describe.skipIf(!present)('public data sets', () => {
   test.each(files)('%s', async (file, separator, rows, columns, leftOut) => {
-    const table = valueOf(await readTable(readFileSync(`${folder}/${file}`), file))
-    expect([table.separator, table.rows, table.columns.length]).toEqual([separator, rows, columns])
+    const table = valueOf(await readTable(sourceOfBytes(file, readFileSync(`${folder}/${file}`))))
+    expect([textFormat(table).separator, table.rows, table.columns.length]).toEqual([
+      separator,
+      rows,
+      columns,
+    ])
     const profile = profileTable(table)
     expect(profile.columns.filter(({ leaveOut }) => leaveOut).map(({ name }) => name)).toEqual(leftOut)
     expect(profile.columns.reduce((sum, { offendingRows }) => sum + offendingRows, 0)).toBe(0)
@@ -33,8 +39,8 @@ describe.skipIf(!present)('public data sets', () => {
     expect(dataset.columns.every(({ values }) => values.length === rows)).toBe(true)
   })
   test('a file without header says so', async () => {
-    const table = valueOf(await readTable(readFileSync(`${folder}/ihdp_npci_1.csv`), 'ihdp'))
-    expect(table.header).toBe('none')
+    const table = valueOf(await readTable(sourceOfBytes('ihdp', readFileSync(`${folder}/ihdp_npci_1.csv`))))
+    expect(textFormat(table).header).toBe('none')
     expect(table.notices.map(({ code }) => code)).toEqual(['no-header'])
   })
 })

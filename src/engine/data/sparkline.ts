@@ -1,3 +1,5 @@
+import { summariseNumbers } from './number-summary'
+
 /** A small picture of one column, as numbers: a histogram or the shares of categories. */
 export type Sparkline =
   | {
@@ -14,23 +16,16 @@ const MOST_PARTS = 6
 
 /** Equal bins from the smallest to the largest value; whole numbers with few values get one bin each. NaN is skipped. */
 export function histogram(values: Float64Array): Sparkline {
-  let from = Infinity
-  let to = -Infinity
-  let whole = true
-  for (const value of values) {
-    if (Number.isNaN(value)) continue
-    if (value < from) from = value
-    if (value > to) to = value
-    if (!Number.isInteger(value)) whole = false
-  }
+  const { min: from, max: to, whole } = summariseNumbers(values)
   if (!(to > from)) return { form: 'none' }
   const bins = whole && to - from < BINS ? to - from + 1 : BINS
   const width = whole && to - from < BINS ? 1 : (to - from) / BINS
-  const counts = Array.from({ length: bins }, () => 0)
-  for (const value of values) {
-    if (!Number.isNaN(value)) counts[Math.min(bins - 1, Math.floor((value - from) / width))]++
+  const counts = new Float64Array(bins)
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]
+    if (value === value) counts[Math.min(bins - 1, Math.floor((value - from) / width))]++
   }
-  return { form: 'histogram', counts, from, to }
+  return { form: 'histogram', counts: [...counts], from, to }
 }
 
 /** Category counts in the given order, the last part collecting what is left beyond a few. */

@@ -1,3 +1,4 @@
+import { textOfCell } from './column-cells'
 import type { RawTable } from './raw-table'
 import { profileTable, type TableProfile } from './profile'
 
@@ -29,7 +30,7 @@ export function describeTable(table: RawTable, milliseconds: number): TableReadi
         if (near >= 1 && near <= table.rows) wanted.add(near)
   const excerpts = [...wanted]
     .toSorted((a, b) => a - b)
-    .map((row) => ({ row, cells: table.columns.map((column) => column.texts[column.codes[row - 1]]) }))
+    .map((row) => ({ row, cells: table.columns.map((column) => textOfCell(column, row - 1)) }))
   const { columns, ...rest } = table
   return {
     source: { ...rest, columns: columns.map((column) => column.name) },

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRandom } from '../../base/random'
 import { valueOf } from '../../base/result'
 import type { EngineContext } from '../context'
+import { sourceOfBytes } from '../data/byte-source'
 import { datasetFromColumns, type DatasetOptions, type GivenColumn } from '../data/from-columns'
 import type { Dataset } from '../data/dataset'
 import { importTable } from '../data/import'
@@ -50,4 +51,4 @@ export const hasReferenceData = (): boolean => {
 }
 
 export const referenceData = async (file: string): Promise<Dataset> =>
-  valueOf(await importTable(readFileSync(`${folder}/${file}`), file))
+  valueOf(await importTable(sourceOfBytes(file, readFileSync(`${folder}/${file}`))))

@@ -75,7 +75,9 @@ export function ImportRow({ profile, decision, reading, waiting, open }: ImportR
             <Missing missing={missing} rows={reading.source.rows} />
           )}
         </td>
-        <td className={styles.number}>{count(profile.distinct)}</td>
+        <td className={styles.number}>
+          {profile.distinctIs === 'exact' ? count(profile.distinct) : text.atLeast(count(profile.distinct))}
+        </td>
         <td className={styles.values}>
           {decision.use ? <Values profile={profile} waiting={waiting} /> : <LeftOut profile={profile} />}
         </td>
@@ -112,6 +114,9 @@ function Values({ profile, waiting }: { profile: ColumnProfile; waiting: ColumnT
         {profile.summary}
       </span>
       {odd ? <code className={styles.oddCell}>{odd.text.slice(0, 24)}</code> : null}
+      {profile.styled ? (
+        <span className={styles.quiet}>{text.readAsNumber(profile.styled.text, profile.styled.value)}</span>
+      ) : null}
       {profile.missingWords.slice(0, 2).map(({ text: word }) => (
         <span key={word} className={styles.quiet}>
           {text.readAsMissing(word)}

@@ -1,5 +1,6 @@
 import { CircleMinus } from 'lucide-react'
 import type { ColumnProfile } from '../../engine/data/profile'
+import type { TableFormat } from '../../engine/data/raw-table'
 import type { TableReading } from '../../engine/data/table-reading'
 import { useImporting } from '../../stores/importing'
 import { dataText as text } from '../../text/data'
@@ -91,6 +92,13 @@ function Steps({ reading, importing }: { reading: TableReading; importing: boole
   )
 }
 
+const firstRow = (format: TableFormat) =>
+  format.type === 'parquet'
+    ? text.namesInFile
+    : format.header === 'first-row'
+      ? text.firstRowNames
+      : text.firstRowData
+
 function FileStep({ reading }: { reading: TableReading }) {
   const { source, profile } = reading
   const state = source.notices.length > 0 ? 'warning' : 'ok'
@@ -103,7 +111,7 @@ function FileStep({ reading }: { reading: TableReading }) {
       stateLabel={text.state[state]}
     >
       <p className={styles.body}>
-        {source.header === 'first-row' ? text.firstRowNames : text.firstRowData}{' '}
+        {firstRow(source.format)}{' '}
         {profile.repeatedRows === 0 ? text.noRepeats : text.repeats(profile.repeatedRows)}
       </p>
       {source.notices.length > 0 ? (

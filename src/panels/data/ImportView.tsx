@@ -28,7 +28,7 @@ export function ImportView() {
   const input = useImporting((state) => state.input)
   const reading = useImporting((state) => state.reading)
   if (!input) return null
-  if (!reading || status === 'reading') return <Reading name={input.name} size={input.bytes.byteLength} />
+  if (!reading || status === 'reading') return <Reading name={input.file.name} size={input.file.size} />
   return (
     <div className={styles.view} data-import={status}>
       <header className={styles.head}>
@@ -64,43 +64,60 @@ function Reading({ name, size }: { name: string; size: number }) {
   )
 }
 
+/** How the file was read, to be changed; which choices there are depends on its format. */
 function ReadingSelects({ source }: { source: TableReading['source'] }) {
   const readAs = useImporting((state) => state.readAs)
   const change = (options: ReadingOptions) => void readAs(options)
+  const { format } = source
+  if (format.type === 'parquet') return null
   return (
     <div className={styles.selects}>
+      {format.type === 'excel' && format.sheets.length > 1 ? (
+        <Labelled name={text.sheet}>
+          <Select
+            label={text.sheet}
+            value={format.sheet}
+            choices={format.sheets.map((sheet) => ({ id: sheet, label: sheet }))}
+            onChange={(sheet) => change({ sheet })}
+          />
+        </Labelled>
+      ) : null}
       <Labelled name={text.header}>
         <Select
           label={text.header}
-          value={source.header}
+          value={format.header}
           choices={HEADERS}
           onChange={(header) => change({ header })}
         />
       </Labelled>
-      <Labelled name={text.separator}>
-        <Select
-          label={text.separator}
-          value={source.separator}
-          choices={SEPARATORS}
-          onChange={(separator) => change({ separator })}
-        />
-      </Labelled>
-      <Labelled name={text.decimal}>
-        <Select
-          label={text.decimal}
-          value={source.decimal}
-          choices={DECIMALS}
-          onChange={(decimal) => change({ decimal })}
-        />
-      </Labelled>
-      <Labelled name={text.encoding}>
-        <Select
-          label={text.encoding}
-          value={source.encoding}
-          choices={ENCODINGS}
-          onChange={(encoding) => change({ encoding })}
-        />
-      </Labelled>
+      {format.type === 'text' ? (
+        <>
+          <Labelled name={text.separator}>
+            <Select
+              label={text.separator}
+              value={format.separator}
+              choices={SEPARATORS}
+              onChange={(separator) => change({ separator })}
+            />
+          </Labelled>
+          <Labelled name={text.decimal}>
+            <Select
+              label={text.decimal}
+              value={source.decimal}
+              choices={DECIMALS}
+              onChange={(decimal) => change({ decimal })}
+            />
+          </Labelled>
+          <Labelled name={text.encoding}>
+            <Select
+              label={text.encoding}
+              value={format.encoding}
+              choices={ENCODINGS}
+              onChange={(encoding) => change({ encoding })}
+            />
+          </Labelled>
+        </>
+      ) : null}
     </div>
   )
 }

@@ -77,9 +77,8 @@ export function OddCells({ column, reading }: { column: ColumnToSettle; reading:
 export function CellFixes({ cell, column }: { cell: CellToSettle; column: ColumnToSettle }) {
   const [edited, setEdited] = useState<string | null>(null)
   const [refused, setRefused] = useState<string>()
-  const decimal = useImporting((state) => state.reading?.source.decimal) ?? 'point'
   const apply = () => {
-    const objection = objectionTo(edited ?? '', column.profile, decimal)
+    const objection = objectionTo(edited ?? '', column.profile)
     if (objection) setRefused(objection)
     else store().editCell(cell.column, cell.row, edited)
   }

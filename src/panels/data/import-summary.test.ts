@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { valueOf } from '../../base/result'
 import { suggestedDecisions, type ColumnDecision } from '../../engine/data/import'
-import { readTable } from '../../engine/data/raw-table'
+import { sourceOfBytes } from '../../engine/data/byte-source'
+import { readTable } from '../../engine/data/reading/read-table'
 import { describeTable } from '../../engine/data/table-reading'
 import { columnsToSettle, kindCounts, neighbourhood, objectionTo, presence } from './import-summary'
 
@@ -21,7 +22,7 @@ const csv = [
 ].join('\n')
 
 async function opened() {
-  const table = valueOf(await readTable(new TextEncoder().encode(csv), 'stones.csv'))
+  const table = valueOf(await readTable(sourceOfBytes('stones.csv', new TextEncoder().encode(csv))))
   const reading = describeTable(table, 1)
   return { reading, columns: reading.profile.columns, decisions: suggestedDecisions(reading.profile) }
 }
@@ -68,9 +69,9 @@ test('a cell is shown with two rows on either side and the columns beside it', a
 
 test('an edit is checked against the kind of its column', async () => {
   const { columns } = await opened()
-  expect(objectionTo('3', columns[1], 'point')).toBeNull()
-  expect(objectionTo('', columns[1], 'point')).toBeNull()
-  expect(objectionTo('3b', columns[1], 'point')).not.toBeNull()
+  expect(objectionTo('3', columns[1])).toBeNull()
+  expect(objectionTo('', columns[1])).toBeNull()
+  expect(objectionTo('3b', columns[1])).not.toBeNull()
 })
 
 test('a mended cell counts as present, one made missing as missing, an unsettled one as neither', async () => {

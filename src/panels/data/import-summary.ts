@@ -1,6 +1,5 @@
 import { interpretTexts, readingOfColumn } from '../../engine/data/column-cells'
 import type { ColumnKind } from '../../engine/data/dataset'
-import type { DecimalMark } from '../../engine/data/dialect'
 import type { ColumnDecision } from '../../engine/data/import'
 import type { PreviewedRows } from '../../engine/data/import-preview'
 import type { ColumnProfile } from '../../engine/data/profile'
@@ -71,9 +70,9 @@ export function neighbourhood(reading: TableReading, column: string, row: number
 }
 
 /** Why this text cannot stand in the column, or null when it can (an empty text is a missing value). */
-export function objectionTo(text: string, profile: ColumnProfile, decimal: DecimalMark): string | null {
-  const reading = readingOfColumn(profile.kind, profile.texts, [text], decimal)
-  return interpretTexts([text], reading, decimal).reasons[0]
+export function objectionTo(text: string, profile: ColumnProfile): string | null {
+  const reading = readingOfColumn(profile.kind, profile.texts, [text], profile.style)
+  return interpretTexts([text], reading, profile.style).reasons[0]
 }
 
 /** Rows with and without a value as things stand, edits and settled cells included; unsettled cells are neither. */

@@ -89,7 +89,7 @@ function Facts() {
   const importing =
     stage === 'import' && preview ? { used: preview.rows.complete, total: preview.rows.total } : null
   const rows = importing ?? rowsShown(entry, dataset, seeDo.value?.rows ?? null)
-  const fileName = useImporting((state) => state.input?.name)
+  const fileName = useImporting((state) => state.input?.file.name)
   const example = useSource(project.datasets.length < 2 ? project.example : undefined)
   const source = stage === 'import' ? fileName : (example ?? dataset?.name)
   const { variables, edges } = entry.graph
