@@ -21,7 +21,7 @@ export function ZoomControl({ onFit, onArrange }: { onFit: () => void; onArrange
         />
       ) : null}
       <div className={styles.zoomSteps}>
-        <span className={styles.rule} />
+        {onArrange ? <span className={styles.rule} /> : null}
         <IconButton label={canvasText.zoomOut} icon={<Minus {...icon} />} onPress={() => void zoomOut()} />
         <button
           type="button"

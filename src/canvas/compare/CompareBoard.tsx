@@ -1,6 +1,7 @@
 import {
   Background,
   BackgroundVariant,
+  ConnectionMode,
   ReactFlow,
   useReactFlow,
   useStore,
@@ -84,6 +85,7 @@ function Board({ comparison }: { comparison: Comparison }) {
             edges={edges}
             nodeTypes={nodeTypes}
             edgeTypes={edgeTypes}
+            connectionMode={ConnectionMode.Loose}
             nodesDraggable={false}
             nodesConnectable={false}
             nodesFocusable={false}

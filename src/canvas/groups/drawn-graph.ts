@@ -16,9 +16,15 @@ export interface DrawnGraph {
   /** Collapsed groups by the id of the variable that stands for them. */
   readonly boxes: ReadonlyMap<VariableId, VariableGroup>
   /** For each edge at a box the edges of the graph that it stands for; other edges stand for themselves. */
-  readonly behind: ReadonlyMap<EdgeId, readonly Edge[]>
+  readonly behind: ReadonlyMap<EdgeId, readonly MergedEdge[]>
   /** The box that holds a variable, or the variable itself. */
   standIn(id: VariableId): VariableId
+}
+
+/** An edge of the graph, with its own id. */
+export interface MergedEdge {
+  readonly id: EdgeId
+  readonly edge: Edge
 }
 
 /** The id under which a collapsed group is drawn. */
@@ -27,7 +33,7 @@ export const boxId = (group: VariableGroup) => `[group] ${group.id}` as Variable
 interface Merged {
   readonly graph: CausalGraph
   readonly boxes: ReadonlyMap<VariableId, VariableGroup>
-  readonly behind: ReadonlyMap<EdgeId, readonly Edge[]>
+  readonly behind: ReadonlyMap<EdgeId, readonly MergedEdge[]>
   readonly stands: ReadonlyMap<VariableId, VariableId>
 }
 
@@ -50,7 +56,7 @@ function merge(graph: CausalGraph, groups: readonly VariableGroup[]): Merged {
     drawn.add(box)
     return [{ id: box, name: boxes.get(box)!.name }]
   })
-  const behind = new Map<EdgeId, Edge[]>()
+  const behind = new Map<EdgeId, MergedEdge[]>()
   const edges = graph.edges.flatMap((edge): Edge[] => {
     const from = stands.get(edge.from) ?? edge.from
     const to = stands.get(edge.to) ?? edge.to
@@ -59,10 +65,10 @@ function merge(graph: CausalGraph, groups: readonly VariableGroup[]): Merged {
     const outside = canonicalEdge({ from, to, markFrom: edge.markFrom, markTo: edge.markTo })
     const known = behind.get(edgeId(outside))
     if (known) {
-      known.push(edge)
+      known.push({ id: edgeId(edge), edge })
       return []
     }
-    behind.set(edgeId(outside), [edge])
+    behind.set(edgeId(outside), [{ id: edgeId(edge), edge }])
     return [outside]
   })
   return { graph: { ...graph, variables, edges }, boxes, behind, stands }
