@@ -94,15 +94,15 @@ test.skipIf(cases === null)('named cases: equivalence classes and effects from s
   expect(counts).toEqual({ markov_equivalent_dag_count: 10, mag: 2, pag: 4, z_identify: 2, transportable: 2 })
 })
 
-test.skipIf(cases === null)('named cases: counterfactuals and mediation', async () => {
+test.skipIf(cases === null)('named cases: counterfactuals, mediation and causation', async () => {
   let compared = 0
   for (const { name, graph, query, expected } of JSON.parse(cases!) as Case[]) {
-    if (!['counterfactual', 'nde', 'cde'].includes(query.kind)) continue
+    if (!['counterfactual', 'nde', 'cde', 'pn_monotone', 'pns_monotone', 'pns'].includes(query.kind)) continue
     compared++
-    const { published_estimand: _formula, ...verdict } = expected as Record<string, unknown>
+    const { published_estimand: _formula, bounds: _bounds, ...verdict } = expected as Record<string, unknown>
     expect(await resultOf({ graph, query }), name).toMatchObject(verdict)
   }
-  expect(compared).toBe(12)
+  expect(compared).toBe(15)
 })
 
 const random = readKnownAnswers('random-graphs.json')

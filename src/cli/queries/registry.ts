@@ -1,6 +1,7 @@
 import { createRegistry } from '../../base/registry'
 import { dataQueries } from './data-queries'
 import { describeQuery } from './describe-query'
+import { causationQueries } from './causation-queries'
 import { counterfactualQueries } from './counterfactual-queries'
 import { effectQueries } from './effect-queries'
 import { equivalenceQueries } from './equivalence-queries'
@@ -15,6 +16,7 @@ export const queryKinds = createRegistry<QueryKind>('query kind', [
   ...equivalenceQueries,
   ...generalQueries,
   ...counterfactualQueries,
+  ...causationQueries,
   ...dataQueries,
   describeQuery,
   listQuery,
