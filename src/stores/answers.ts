@@ -1,8 +1,9 @@
 import { create } from 'zustand'
 import { createLatest } from '../base/latest'
-import { fail, type Problem, type Result } from '../base/result'
+import { fail, succeed, type Problem, type Result } from '../base/result'
 import { activeQuery, graphEntry, type Project, type Query } from '../document/project'
 import { columnNamed, type Dataset } from '../engine/data/dataset'
+import { countRandomised } from '../engine/data/regimes/randomised-rows'
 import type { MissingChoice } from '../engine/data/missing/methods'
 import type { Estimate } from '../engine/estimate/estimator'
 import type { SeeDo } from '../engine/estimate/see-do'
@@ -55,6 +56,9 @@ export const useAnswers = create<Answers>()(() => ({
 
 /** The estimators of the forest plot, naive first. */
 export const SHOWN_ESTIMATORS = ['difference', 'regression', 'ipw', 'aipw', 'neural-effect'] as const
+
+/** The difference in means over the rows in which the cause was set by chance: no arrow into it acts there. */
+export const RANDOMISED_ROWS = 'randomised'
 
 interface Asked {
   readonly key: string
@@ -173,11 +177,13 @@ const followEstimates = createLatest(
     const request = requestOf(question)
     // An adjusted number without a set that answers the question would be a wrong one.
     const estimators = request.adjustment ? SHOWN_ESTIMATORS : SHOWN_ESTIMATORS.slice(0, 1)
-    const rows: EstimateRow[] = estimators.map((estimator) => ({ estimator, result: null }))
+    const byChance = countRandomised(question.dataset, request.treatment) > 0
+    const shown = byChance ? [...estimators, RANDOMISED_ROWS] : estimators
+    const rows: EstimateRow[] = shown.map((estimator) => ({ estimator, result: null }))
     const { missing } = question
     const many = missing !== null && missing.method !== 'complete-rows'
-    const passes = startPasses(many ? 'many' : 'one', estimators.length)
-    for (const [i, estimator] of estimators.entries()) {
+    const passes = startPasses(many ? 'many' : 'one', shown.length)
+    for (const [i, estimator] of shown.entries()) {
       if (signal.aborted) break
       if (passes.ended()) {
         rows[i] = { estimator, result: cancelled }
@@ -190,7 +196,9 @@ const followEstimates = createLatest(
           ...request,
           adjustment: request.adjustment ?? [],
           estimand: 'ate',
-          estimator,
+          ...(estimator === RANDOMISED_ROWS
+            ? { estimator: 'difference', among: 'randomised' as const }
+            : { estimator }),
           options: {},
           seed: 1,
           ...(missing ? { missing } : {}),
@@ -199,7 +207,7 @@ const followEstimates = createLatest(
       ).catch((error: unknown): Result<Estimate> =>
         passes.ended() ? cancelled : { ok: false, problems: crashed(error) },
       )
-      rows[i] = { estimator, result }
+      rows[i] = { estimator, result: result.ok ? succeed({ ...result.value, estimator }) : result }
       if (!signal.aborted)
         useAnswers.setState({ estimates: { key: question.key, value: [...rows], problems: [] } })
     }

@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import { createLatest } from '../base/latest'
 import type { Problem, Result } from '../base/result'
 import { addDiscovery } from '../document/commands/project-commands'
-import type { DiscoveryProvenance } from '../document/project'
+import { activeEntry, type DiscoveryProvenance } from '../document/project'
 import type { Dataset } from '../engine/data/dataset'
 import { completeRows } from '../engine/data/rows'
 import type { CostForecast } from '../engine/discover/algorithm'
@@ -28,6 +28,8 @@ export interface DiscoveryRun {
   readonly algorithm: AlgorithmName
   readonly request: DiscoverRequest
   readonly dataset: Dataset
+  /** What the steps had done to the data, one sentence each. */
+  readonly dataSteps: readonly string[]
   readonly jobId: string | null
   readonly progress: Progress
   /** Milliseconds since the page opened. */
@@ -134,6 +136,7 @@ function provenanceOf(
     seed: run.request.seed,
     dataset: run.dataset.name,
     dataRevision: run.dataset.revision,
+    ...(run.dataSteps.length > 0 ? { dataSteps: run.dataSteps } : {}),
     finishedAt: new Date().toISOString(),
     engineVersion,
   }
@@ -141,12 +144,14 @@ function provenanceOf(
 
 /** Starts a search in the jobs worker and files what it finds. Does nothing while one is under way. */
 export async function startDiscovery(algorithm: AlgorithmName, request: DiscoverRequest) {
-  const dataset = datasetOf(useProject.getState().history.present)
+  const project = useProject.getState().history.present
+  const dataset = datasetOf(project)
   if (!dataset || useDiscovering.getState().run) return
   const run: DiscoveryRun = {
     algorithm,
     request,
     dataset,
+    dataSteps: dataset.log.slice(activeEntry(project)?.source.log.length),
     jobId: null,
     progress: { fraction: 0, note: '' },
     startedAt: performance.now(),

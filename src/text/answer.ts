@@ -156,7 +156,9 @@ export const answerText = {
       ipw: { label: 'Weighting', note: 'IPW' },
       aipw: { label: 'Doubly robust', note: 'AIPW' },
       'neural-effect': { label: 'Neural model', note: '' },
+      randomised: { label: 'Randomised', note: 'those rows' },
     } as Readonly<Record<string, { label: string; note: string }>>,
+    randomisedRows: (n: string) => `difference, n = ${n}`,
     axis: (to: string, from: string) => `${to} − ${from}`,
     backend: (backend: 'webgpu' | 'wasm', milliseconds: string) =>
       `${backend === 'webgpu' ? 'WebGPU' : 'wasm'}, ${milliseconds} ms`,
@@ -174,6 +176,8 @@ export const answerText = {
         ? `The data are compatible with effects from ${range}; they do not show that there is none.`
         : `The data are compatible with effects from ${range}.`,
     guessFirst: 'Make your guess to see the adjusted estimates on the same axis.',
+    randomisedOnly:
+      'No adjustment set answers the question in all rows. Where chance set the cause nothing needs adjusting: the difference in those rows answers it for them.',
     naiveOnly:
       'Only the naive number: it answers See. Without an adjustment set that answers the question no adjusted number is shown.',
     pressDo: ['Press ', 'Do', ' to add the adjusted estimates on the same axis.'] as const,

@@ -114,6 +114,7 @@ export const stepsText = {
   recomputed: (what: string) => `Data changed, ${what}: recomputed.`,
   dataChanging: 'Data changed',
   foundBefore: (what: string) => `Found on the data before ${what}.`,
+  foundEarlier: (name: string) => `Found on an earlier version of ${name}.`,
   foundOnOther: (name: string) => `Found on other data: ${name}.`,
   dataSteps: 'Steps of the data it was found on',
 } as const

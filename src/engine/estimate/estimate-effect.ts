@@ -1,6 +1,7 @@
 import { fail, succeed, type Result } from '../../base/result'
 import type { EngineContext } from '../context'
 import type { Dataset } from '../data/dataset'
+import { randomisedRows } from '../data/regimes/randomised-rows'
 import { missingMethods, type MissingChoice } from '../data/missing/methods'
 import type { Value } from '../identify/question'
 import { resolveOptions, type OptionValues } from '../options'
@@ -23,6 +24,8 @@ export interface EstimateRequest {
   readonly to?: Value
   readonly estimator: string
   readonly adjustment: readonly string[]
+  /** Every row, or only those in which the experimenter set the treatment; by default every row. */
+  readonly among?: 'everyone' | 'randomised'
   readonly options?: OptionValues
   /** What to do about rows with gaps; by default they are left out. */
   readonly missing?: MissingChoice
@@ -40,7 +43,7 @@ export interface EstimateRequest {
  * Everything that is wrong with the request comes back as problems that name the column or option.
  */
 export async function estimateEffect(
-  dataset: Dataset,
+  everyone: Dataset,
   request: EstimateRequest,
   context: EngineContext,
 ): Promise<Result<Estimate>> {
@@ -49,6 +52,10 @@ export async function estimateEffect(
     return fail('unknown-estimand', `The estimand “${estimand}” is not known. Known: ate.`, {
       token: estimand,
     })
+  const among =
+    request.among === 'randomised' ? randomisedRows(everyone, request.treatment) : succeed(everyone)
+  if (!among.ok) return among
+  const dataset = among.value
   const found = estimators.find(request.estimator)
   if (!found.ok) return found
   const estimator = found.value

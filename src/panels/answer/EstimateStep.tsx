@@ -1,10 +1,13 @@
 import { ChartNoAxesColumn, Table2, TriangleAlert } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
+import { RANDOMISED_ROWS } from '../../stores/answers'
 import { answerText } from '../../text/answer'
+import { stepsText } from '../../text/steps'
 import { Button } from '../../widgets/Button'
 import { count } from '../../widgets/numbers'
 import { ForestPlot } from '../../widgets/plots/ForestPlot'
 import { valueText } from './amount'
+import { DataNews } from './DataNews'
 import { EstimateTable } from './EstimateTable'
 import styles from './EstimateStep.module.css'
 import { finished, forestRows, NAIVE, onTarget, rowsLost, summarySentence, warningsOf } from './estimate-rows'
@@ -14,6 +17,8 @@ import type { StepState } from './steps'
 import type { Situation } from './use-situation'
 
 const text = answerText.estimate
+
+const MissingRows = lazy(() => import('./MissingRows').then((module) => ({ default: module.MissingRows })))
 
 /** The estimates on one axis, the naive one always among them. */
 export function EstimateStep({ at, state }: { at: Situation; state: StepState }) {
@@ -25,12 +30,25 @@ export function EstimateStep({ at, state }: { at: Situation; state: StepState })
       </Step>
     )
   const rows = finished(estimates)[0]?.rows
+  const gaps = at.plan ? (
+    <Suspense>
+      <MissingRows plan={at.plan} rows={estimates} />
+    </Suspense>
+  ) : null
+  const stale = at.stale || at.estimates.stale
   return (
     <Step
       name="estimate"
       state={state}
-      stale={at.stale || at.estimates.stale}
+      stale={stale}
+      staleMeta={at.dataChanged && !at.stale ? stepsText.dataChanging : undefined}
       meta={rows ? text.rowsUsed(count(rows.used), count(rows.total)) : undefined}
+      above={
+        <>
+          <DataNews stale={stale} />
+          {gaps}
+        </>
+      }
     >
       <Present at={at} treatment={at.treatment.name} outcome={at.outcome.name} />
     </Step>
@@ -81,6 +99,8 @@ function Present({ at, treatment, outcome }: { at: Situation; treatment: string;
       )}
       {rows.every((row) => row.estimator === NAIVE) ? (
         <p>{text.naiveOnly}</p>
+      ) : rows.every((row) => row.estimator === NAIVE || row.estimator === RANDOMISED_ROWS) ? (
+        <p>{text.randomisedOnly}</p>
       ) : at.guessing ? (
         <p>{text.guessFirst}</p>
       ) : at.rung === 'see' ? (
@@ -92,7 +112,7 @@ function Present({ at, treatment, outcome }: { at: Situation; treatment: string;
       ) : (
         <p>{summarySentence(adjusted)}</p>
       )}
-      {lost.length > 0 ? <p className={styles.small}>{text.lost(lost)}</p> : null}
+      {lost.length > 0 && !at.plan ? <p className={styles.small}>{text.lost(lost)}</p> : null}
       {warnings.map((said) => (
         <p key={said} className={styles.warning}>
           <TriangleAlert size={14} strokeWidth={1.75} aria-hidden />

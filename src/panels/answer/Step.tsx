@@ -10,11 +10,23 @@ interface StepProps {
   meta?: ReactNode
   /** What it shows answers an older graph. */
   stale?: boolean
+  /** Why; by default because the graph was edited. */
+  staleMeta?: string
+  /** Stands above the body and is never grey: what the body is being computed by. */
+  above?: ReactNode
   children: ReactNode
 }
 
 /** One step of the argument; what answers an older graph stays in its place, in grey. */
-export function Step({ name, state, meta, stale = false, children }: StepProps) {
+export function Step({
+  name,
+  state,
+  meta,
+  stale = false,
+  staleMeta = answerText.graphChanged,
+  above,
+  children,
+}: StepProps) {
   const title = answerText.steps[name]
   return (
     <PanelStep
@@ -22,10 +34,11 @@ export function Step({ name, state, meta, stale = false, children }: StepProps) 
       number={STEP_NAMES.indexOf(name) + 1}
       title={title}
       stateLabel={`${title}: ${answerText.state[state]}`}
-      meta={stale ? answerText.graphChanged : meta}
+      meta={stale ? staleMeta : meta}
       last={name === STEP_NAMES.at(-1) ? 'last' : undefined}
       attributes={{ 'data-step': name, 'data-state': state }}
     >
+      {above}
       <div className={stale ? `${styles.body} ${styles.stale}` : styles.body} aria-busy={stale}>
         {children}
       </div>

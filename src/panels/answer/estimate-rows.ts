@@ -1,6 +1,6 @@
 import type { RowsUsed } from '../../engine/data/dataset'
 import type { Estimate } from '../../engine/estimate/estimator'
-import type { EstimateRow } from '../../stores/answers'
+import { RANDOMISED_ROWS, type EstimateRow } from '../../stores/answers'
 import { answerText } from '../../text/answer'
 import { count, digitsFor, percent, range, signed } from '../../widgets/numbers'
 import type { ForestRow } from '../../widgets/plots/ForestPlot'
@@ -11,7 +11,7 @@ const text = answerText.estimate
 export const NAIVE = 'difference'
 
 /** Estimators in order of preference for the row that carries the fifty dots. */
-const BEST_FIRST = ['aipw', 'regression', 'ipw'] as const
+const BEST_FIRST = ['aipw', 'regression', 'ipw', RANDOMISED_ROWS] as const
 
 export const finished = (rows: readonly EstimateRow[]): Estimate[] =>
   rows.flatMap((row) => (row.result?.ok ? [row.result.value] : []))
@@ -86,6 +86,9 @@ export function forestRows(rows: readonly EstimateRow[], rung: 'see' | 'do'): Fo
       id: row.estimator,
       label,
       note,
+      ...(row.estimator === RANDOMISED_ROWS && row.result?.ok
+        ? { detail: text.randomisedRows(count(row.result.value.rows.used)) }
+        : {}),
       ...(run ? { detail: text.backend(run.backend, count(Math.max(1, Math.round(run.milliseconds)))) } : {}),
       target: row.estimator === NAIVE ? 'off-target' : 'on-target',
       shape: run || row.estimator.startsWith('neural') ? 'diamond' : 'dot',

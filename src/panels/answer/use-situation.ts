@@ -3,6 +3,7 @@ import { columnNamed } from '../../engine/data/dataset'
 import { findVariable, nameOf, type VariableId } from '../../engine/graph/graph'
 import { useAnswer, useEstimates } from '../../stores/answers'
 import { useData } from '../../stores/data'
+import { useGaps } from '../../stores/gaps'
 import { usePresent, useProject, useShownGraph } from '../../stores/project'
 import { useView } from '../../stores/view'
 import { useOpening } from '../opening/use-opening'
@@ -25,6 +26,8 @@ export function useSituation() {
   const guessing = rung !== chosenRung
   const { asked, answer, stale, problems } = useAnswer()
   const estimates = useEstimates()
+  const plan = useGaps((state) => state.plan?.value) ?? null
+  const planned = plan?.methods.find(({ method }) => method === plan.chosen) ?? null
 
   const { graph } = entry
   const query = activeQuery(project)
@@ -38,7 +41,7 @@ export function useSituation() {
   const verdict = verdictOf(asked, answer, problems.length)
   const reaches = verdict !== 'no-effect'
 
-  const { dataset } = useData()
+  const { dataset, state: dataState, change } = useData()
   const needed = [treatment, outcome]
     .flatMap((variable) => (variable ? [variable.name] : []))
     .concat(adjustment.map(name))
@@ -53,6 +56,7 @@ export function useSituation() {
           outcome: outcome.name,
           adjustment: adjustment.map(name),
           reaches,
+          missing: planned?.assumption ?? null,
         })
       : []
   const unconfirmed = assumptions.filter(({ statement }) => !project.agreed.includes(statement))
@@ -83,9 +87,13 @@ export function useSituation() {
     problems,
     adjustment,
     dataset,
+    /** The steps of the data were the last thing edited, or are being applied. */
+    dataChanged: change !== null || dataState === 'deriving' || dataState === 'failed',
     needed,
     missingColumns,
     estimates,
+    /** What would be done about the gaps of the columns involved; null where they have none. */
+    plan,
     checks,
     assumptions,
     standing,

@@ -4,6 +4,7 @@ import type { GraphEntry } from '../../document/project'
 import type { Dataset } from '../../engine/data/dataset'
 import { discoveryAlgorithms } from '../../engine/discover/registry'
 import type { OptionSpec } from '../../engine/options'
+import { useData } from '../../stores/data'
 import {
   forecastKey,
   requestForecast,
@@ -14,6 +15,7 @@ import {
 import { usePresent } from '../../stores/project'
 import { useView } from '../../stores/view'
 import { discoverText as text } from '../../text/discover'
+import { stepsText } from '../../text/steps'
 import { shortTime } from '../../widgets/amounts'
 import { Button } from '../../widgets/Button'
 import { PanelStep } from '../../widgets/PanelStep'
@@ -69,6 +71,13 @@ export function DiscoverForm({ dataset }: { dataset: Dataset }) {
 
   const cost = forecast?.key === forecastKey(request, dataset) ? forecast.result : null
   const blocked = cost && !cost.ok ? cost.problems : problems
+  const { state, effects } = useData()
+  const waiting =
+    state === 'failed'
+      ? stepsText.stopped(effects.length + 1)
+      : state === 'deriving'
+        ? stepsText.recomputingAll
+        : null
   const size = knowledgeSize(knowledge)
   const discovered = project.graphs.filter((entry) => entry.origin === 'discovered')
   return (
@@ -158,17 +167,18 @@ export function DiscoverForm({ dataset }: { dataset: Dataset }) {
               <Button
                 tone="primary"
                 size="lg"
-                disabled={chosen.length < 2 || cost?.ok === false}
+                disabled={chosen.length < 2 || cost?.ok === false || waiting !== null}
                 onPress={() => void startDiscovery(algorithm, request)}
               >
                 {text.run}
               </Button>
               <span className={styles.cost} data-forecast={cost?.ok}>
-                {cost?.ok
-                  ? text.costLine(shortTime(cost.value.seconds), cost.value.note)
-                  : blocked.length === 0
-                    ? text.costPending
-                    : null}
+                {waiting ??
+                  (cost?.ok
+                    ? text.costLine(shortTime(cost.value.seconds), cost.value.note)
+                    : blocked.length === 0
+                      ? text.costPending
+                      : null)}
               </span>
             </div>
           </>

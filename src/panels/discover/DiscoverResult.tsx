@@ -17,6 +17,7 @@ import { acceptableEdges } from './acceptable-edges'
 import { Comparison } from './Comparison'
 import styles from './Discover.module.css'
 import { edgeWords } from './edge-words'
+import { FoundOn } from './FoundOn'
 import { checkKnowledge, type KnowledgeCheck } from './knowledge-check'
 import { ReviewEdges } from './ReviewEdges'
 
@@ -167,6 +168,7 @@ function RunStep({
       {lost > 0 ? (
         <p className={styles.note}>{text.rowsLost(count(lost), Object.keys(rows.missing).join(', '))}</p>
       ) : null}
+      <FoundOn provenance={provenance} />
       <dl className={styles.facts}>
         <div>
           <dt>{text.found}</dt>
