@@ -25,7 +25,6 @@ import { runCommand, usePresent, useShownGraph } from '../stores/project'
 import { useView } from '../stores/view'
 import { canvasText } from '../text/canvas'
 import { CanvasContext } from './canvas-context'
-import { CanvasCards } from './CanvasCards'
 import { CausalEdge } from './CausalEdge'
 import { allowColumn, dropColumn } from './column-drop'
 import { ConnectionLine } from './ConnectionLine'
@@ -65,6 +64,9 @@ import styles from './Canvas.module.css'
 
 const Overview = lazy(() => import('./overview/Overview').then((module) => ({ default: module.Overview })))
 
+const LaneLayer = lazy(() => import('./lanes/LaneLayer').then((module) => ({ default: module.LaneLayer })))
+const GroupHulls = lazy(() => import('./groups/GroupHulls').then((module) => ({ default: module.GroupHulls })))
+const CanvasCards = lazy(() => import('./CanvasCards').then((module) => ({ default: module.CanvasCards })))
 const DrawingLayer = lazy(() =>
   import('./drawing/DrawingLayer').then((module) => ({ default: module.DrawingLayer })),
 )
@@ -75,9 +77,12 @@ const newSize = { width: 112, height: 40 }
 const multiKeys = ['Shift', 'Meta', 'Control']
 
 /** Adds a variable centred on a canvas point and opens its name. */
-function addAt(point: Spot, kind: 'measured' | 'latent') {
+async function addAt(point: Spot, kind: 'measured' | 'latent') {
   const at = { x: Math.round(point.x - newSize.width / 2), y: Math.round(point.y - newSize.height / 2) }
-  if (!edit(addVariable, kind === 'latent' ? { at, latent: true } : { at })) return
+  const added = shownGraph().lanes
+    ? (await import('./lanes/drop-in-lanes')).addVariableInLane(at, newSize.width, kind)
+    : edit(addVariable, kind === 'latent' ? { at, latent: true } : { at })
+  if (!added) return
   const id = shownGraph().graph.variables.at(-1)!.id
   useView.getState().select({ variables: [id] })
   useView.getState().rename(id)
@@ -138,19 +143,29 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
     answered.current = request.serial
     if (request.kind === 'fit') fitSlowly()
     else if (request.kind === 'arrange') void arrange()
+    else if (request.kind === 'lanes') {
+      if (shownGraph().lanes) void import('./lanes/arrange-lanes').then(({ withoutLanes }) => withoutLanes())
+      else void arrange('lanes')
+    }
     else if (request.kind === 'select-all') selectAll()
     else if (request.kind === 'add-variable') addInMiddle()
   }, [request, fitSlowly, arrange, addInMiddle])
 
-  const drop = useCallback((places: Moving) => {
-    const to = movesOf(
-      shownGraph(),
-      [...places].flatMap(([id, position]) => (noteOfNode(id) === null ? [{ id, position }] : [])),
-    )
-    const notes = noteMoves(places)
-    runCommand(moveVariables, { graphId: shownGraph().id, to: to ?? {}, notes, why: 'drag' })
-    setMoving(null)
-  }, [])
+  const drop = useCallback(
+    async (places: Moving) => {
+      const entry = shownGraph()
+      const to =
+        movesOf(
+          entry,
+          [...places].flatMap(([id, position]) => (noteOfNode(id) === null ? [{ id, position }] : [])),
+        ) ?? {}
+      const notes = noteMoves(places)
+      if (entry.lanes) (await import('./lanes/drop-in-lanes')).dropInLanes(to, notes, flow.nodes)
+      else runCommand(moveVariables, { graphId: entry.id, to, notes, why: 'drag' })
+      setMoving(null)
+    },
+    [flow.nodes],
+  )
   const onNodesChange = useCallback(
     (changes: NodeChange<CanvasNode>[]) => {
       const { selection } = useView.getState()
@@ -163,7 +178,7 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
         if (change.position) places.set(change.id, change.position)
         if (change.dragging === false) finished = true
       }
-      if (finished) drop(places)
+      if (finished) void drop(places)
       else if (places.size > 0) setMoving(places)
     },
     [select, drop],
@@ -221,7 +236,7 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
     press,
     zoomTo: (id: VariableId) => useView.getState().revealVariable(id, 'centre'),
     move: (places: Moving, state: 'under way' | 'finished') =>
-      state === 'finished' ? drop(places) : setMoving(places),
+      state === 'finished' ? void drop(places) : setMoving(places),
     mayMove: () => tool === 'select' || tool === 'variable',
   }
   const onFocus = ({ target }: FocusEvent) =>
@@ -234,7 +249,11 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
     [contrast, at],
   )
   const connectingFrom = linking.connecting?.from ?? null
-  const shared = useMemo(() => ({ arms, connectingFrom }), [arms, connectingFrom])
+  const { start } = linking
+  const shared = useMemo(
+    () => ({ arms, connectingFrom, connectFrom: (id: VariableId) => start(id, 'edge') }),
+    [arms, connectingFrom, start],
+  )
   const { variables, edges } = entry.graph
   const hiddenEdges = flow.edges.filter(({ data }) => data!.weak).length
 
@@ -284,7 +303,11 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
               if (node.type === 'variable') press(node.id as VariableId)
             }}
             onNodeDoubleClick={(_event, node) => {
-              if (node.type === 'variable' && tool === 'select' && mayEdit())
+              if (node.type === 'variable' && node.data.box)
+                void import('./groups/group-actions').then(({ expandBox }) =>
+                  expandBox(node.id as VariableId),
+                )
+              else if (node.type === 'variable' && tool === 'select' && mayEdit())
                 useView.getState().rename(node.id as VariableId)
             }}
             onNodeMouseMove={(_event, node) => {
@@ -311,6 +334,16 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
             onlyRenderVisibleElements={false}
             proOptions={{ hideAttribution: true }}
           >
+            {entry.lanes ? (
+              <Suspense fallback={null}>
+                <LaneLayer entry={entry} lanes={entry.lanes} nodes={nodes} />
+              </Suspense>
+            ) : null}
+            {entry.groups.some((group) => !group.collapsed) ? (
+              <Suspense fallback={null}>
+                <GroupHulls nodes={nodes} move={setMoving} drop={drop} />
+              </Suspense>
+            ) : null}
             <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} color="var(--canvas-dot)" />
             {detail.kind === 'whole' ? null : (
               <Suspense fallback={null}>
@@ -337,8 +370,8 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
           </div>
         </div>
         {entry.locked ? null : <Palette />}
-        <CanvasCards entry={entry} nodes={nodes} edges={flow.edges} dragging={moving !== null} />
         <Suspense fallback={null}>
+          <CanvasCards entry={entry} nodes={nodes} edges={flow.edges} dragging={moving !== null} />
           <DrawingLayer nodes={nodes} />
         </Suspense>
         {linking.connecting ? (

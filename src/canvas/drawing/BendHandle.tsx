@@ -4,7 +4,7 @@ import { createDisposer } from '../../base/disposer'
 import type { EdgeId } from '../../engine/graph/graph'
 import { useShownGraph } from '../../stores/project'
 import { useView } from '../../stores/view'
-import { canvasText } from '../../text/canvas'
+import { drawingText } from '../../text/drawing'
 import { edgeAt } from '../focus'
 import type { Spot } from '../geometry'
 import type { CausalFlowEdge, VariableFlowNode } from '../to-flow'
@@ -115,7 +115,7 @@ function Handle({ line }: { line: DrawnLine }) {
         className={`${styles.bend} nodrag nopan`}
         data-bend={line.edge.id}
         data-by-hand={line.edge.data?.bent !== null}
-        title={canvasText.bendHandle}
+        title={drawingText.bendHandle}
         style={{ transform: `translate(${middle.x}px, ${middle.y}px) scale(${1 / zoom})` }}
         onPointerDown={(event) => {
           if (event.button !== 0) return

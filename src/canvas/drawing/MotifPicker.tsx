@@ -8,7 +8,7 @@ import { findVariable, type CausalGraph, type Variable, type VariableId } from '
 import { ancestors } from '../../engine/graph/ancestors'
 import { usePresent, useShownGraph } from '../../stores/project'
 import { useView } from '../../stores/view'
-import { canvasText } from '../../text/canvas'
+import { drawingText } from '../../text/drawing'
 import { Button } from '../../widgets/Button'
 import { IconButton } from '../../widgets/IconButton'
 import { focusVariable } from '../focus'
@@ -17,7 +17,7 @@ import { insert, offsetOf, sizeOf } from './insert'
 import { MotifSketch } from './MotifSketch'
 import styles from './Drawing.module.css'
 
-const text = canvasText.motifs
+const text = drawingText.motifs
 const icon = { size: 14, strokeWidth: 1.75, 'aria-hidden': true } as const
 
 /** Cause first: as the question says, else as the arrows lead, else in the order of selection. */
@@ -98,7 +98,7 @@ export function MotifPicker({ surface }: { surface: Surface }) {
     const plan = insert({ fragment, onto, by: offsetOf(fragment, onto, wish), label })
     const first = plan?.added[0]
     if (plan && plan.leftOut.length > 0)
-      useView.getState().notify({ tone: 'warning', text: canvasText.clipboard.leftOut(plan.leftOut) })
+      useView.getState().notify({ tone: 'warning', text: drawingText.clipboard.leftOut(plan.leftOut) })
     if (first) requestAnimationFrame(() => focusVariable(first))
   }
 

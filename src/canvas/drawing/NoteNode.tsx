@@ -5,13 +5,13 @@ import { addNote, editNote, NOTE_WIDTH, resizeNote } from '../../document/comman
 import type { CanvasNote } from '../../document/project'
 import { runCommand } from '../../stores/project'
 import { useView } from '../../stores/view'
-import { canvasText } from '../../text/canvas'
+import { drawingText } from '../../text/drawing'
 import { edit, mayEdit, shownGraph } from '../edit'
 import { DRAFT, type NoteFlowNode } from '../note-nodes'
 import { directionOf, stepOf } from '../traversal'
 import styles from './Drawing.module.css'
 
-const text = canvasText.notes
+const text = drawingText.notes
 const STEP = 10
 const LONG_STEP = 40
 const WIDTH_STEP = 20

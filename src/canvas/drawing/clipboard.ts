@@ -7,12 +7,12 @@ import { readGraph } from '../../engine/formats/registry'
 import { createDisposer } from '../../base/disposer'
 import { useProject } from '../../stores/project'
 import { useView } from '../../stores/view'
-import { canvasText } from '../../text/canvas'
+import { drawingText } from '../../text/drawing'
 import { edit, mayEdit, shownGraph } from '../edit'
 import type { Rect, Spot } from '../geometry'
 import { COPY_OFFSET, duplicate, paste } from './insert'
 
-const text = canvasText.clipboard
+const text = drawingText.clipboard
 
 /** Our own form of a fragment on the clipboard, beside the model text that any program reads. */
 const TYPE = 'application/x-causal-studio-fragment+json'

@@ -6,13 +6,13 @@ import type { Layout, Point } from '../../document/project'
 import { callEngine } from '../../stores/jobs'
 import { runCommand, useProject } from '../../stores/project'
 import { useView } from '../../stores/view'
-import { canvasText } from '../../text/canvas'
+import { drawingText } from '../../text/drawing'
 import { mayEdit, shownGraph } from '../edit'
-import { freeOffset } from '../free-spot'
+import { freeOffset } from './free-offset'
 import { boundsOf, centreOf, type Rect, type Spot } from '../geometry'
 import { DENSE_FROM, nodeSize, roughMeasure } from '../node-size'
 
-const text = canvasText.clipboard
+const text = drawingText.clipboard
 /** How far a copy stands from what it was copied from. */
 export const COPY_OFFSET: Spot = { x: 40, y: 40 }
 const NOTE_HEIGHT = 56

@@ -8,7 +8,7 @@ import {
   type Edge,
 } from '../../engine/graph/graph'
 import { findCycle } from '../../engine/graph/topological'
-import { allowsEdge } from '../../engine/graph/validate'
+import { allowsEdge } from '../../engine/graph/allowed-edges'
 import { edgeWords } from '../edge-words'
 
 const pairOf = (edge: Edge) => (edge.from < edge.to ? `${edge.from}\n${edge.to}` : `${edge.to}\n${edge.from}`)

@@ -1,7 +1,8 @@
 import type { Problem } from '../../base/result'
 import { ancestors } from './ancestors'
-import { edgeId, edgeSymbol, isBidirected, isDirected, isUndirected, MAX_NAME_LENGTH, nameOf } from './graph'
-import type { CausalGraph, Edge, GraphKind } from './graph'
+import { allowsEdge } from './allowed-edges'
+import { edgeId, edgeSymbol, isBidirected, MAX_NAME_LENGTH, nameOf } from './graph'
+import type { CausalGraph, GraphKind } from './graph'
 import { cycleProblem } from './separation'
 import { findCycle } from './topological'
 
@@ -12,17 +13,6 @@ const kindNames: Record<GraphKind, string> = {
   mag: 'a MAG',
   pag: 'a PAG',
 }
-
-const kindAllows: Record<GraphKind, (edge: Edge) => boolean> = {
-  dag: isDirected,
-  admg: (edge) => isDirected(edge) || isBidirected(edge),
-  cpdag: (edge) => isDirected(edge) || isUndirected(edge),
-  mag: (edge) => isDirected(edge) || isBidirected(edge) || isUndirected(edge),
-  pag: () => true,
-}
-
-/** May a graph of this kind hold an edge with these marks? */
-export const allowsEdge = (kind: GraphKind, edge: Edge): boolean => kindAllows[kind](edge)
 
 const LONG_NAME_SHOWN = 40
 
