@@ -39,8 +39,16 @@ const Sheet = lazy(() => import('./Sheet').then((module) => ({ default: module.S
 const ImportView = lazy(() =>
   import('../panels/data/ImportView').then((module) => ({ default: module.ImportView })),
 )
+const ExperimentsView = lazy(() =>
+  import('../panels/data/experiments/ExperimentsView').then((module) => ({
+    default: module.ExperimentsView,
+  })),
+)
 const ImportSide = lazy(() =>
   import('../panels/data/ImportSide').then((module) => ({ default: module.ImportSide })),
+)
+const ExploreView = lazy(() =>
+  import('../panels/explore/ExploreView').then((module) => ({ default: module.ExploreView })),
 )
 const DiscoverPanel = lazy(() =>
   import('../panels/discover/DiscoverPanel').then((module) => ({ default: module.DiscoverPanel })),
@@ -51,9 +59,7 @@ const ComparePanel = lazy(() =>
 const CommandPalette = lazy(() =>
   import('./CommandPalette').then((module) => ({ default: module.CommandPalette })),
 )
-const SavingBanner = lazy(() =>
-  import('./SavingBanner').then((module) => ({ default: module.SavingBanner })),
-)
+const SavingBanner = lazy(() => import('./SavingBanner').then((module) => ({ default: module.SavingBanner })))
 const RecentProjects = lazy(() =>
   import('./RecentProjects').then((module) => ({ default: module.RecentProjects })),
 )
@@ -135,10 +141,14 @@ function Frame() {
           </Suspense>
         )}
         <main className={styles.stage}>
-          {stage === 'import' ? null : <Canvas doSide={covered ? 'covered' : 'open'} />}
+          {stage !== 'canvas' ? null : <Canvas doSide={covered ? 'covered' : 'open'} />}
           <Suspense fallback={null}>
             {stage === 'import' ? (
               <ImportView />
+            ) : stage === 'experiments' ? (
+              <ExperimentsView />
+            ) : stage === 'explore' ? (
+              <ExploreView />
             ) : comparing ? null : (
               <>
                 <OpeningHeadline />

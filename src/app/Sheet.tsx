@@ -18,8 +18,11 @@ type Tab = (typeof tabs)[number]['id']
 /** On small screens everything beside the canvas is one sheet with four tabs; the handle folds it away. */
 export function Sheet() {
   const [tab, setTab] = useState<Tab>('answer')
-  const [open, setOpen] = useState(true)
   const stage = useView((state) => state.stage)
+  const [folding, setFolding] = useState({ stage, open: true })
+  // Pictures of the data need the room.
+  const open = folding.stage === stage ? folding.open : stage !== 'explore'
+  const setOpen = (next: boolean) => setFolding({ stage, open: next })
   const shown: Tab = stage === 'import' ? 'answer' : tab
   return (
     <section className={styles.sheet} data-open={open} aria-label={appText.sheet}>

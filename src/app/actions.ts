@@ -1,4 +1,5 @@
-import { removeElements } from '../document/commands/graph-commands'
+import { removeSelection } from '../canvas/variable-actions'
+import { useComparing } from '../stores/comparing'
 import { datasetOf } from '../stores/data'
 import { listRecent, newProject, pickFile, saveGraphText, saveProject } from '../stores/files'
 import { runCommand, useProject } from '../stores/project'
@@ -64,10 +65,7 @@ export const actions: readonly Action[] = [
     label: text.deleteSelection,
     group: 'edit',
     allowed: somethingSelected,
-    run: () => {
-      const { variables, edges, notes } = view().selection
-      if (runCommand(removeElements, { graphId: view().graphId, variables, edges, notes })) view().select({})
-    },
+    run: () => removeSelection(null),
   },
   {
     id: 'copy',
@@ -111,6 +109,22 @@ export const actions: readonly Action[] = [
     run: () => view().askCanvas('select-all'),
   },
   {
+    id: 'group',
+    label: text.group,
+    keys: 'Ctrl G',
+    group: 'edit',
+    allowed: () => view().selection.variables.length > 0,
+    run: () => void import('../canvas/groups/group-actions').then((groups) => groups.groupSelection()),
+  },
+  {
+    id: 'ungroup',
+    label: text.ungroup,
+    keys: 'Ctrl Shift G',
+    group: 'edit',
+    allowed: () => view().selection.variables.length > 0,
+    run: () => void import('../canvas/groups/group-actions').then((groups) => groups.ungroupSelection()),
+  },
+  {
     id: 'add-variable',
     label: text.addVariable,
     keys: 'N',
@@ -142,6 +156,24 @@ export const actions: readonly Action[] = [
     group: 'view',
     run: () => view().askCanvas('arrange'),
   },
+  {
+    id: 'lanes',
+    label: text.lanes,
+    keys: 'Shift T',
+    group: 'view',
+    run: () => view().askCanvas('lanes'),
+  },
+  {
+    id: 'compare',
+    label: text.compare,
+    group: 'view',
+    allowed: () => history().present.graphs.length > 1,
+    run: () => {
+      const { graphs } = history().present
+      const other = graphs.find(({ id }) => id === view().graphId && id !== graphs[0].id) ?? graphs.at(-1)!
+      useComparing.getState().start(graphs[0].id, other.id)
+    },
+  },
   { id: 'fit', label: text.fit, keys: 'F', group: 'view', run: () => view().askCanvas('fit') },
   { id: 'see', label: text.see, keys: '1', group: 'question', run: () => view().setRung('see') },
   { id: 'do', label: text.do, keys: '2', group: 'question', run: () => view().setRung('do') },
@@ -161,6 +193,14 @@ export const actions: readonly Action[] = [
     group: 'question',
     allowed: () => datasetOf(history().present) !== null,
     run: () => view().setSide('discover'),
+  },
+  {
+    id: 'explore',
+    label: text.explore,
+    keys: 'I',
+    group: 'view',
+    allowed: () => history().present.datasets.length > 0,
+    run: () => view().setStage(view().stage === 'explore' ? 'canvas' : 'explore'),
   },
   { id: 'text', label: text.text, keys: 'T', group: 'view', run: toggleStrip('text') },
   { id: 'outline', label: text.outline, group: 'view', run: toggleStrip('outline') },

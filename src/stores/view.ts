@@ -6,7 +6,7 @@ import type { Edge, EdgeId, VariableId } from '../engine/graph/graph'
 export type Rung = 'see' | 'do'
 export type Tool = 'select' | 'variable' | 'edge' | 'bidirected' | 'latent' | 'note'
 /** What fills the middle: the canvas, the import view while a file is being settled, or pictures of the data. */
-export type Stage = 'canvas' | 'import' | 'explore'
+export type Stage = 'canvas' | 'import' | 'experiments' | 'explore'
 /** What the right-hand panel shows. */
 export type Side = 'answer' | 'discover'
 export type StripTab = 'text' | 'outline' | 'jobs' | 'log'
@@ -89,7 +89,7 @@ interface View {
   notices: readonly Notice[]
   /** What the canvas is asked to do once, from a menu or a key; the serial makes two equal requests differ. */
   canvasRequest: {
-    kind: 'fit' | 'arrange' | 'add-variable' | 'select-all' | DrawingRequest
+    kind: 'fit' | 'arrange' | 'lanes' | 'add-variable' | 'select-all' | DrawingRequest
     serial: number
   } | null
   setRung(rung: Rung): void

@@ -5,6 +5,7 @@ import { dateText } from '../../engine/data/cells'
 import type { Column, Dataset } from '../../engine/data/dataset'
 import type { Variable } from '../../engine/graph/graph'
 import { COLUMN_DRAG_TYPE } from '../../stores/column-drag'
+import { explore } from '../../stores/exploring'
 import { addColumns } from '../../stores/importing'
 import { runCommand } from '../../stores/project'
 import { draftStep } from '../../stores/step-draft'
@@ -57,6 +58,8 @@ function menuEntries(dataset: Dataset, column: Column, open: (type: NewStep) => 
     run: () => open(type),
   })
   return [
+    { id: 'look', label: text.lookAtIt, run: () => explore({ view: 'columns', column: name }) },
+    { id: 'before-steps', separator: true },
     form('filter'),
     form('recode'),
     ...(column.levels || column.kind === 'date' ? [] : [form('bin')]),
@@ -149,7 +152,14 @@ export function ColumnRow({ dataset, column, variable, role }: ColumnRowProps) {
         <span className={styles.nameText}>{column.name}</span>
         <span className={styles.meta}>{meta(column, summary)}</span>
       </button>
-      <Distribution shape={summary.sparkline} name={column.name} width={48} height={22} />
+      <button
+        type="button"
+        className={styles.look}
+        aria-label={text.lookAt(column.name)}
+        onClick={() => explore({ view: 'columns', column: column.name })}
+      >
+        <Distribution shape={summary.sparkline} name={column.name} width={48} height={22} />
+      </button>
       <Menu label={text.columnMenu(column.name)} entries={menuEntries(dataset, column, open)}>
         <Button
           tone="quiet"

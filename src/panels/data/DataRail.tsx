@@ -3,12 +3,14 @@ import { columnsToAdd, variableOfColumn, variablesWithoutColumn } from '../../do
 import { removeDataset } from '../../document/commands/project-commands'
 import type { Column, Dataset } from '../../engine/data/dataset'
 import { useData } from '../../stores/data'
-import { pickFile } from '../../stores/files'
+import { explore } from '../../stores/exploring'
+import { addAsExperiments, pickFile, pickFiles } from '../../stores/files'
 import { addColumns } from '../../stores/importing'
 import { runCommand, usePresent, useShownGraph } from '../../stores/project'
 import { useSettings } from '../../stores/settings'
 import { useView } from '../../stores/view'
 import { dataText as text } from '../../text/data'
+import { experimentsText } from '../../text/experiments'
 import { Button } from '../../widgets/Button'
 import { IconButton } from '../../widgets/IconButton'
 import { Menu } from '../../widgets/Menu'
@@ -122,6 +124,7 @@ function DataMenu({ dataset }: { dataset: Dataset }) {
     <Menu
       label={text.otherData}
       entries={[
+        { id: 'explore', label: text.explore, keys: 'I', run: () => explore({ column: null }) },
         {
           id: 'remove',
           label: text.removeData,

@@ -1,4 +1,5 @@
 import { fail, succeed, type Problem, type Result } from '../../../base/result'
+import { normalQuantile } from '../../stats/distributions'
 import { columnNamed, type Column, type Dataset } from '../dataset'
 import { countCategories, type CategoryCount } from './categories'
 import { unknownColumn } from './describe-columns'
@@ -19,7 +20,10 @@ export interface GapContrast {
   readonly rows: { readonly inGaps: number; readonly inKnown: number }
   /** Difference in standard deviations (Austin 2009, Statistics in Medicine 28, section 3); NaN when nothing varies. */
   readonly standardised: number
-  /** 95 % of it, by the large-sample standard error of Hedges & Olkin 1985, chapter 5, equation 15. */
+  /**
+   * By the large-sample standard error of Hedges & Olkin 1985, chapter 5, equation 15; all intervals hold together
+   * with at least 95 % (Bonferroni).
+   */
   readonly interval: readonly [low: number, high: number] | null
 }
 
@@ -31,7 +35,10 @@ export interface GapContrasts {
   readonly contrasts: readonly GapContrast[]
 }
 
-const Z = 1.959963984540054
+const LEVEL = 0.95
+
+/** A contrast before it is known how many there are. */
+type Compared = Omit<GapContrast, 'interval'>
 
 /**
  * Compares the rows with and without a value of one column in every other column. A difference says that the gaps go
@@ -58,17 +65,22 @@ export function gapContrasts(dataset: Dataset, name: string): Result<GapContrast
       },
     )
   }
-  const contrasts = others.flatMap((column) => contrastsOf(column, gap))
-  const size = ({ standardised }: GapContrast) => (Number.isNaN(standardised) ? -1 : Math.abs(standardised))
+  const compared = others.flatMap((column) => contrastsOf(column, gap))
+  const computed = compared.filter(({ standardised }) => !Number.isNaN(standardised)).length
+  const z = normalQuantile(1 - (1 - LEVEL) / (2 * Math.max(1, computed)))
   return succeed({
     column: name,
     missing,
     known,
-    contrasts: contrasts.toSorted((a, b) => size(b) - size(a)),
+    contrasts: compared
+      .toSorted((a, b) => sizeOf(b) - sizeOf(a))
+      .map((contrast) => ({ ...contrast, interval: intervalOf(contrast, z) })),
   })
 }
 
-function contrastsOf(column: Column, gap: Uint8Array): GapContrast[] {
+const sizeOf = ({ standardised }: Compared) => (Number.isNaN(standardised) ? -1 : Math.abs(standardised))
+
+function contrastsOf(column: Column, gap: Uint8Array): Compared[] {
   const [present, gaps] = splitColumn(column.values, gap)
   const left = columnMoments(gaps)
   const right = columnMoments(present)
@@ -81,14 +93,13 @@ function contrastsOf(column: Column, gap: Uint8Array): GapContrast[] {
   if (picturedAs(column) === 'number') {
     const spread = Math.hypot(left.sd / Math.SQRT2, right.sd / Math.SQRT2)
     const standardised = spread > 0 ? inDeviations(left.mean, { mean: right.mean, sd: spread }) : NaN
-    const contrast: GapContrast = {
+    const contrast: Compared = {
       name: column.name,
       compared: 'mean',
       inGaps: left.mean,
       inKnown: right.mean,
       rows,
       standardised,
-      interval: intervalOf(standardised, left.known, right.known),
     }
     return [contrast, ...ownGaps]
   }
@@ -104,11 +115,10 @@ function contrastsOf(column: Column, gap: Uint8Array): GapContrast[] {
     ),
     label,
   }))
-  const size = ({ standardised }: GapContrast) => (Number.isNaN(standardised) ? -1 : Math.abs(standardised))
   const most = shares.reduce<(typeof shares)[number] | null>(
     // Of a yes/no column the second category is the one that is spoken of.
     (best, share) =>
-      best === null || size(share) > size(best) || (shares.length === 2 && size(share) === size(best))
+      best === null || sizeOf(share) > sizeOf(best) || (shares.length === 2 && sizeOf(share) === sizeOf(best))
         ? share
         : best,
     null,
@@ -137,7 +147,7 @@ function compareShares(
   rowsGaps: number,
   countPresent: number,
   rowsPresent: number,
-): GapContrast {
+): Compared {
   const inGaps = countGaps / rowsGaps
   const inKnown = countPresent / rowsPresent
   const spread = Math.sqrt((inGaps * (1 - inGaps) + inKnown * (1 - inKnown)) / 2)
@@ -149,12 +159,12 @@ function compareShares(
     inKnown,
     rows: { inGaps: rowsGaps, inKnown: rowsPresent },
     standardised,
-    interval: intervalOf(standardised, rowsGaps, rowsPresent),
   }
 }
 
-function intervalOf(standardised: number, a: number, b: number): [number, number] | null {
+function intervalOf({ standardised, rows }: Compared, z: number): [number, number] | null {
+  const [a, b] = [rows.inGaps, rows.inKnown]
   if (Number.isNaN(standardised) || a < 2 || b < 2) return null
-  const half = Z * Math.sqrt(1 / a + 1 / b + (standardised * standardised) / (2 * (a + b)))
+  const half = z * Math.sqrt(1 / a + 1 / b + (standardised * standardised) / (2 * (a + b)))
   return [standardised - half, standardised + half]
 }
