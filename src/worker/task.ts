@@ -4,6 +4,7 @@ import type { ColumnDecision } from '../engine/data/import'
 import type { ImportPreview } from '../engine/data/import-preview'
 import type { MissingChoice } from '../engine/data/missing/methods'
 import type { MissingPatterns } from '../engine/data/missing/patterns'
+import type { Experiment } from '../engine/data/regimes/combine-datasets'
 import type { ReadingOptions } from '../engine/data/raw-table'
 import type { ColumnFacts, StepPreview } from '../engine/data/steps/preview'
 import type { DataStep, StepAction } from '../engine/data/steps/step'
@@ -85,6 +86,11 @@ export interface TaskMap {
   }
   'import-table': {
     input: FileInput & { decisions: readonly ColumnDecision[]; datasetId: string }
+    output: Result<Dataset>
+  }
+  /** The rows of several experiments under one another. */
+  'combine-experiments': {
+    input: { experiments: readonly Experiment[]; id: string; name: string }
     output: Result<Dataset>
   }
   /** Several files at once, each as the reader suggests; results in the order of the files. */

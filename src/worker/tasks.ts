@@ -3,6 +3,7 @@ import { fail, succeed } from '../base/result'
 import type { EngineContext } from '../engine/context'
 import type { Dataset } from '../engine/data/dataset'
 import { missingPatterns } from '../engine/data/missing/patterns'
+import { combineDatasets } from '../engine/data/regimes/combine-datasets'
 import { runSteps } from '../engine/data/steps/apply-steps'
 import { columnFacts, previewStep } from '../engine/data/steps/preview'
 import type { DataStep } from '../engine/data/steps/step'
@@ -90,6 +91,7 @@ const perform: Perform = {
   'preview-table': (input, tools) => previewFile(input, contextFor(tools, 0)),
   'import-table': (input, tools) => importFile(input, contextFor(tools, 0)),
   'import-files': (input, tools) => importFiles(input, contextFor(tools, 0)),
+  'combine-experiments': ({ experiments, id, name }) => combineDatasets(experiments, { id, name }),
   'apply-steps': ({ steps }, tools) =>
     withData(tools, (dataset) => ({ ok: true, value: packOutcome(runSteps(dataset, steps), dataset) })),
   'columns-before-step': ({ before }, tools) =>

@@ -1,4 +1,5 @@
 import { succeed } from '../../base/result'
+import type { MissingChoice } from '../../engine/data/missing/methods'
 import { nameOf, type VariableId } from '../../engine/graph/graph'
 import type { EffectQuestion, Value } from '../../engine/identify/question'
 import { defineCommand } from '../command'
@@ -100,6 +101,24 @@ export const chooseAdjustment = defineCommand<{ adjustment: 'first' | readonly V
       : `Adjust for ${args.adjustment.map((id) => nameIn(project, id)).join(', ') || 'nothing'}`,
   apply: (project, args) =>
     succeed(editQuery(project, (query) => ({ ...query, adjustment: args.adjustment }))),
+})
+
+/** What estimates do about rows with gaps. */
+export const setMissing = defineCommand<MissingChoice>({
+  id: 'set-missing',
+  label: (_project, args) =>
+    ({
+      'complete-rows': 'Leave out rows with gaps',
+      imputed: 'Impute gaps',
+      weighted: 'Weight complete rows',
+    })[args.method],
+  apply: (project, args) =>
+    succeed({
+      ...project,
+      queries: project.queries.map((query) =>
+        query === activeQuery(project) ? { ...query, missing: args } : query,
+      ),
+    }),
 })
 
 export const agreeAssumption = defineCommand<{ statement: string; agreed: boolean }>({

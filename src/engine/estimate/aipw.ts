@@ -123,6 +123,7 @@ export const aipw: Estimator = {
   reference:
     'Robins, Rotnitzky & Zhao 1994; cross-fitting: Chernozhukov et al. 2018, Econometrics Journal 21',
   target: 'on-target',
+  weights: 'honoured',
   options: [
     outcomeModelOption,
     propensityOption,

@@ -1,4 +1,4 @@
-import type { Result } from '../../base/result'
+import { fail, type Result } from '../../base/result'
 import type { EngineContext } from '../context'
 import type { Dataset } from '../data/dataset'
 import type { OptionValues } from '../options'
@@ -30,6 +30,8 @@ export async function runEstimator(
   { estimator, options }: Analysis,
   context: EngineContext,
 ): Promise<Result<Finding>> {
+  if (problem.weights && estimator.weights === 'refused')
+    return fail('rows-weighted', `${estimator.label}: it cannot weight rows, and here they have weights.`)
   const applies = estimator.applies(problem, options)
   return applies.ok ? estimator.run(problem, options, context) : applies
 }

@@ -101,6 +101,8 @@ export interface Estimator {
   readonly reference: string
   /** Aims at the causal effect ('on-target') or at the association ('off-target', the naive number). */
   readonly target: 'on-target' | 'off-target'
+  /** Does it honour `problem.weights`? Weighted problems never reach one that refuses. */
+  readonly weights: 'honoured' | 'refused'
   readonly options: readonly OptionSpec[]
   /** Ok, or the reason in a plain sentence why this estimator cannot answer this problem. */
   applies(problem: EffectProblem, options: OptionValues): Result<true>

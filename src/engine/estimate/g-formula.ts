@@ -28,6 +28,7 @@ export const gFormula: Estimator = {
   label: 'Standardisation (g-formula)',
   reference: 'Robins 1986; Hernán & Robins, Causal Inference: What If, chapter 13',
   target: 'on-target',
+  weights: 'honoured',
   options: [outcomeModelOption, drawsOption, levelOption],
   applies: (problem, options) => {
     const spec = specOf(problem, options)

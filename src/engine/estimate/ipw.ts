@@ -124,6 +124,7 @@ export const ipw: Estimator = {
   label: 'Inverse probability weighting',
   reference: 'Horvitz & Thompson 1952; Hájek 1971; standard error: Lunceford & Davidian 2004',
   target: 'on-target',
+  weights: 'honoured',
   options: [
     {
       id: 'normalise',

@@ -215,6 +215,7 @@ export const neuralEffect: Estimator = {
   reference:
     'Trained for this studio (models/README.md): a prior-fitted network in the manner of Müller et al. 2022, on anchors from Robinson 1988 and Robins, Rotnitzky & Zhao 1994',
   target: 'on-target',
+  weights: 'refused',
   options: [
     {
       ...levelOption,
@@ -223,11 +224,6 @@ export const neuralEffect: Estimator = {
     },
   ],
   applies(problem) {
-    if (problem.weights) {
-      const message =
-        'The neural model was trained on rows that all count alike; it cannot answer for weighted rows.'
-      return fail('rows-weighted', message)
-    }
     const problems = outsideTraining(problem, tableOf(problem).table)
     return problems.length > 0 ? { ok: false, problems } : succeed(true)
   },

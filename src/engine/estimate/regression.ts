@@ -151,6 +151,7 @@ export const difference: Estimator = {
   label: 'Difference in means',
   reference: 'Neyman 1923; HC2: MacKinnon & White 1985',
   target: 'off-target',
+  weights: 'honoured',
   options: [standardErrorOption, levelOption],
   applies: () => succeed(true),
   run: (problem, options) =>
@@ -162,6 +163,7 @@ export const regression: Estimator = {
   label: 'Regression adjustment',
   reference: 'Ordinary least squares; robust standard errors on request: MacKinnon & White 1985',
   target: 'on-target',
+  weights: 'honoured',
   options: [
     {
       ...outcomeModelOption,

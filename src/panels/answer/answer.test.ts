@@ -331,12 +331,20 @@ describe('verdict', () => {
 
 describe('assumptions', () => {
   it('rest on the set that is adjusted for', () => {
-    const [first] = assumptionsOf({ treatment: 'X', outcome: 'Y', adjustment: ['A', 'B'], reaches: true })
+    const [first] = assumptionsOf({
+      treatment: 'X',
+      outcome: 'Y',
+      adjustment: ['A', 'B'],
+      reaches: true,
+      missing: null,
+    })
     expect(first.statement).toBe('No hidden common cause of X and Y besides A and B.')
   })
   it('shrink to one when the graph rules the effect out', () => {
     expect(
-      assumptionsOf({ treatment: 'X', outcome: 'Y', adjustment: [], reaches: false }).map(({ id }) => id),
+      assumptionsOf({ treatment: 'X', outcome: 'Y', adjustment: [], reaches: false, missing: null }).map(
+        ({ id }) => id,
+      ),
     ).toEqual(['no-path'])
   })
 })
