@@ -47,8 +47,7 @@ export const emptyGraph: CausalGraph = { kind: 'dag', variables: [], edges: [] }
  * The id of a variable first seen under this name: the name itself. Names that every object has ("constructor")
  * get another, because layouts are records by id.
  */
-export const variableId = (text: string) =>
-  (text in Object.prototype ? `${text} (name)` : text) as VariableId
+export const variableId = (text: string) => (text in Object.prototype ? `${text} (name)` : text) as VariableId
 
 /** Directed `from -> to`. */
 export const directed = (from: VariableId, to: VariableId): Edge => ({
@@ -111,11 +110,31 @@ export function withEdges(graph: CausalGraph, edges: readonly Edge[]): CausalGra
   return { ...graph, kind, edges }
 }
 
-export const findVariable = (graph: CausalGraph, id: VariableId): Variable | undefined =>
-  graph.variables.find((variable) => variable.id === id)
+/** Shorter lists are searched from the start. */
+const LOOKED_THROUGH = 24
 
-export const variableNamed = (graph: CausalGraph, name: string): Variable | undefined =>
-  graph.variables.find((variable) => variable.name === name)
+/** Looks up variables by one of their texts; the index of a long list is built once, for the first that is asked. */
+function createLookup(textOf: (variable: Variable) => string) {
+  const indexes = new WeakMap<readonly Variable[], ReadonlyMap<string, Variable>>()
+  return ({ variables }: CausalGraph, text: string): Variable | undefined => {
+    if (variables.length <= LOOKED_THROUGH) return variables.find((variable) => textOf(variable) === text)
+    let index = indexes.get(variables)
+    if (!index) {
+      // Of two with one text, which only a broken graph has, the first is meant.
+      index = new Map(variables.toReversed().map((variable) => [textOf(variable), variable]))
+      indexes.set(variables, index)
+    }
+    return index.get(text)
+  }
+}
+
+export const findVariable: (graph: CausalGraph, id: VariableId) => Variable | undefined = createLookup(
+  ({ id }) => id,
+)
+
+export const variableNamed: (graph: CausalGraph, name: string) => Variable | undefined = createLookup(
+  ({ name }) => name,
+)
 
 export const nameOf = (graph: CausalGraph, id: VariableId): string => findVariable(graph, id)?.name ?? id
 
