@@ -34,6 +34,7 @@ import { freeSpot } from './free-spot'
 import { variableAt } from './focus'
 import { movesOf, selectionAfter } from './from-flow'
 import type { Spot } from './geometry'
+import { laneArea } from './lanes/lane-area'
 import { LayerTabs } from './LayerTabs'
 import {
   noteMoves,
@@ -65,7 +66,9 @@ import styles from './Canvas.module.css'
 const Overview = lazy(() => import('./overview/Overview').then((module) => ({ default: module.Overview })))
 
 const LaneLayer = lazy(() => import('./lanes/LaneLayer').then((module) => ({ default: module.LaneLayer })))
-const GroupHulls = lazy(() => import('./groups/GroupHulls').then((module) => ({ default: module.GroupHulls })))
+const GroupHulls = lazy(() =>
+  import('./groups/GroupHulls').then((module) => ({ default: module.GroupHulls })),
+)
 const CanvasCards = lazy(() => import('./CanvasCards').then((module) => ({ default: module.CanvasCards })))
 const DrawingLayer = lazy(() =>
   import('./drawing/DrawingLayer').then((module) => ({ default: module.DrawingLayer })),
@@ -111,14 +114,37 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
     [elements.nodes, notes],
   )
   const bentEdges = useBentEdges(elements.edges)
-  const mode = useCanvasKeys({ root, hovered, linking, say, show: setMoving })
+  const drop = useCallback(
+    async (places: Moving) => {
+      const entry = shownGraph()
+      const to =
+        movesOf(
+          entry,
+          [...places].flatMap(([id, position]) => (noteOfNode(id) === null ? [{ id, position }] : [])),
+        ) ?? {}
+      const notes = noteMoves(places)
+      if (entry.lanes) (await import('./lanes/drop-in-lanes')).dropInLanes(to, notes, flow.nodes)
+      else runCommand(moveVariables, { graphId: entry.id, to, notes, why: 'drag' })
+      setMoving(null)
+    },
+    [flow.nodes],
+  )
+  const mode = useCanvasKeys({ root, hovered, linking, say, show: setMoving, drop })
 
-  const fit = useAutoFit(root, `${project.id} ${entry.id}`, flow.nodes, notes)
+  const fit = useAutoFit(
+    root,
+    `${project.id} ${entry.id}`,
+    flow.nodes,
+    notes,
+    laneArea(entry, project.knowledge),
+  )
   const fitSlowly = useCallback(
     () => fit(matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 200),
     [fit],
   )
-  const arrange = useArrange(flow.nodes, setMoving, fitSlowly)
+  // The places that were just committed are drawn with the next picture.
+  const fitArranged = useCallback(() => requestAnimationFrame(fitSlowly), [fitSlowly])
+  const arrange = useArrange(flow.nodes, setMoving, fitArranged)
 
   const request = useView((state) => state.canvasRequest)
   const answered = useRef(request?.serial)
@@ -146,26 +172,10 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
     else if (request.kind === 'lanes') {
       if (shownGraph().lanes) void import('./lanes/arrange-lanes').then(({ withoutLanes }) => withoutLanes())
       else void arrange('lanes')
-    }
-    else if (request.kind === 'select-all') selectAll()
+    } else if (request.kind === 'select-all') selectAll()
     else if (request.kind === 'add-variable') addInMiddle()
   }, [request, fitSlowly, arrange, addInMiddle])
 
-  const drop = useCallback(
-    async (places: Moving) => {
-      const entry = shownGraph()
-      const to =
-        movesOf(
-          entry,
-          [...places].flatMap(([id, position]) => (noteOfNode(id) === null ? [{ id, position }] : [])),
-        ) ?? {}
-      const notes = noteMoves(places)
-      if (entry.lanes) (await import('./lanes/drop-in-lanes')).dropInLanes(to, notes, flow.nodes)
-      else runCommand(moveVariables, { graphId: entry.id, to, notes, why: 'drag' })
-      setMoving(null)
-    },
-    [flow.nodes],
-  )
   const onNodesChange = useCallback(
     (changes: NodeChange<CanvasNode>[]) => {
       const { selection } = useView.getState()

@@ -95,7 +95,24 @@ export const CausalEdge = memo(function CausalEdge({
           </text>
         </g>
       )}
-      {data.badge ? (
+      {data.count > 1 ? (
+        <g className={styles.mark} transform={`translate(${drawing.badge.x} ${drawing.badge.y})`}>
+          <circle r={8.5} />
+          <text textAnchor="middle" dominantBaseline="central">
+            {data.count}
+          </text>
+        </g>
+      ) : data.against ? (
+        <g
+          className={`${styles.mark} ${styles.against}`}
+          transform={`translate(${drawing.badge.x} ${drawing.badge.y})`}
+        >
+          <circle r={8.5} />
+          <text textAnchor="middle" dominantBaseline="central">
+            !
+          </text>
+        </g>
+      ) : data.badge ? (
         <g className={styles.mark} transform={`translate(${drawing.badge.x} ${drawing.badge.y})`}>
           <circle r={7.5} />
           <text textAnchor="middle" dominantBaseline="central">

@@ -45,7 +45,8 @@ export function LayerTabs() {
   const showGraph = useView((state) => state.showGraph)
   const [renaming, setRenaming] = useState<string | null>(null)
   const comparing = useIsComparing()
-  const { start, end } = useComparing.getState()
+  const start = useComparing((state) => state.start)
+  const end = useComparing((state) => state.end)
   const show = (graphId: string) => {
     end()
     showGraph(graphId)
@@ -65,6 +66,14 @@ export function LayerTabs() {
       label: canvasText.compareWith(name),
       run: () => compareWith(id),
     })),
+    {
+      id: 'lanes',
+      label: canvasText.tiersAsLanes,
+      keys: 'Shift T',
+      chosen: shown.lanes !== null,
+      disabled: comparing,
+      run: () => useView.getState().askCanvas('lanes'),
+    },
     {
       id: 'rename',
       label: canvasText.renameGraph,

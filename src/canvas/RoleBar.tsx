@@ -1,12 +1,24 @@
-import { ChartNoAxesColumnIncreasing, CircleDashed, Lock, PencilLine, Play, Trash2 } from 'lucide-react'
+import {
+  ChartNoAxesColumnIncreasing,
+  CircleDashed,
+  Group,
+  Lock,
+  MoveUpRight,
+  PencilLine,
+  Play,
+  Trash2,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { removeElements } from '../document/commands/graph-commands'
 import type { VariableId } from '../engine/graph/graph'
 import { useView } from '../stores/view'
 import { canvasText } from '../text/canvas'
+import { useCanvasContext } from './canvas-context'
 import { edit } from './edit'
 import { FloatingCard } from './FloatingCard'
 import { boundsOf, type Side } from './geometry'
+import { groupSelection } from './groups/group-actions'
+import { GroupBar } from './groups/GroupBar'
 import { rectOf, type VariableFlowNode } from './to-flow'
 import { giveRole, removeSelection, toggleAdjusted, toggleFlag } from './variable-actions'
 import styles from './Cards.module.css'
@@ -46,6 +58,7 @@ function RoleChip({
 /** What the selected variables are for the question, as switches, above them. */
 export function RoleBar({ nodes }: { nodes: readonly VariableFlowNode[] }) {
   const rename = useView((state) => state.rename)
+  const { connectFrom } = useCanvasContext()
   const selected = nodes.filter((node) => node.selected)
   if (selected.length === 0) return null
   const rects = nodes.map(rectOf)
@@ -61,13 +74,15 @@ export function RoleBar({ nodes }: { nodes: readonly VariableFlowNode[] }) {
           icon={<CircleDashed {...icon} />}
           run={() => toggleFlag(ids, 'latent')}
         />
+        <RoleChip label={text.group} keys="Ctrl G" icon={<Group {...icon} />} run={groupSelection} />
         <RoleChip label={text.remove} icon={<Trash2 {...icon} />} run={() => removeSelection(null)} />
       </FloatingCard>
     )
   }
   const [node] = selected
   const id = node.id as VariableId
-  const { role } = node.data
+  const { role, box } = node.data
+  if (box) return <GroupBar id={id} name={node.data.name} box={box} anchor={place.anchor} obstacles={rects} />
   const asked = role === 'exposure' || role === 'outcome'
   return (
     <FloatingCard {...place} role="toolbar" label={text.label(node.data.name)} className={styles.roles}>
@@ -104,6 +119,7 @@ export function RoleBar({ nodes }: { nodes: readonly VariableFlowNode[] }) {
         />
       )}
       <span className={styles.rule} />
+      <RoleChip label={text.connect} keys="E" icon={<MoveUpRight {...icon} />} run={() => connectFrom(id)} />
       <RoleChip label={text.rename} keys="F2" icon={<PencilLine {...icon} />} run={() => rename(id)} />
       <RoleChip
         label={text.remove}

@@ -1,6 +1,6 @@
 import { Handle, Position, type NodeProps } from '@xyflow/react'
 import { ChartNoAxesColumnIncreasing, Circle, CircleDashed, Lock, Play, Scissors } from 'lucide-react'
-import { memo } from 'react'
+import { lazy, memo, Suspense } from 'react'
 import type { VariableId } from '../engine/graph/graph'
 import { useView } from '../stores/view'
 import { canvasText } from '../text/canvas'
@@ -8,6 +8,8 @@ import { useCanvasContext } from './canvas-context'
 import { NameEditor } from './NameEditor'
 import type { VariableFlowNode, VariableNodeData } from './to-flow'
 import styles from './VariableNode.module.css'
+
+const GroupBox = lazy(() => import('./groups/GroupBox').then((module) => ({ default: module.GroupBox })))
 
 const grips = [
   ['top', Position.Top],
@@ -100,6 +102,12 @@ export const VariableNode = memo(function VariableNode({ id, data, selected }: N
     live ? styles.live : '',
     connectingFrom === id ? styles.connecting : '',
   ]
+  if (data.box)
+    return (
+      <Suspense fallback={null}>
+        <GroupBox id={id} data={data} box={data.box} selected={selected} />
+      </Suspense>
+    )
   return (
     <div className={classes.join(' ')}>
       <div className={styles.head}>

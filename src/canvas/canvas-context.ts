@@ -15,7 +15,9 @@ export interface CanvasContext {
   readonly arms: Arms | null
   /** The variable from which an arrow is being drawn by keyboard or by clicks. */
   readonly connectingFrom: VariableId | null
+  /** Begins an arrow at a variable; its effect is chosen next. */
+  readonly connectFrom: (id: VariableId) => void
 }
 
-export const CanvasContext = createContext<CanvasContext>({ arms: null, connectingFrom: null })
+export const CanvasContext = createContext<CanvasContext>({ arms: null, connectingFrom: null, connectFrom: () => {} })
 export const useCanvasContext = () => useContext(CanvasContext)

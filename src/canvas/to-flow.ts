@@ -28,6 +28,8 @@ export type NodeRole = 'exposure' | 'outcome' | 'measured' | 'latent'
 
 export type VariableNodeData = {
   name: string
+  /** Pixels that the name takes on one line in the node's font. */
+  nameWidth: number
   /** The name as it is drawn: its lines. */
   label: string
   captionAt: 'beside' | 'below'
@@ -65,6 +67,8 @@ export type CausalEdgeData = {
   caption: string | null
   /** 'refused' is the arrow that was not added; 'member' an arrow of the cycle it would close. */
   cycle: 'refused' | 'member' | null
+  /** Runs back to an earlier tier, while the tiers are drawn. */
+  against: boolean
   /** How many arrows of the graph the line stands for, at a collapsed group. */
   count: number
   /** Dots run along the line; off in big graphs. */
@@ -92,6 +96,8 @@ export interface FlowInput {
   readonly refused: { readonly edge: Edge; readonly cycle: readonly VariableId[] } | null
   readonly facts: ReadonlyMap<VariableId, NodeFacts>
   readonly hideBelow: number
+  /** Arrows that run against the tiers that are drawn. */
+  readonly against: ReadonlySet<string>
   /** The variables that the view is narrowed to, and what becomes of the others; null shows all. */
   readonly narrowed: { readonly shown: ReadonlySet<string>; readonly others: 'faded' | 'hidden' } | null
   readonly measure: MeasureText
@@ -304,6 +310,7 @@ function createDrawing(): (input: FoldedInput, last: Flow | null) => Flow {
             : attributes,
         data: {
           name: variable.name,
+          nameWidth: input.measure(variable.name, density),
           label: label.lines.join('\n'),
           captionAt: label.caption,
           role,
@@ -383,7 +390,8 @@ function createDrawing(): (input: FoldedInput, last: Flow | null) => Flow {
         focusable: !refused,
         ariaLabel: refused
           ? canvasText.refusedEdge(nameOf(edge.from), nameOf(edge.to))
-          : canvasText.edge(nameOf(edge.from), nameOf(edge.to), edgeSymbol(edge), role, edge.support),
+          : canvasText.edge(nameOf(edge.from), nameOf(edge.to), edgeSymbol(edge), role, edge.support) +
+            (input.against.has(edgeId(edge)) ? ` ${canvasText.againstTiers}` : ''),
         domAttributes:
           before?.domAttributes && sameValues(before.domAttributes, attributes)
             ? before.domAttributes
@@ -407,6 +415,7 @@ function createDrawing(): (input: FoldedInput, last: Flow | null) => Flow {
                   : null,
           badge: origin === 'discovered' ? edgeBadge(edge, known) : null,
           count: merged?.count ?? 1,
+          against: !refused && input.against.has(edgeId(edge)),
           caption:
             !captioned || !captionFits(rects.get(edge.from), rects.get(edge.to))
               ? null

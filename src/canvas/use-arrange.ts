@@ -7,7 +7,9 @@ import { datasetOf } from '../stores/data'
 import { callEngine } from '../stores/jobs'
 import { runCommand, useProject } from '../stores/project'
 import { shownGraph } from './edit'
+import { movesOf } from './from-flow'
 import { glide } from './glide'
+import { drawnGraph } from './groups/drawn-graph'
 import { nodeSize, roughMeasure } from './node-size'
 import type { Moving } from './use-flow'
 import type { VariableFlowNode } from './to-flow'
@@ -26,29 +28,43 @@ function roomIn(nodes: readonly VariableFlowNode[]) {
   }
 }
 
+/** 'lanes' draws the tiers as lanes as well; 'as-shown' keeps to the lanes where they are drawn. */
+export type ArrangeWay = 'as-shown' | 'lanes'
+
 /** Arranges the graph on the canvas: positions from the worker, glided to, committed as one step. */
 export function useArrange(
   nodes: readonly VariableFlowNode[],
   show: (moving: Moving | null) => void,
   arrived: () => void,
-): () => Promise<void> {
+): (way?: ArrangeWay) => Promise<void> {
   const latest = useRef(nodes)
   useLayoutEffect(() => {
     latest.current = nodes
   })
-  return useCallback(async () => {
-    const { id: graphId, graph } = shownGraph()
-    const sizes: Record<VariableId, { width: number; height: number }> = {}
-    const from: Record<VariableId, Point> = {}
-    const roomFor = roomIn(latest.current)
-    for (const node of latest.current) {
-      sizes[node.id as VariableId] = roomFor(node)
-      from[node.id as VariableId] = node.position
-    }
-    const to: Layout = await callEngine('live', 'layout', { graph, sizes })
-    await glide(from, to, show)
-    runCommand(moveVariables, { graphId, to, why: 'layout' })
-    show(null)
-    arrived()
-  }, [show, arrived])
+  return useCallback(
+    async (way = 'as-shown') => {
+      const entry = shownGraph()
+      const roomFor = roomIn(latest.current)
+      if (way === 'lanes' || (way === 'as-shown' && entry.lanes)) {
+        const { arrangeLanes } = await import('./lanes/arrange-lanes')
+        await arrangeLanes(latest.current, roomFor, show)
+        arrived()
+        return
+      }
+      const sizes: Record<VariableId, { width: number; height: number }> = {}
+      const from: Record<VariableId, Point> = {}
+      for (const node of latest.current) {
+        sizes[node.id as VariableId] = roomFor(node)
+        from[node.id as VariableId] = node.position
+      }
+      const { graph } = drawnGraph(entry).entry
+      const to: Layout = await callEngine('live', 'layout', { graph, sizes })
+      await glide(from, to, show)
+      const places = Object.entries(to).map(([id, position]) => ({ id, position }))
+      runCommand(moveVariables, { graphId: entry.id, to: movesOf(entry, places) ?? {}, why: 'layout' })
+      show(null)
+      arrived()
+    },
+    [show, arrived],
+  )
 }

@@ -1,7 +1,7 @@
 import { getViewportForBounds, useReactFlow } from '@xyflow/react'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react'
 import { createDisposer } from '../base/disposer'
-import { boundsOf } from './geometry'
+import { boundsOf, type Rect } from './geometry'
 import { insetsAround } from './overlays'
 import { noteRect, type NoteFlowNode } from './note-nodes'
 import { rectOf, type VariableFlowNode } from './to-flow'
@@ -23,11 +23,13 @@ export function useAutoFit(
   occasion: string,
   nodes: readonly VariableFlowNode[],
   notes: readonly NoteFlowNode[],
+  /** What else is to be seen. */
+  also: readonly Rect[],
 ) {
   const { setViewport } = useReactFlow()
-  const shown = useRef({ nodes, notes })
+  const shown = useRef({ nodes, notes, also })
   useLayoutEffect(() => {
-    shown.current = { nodes, notes }
+    shown.current = { nodes, notes, also }
   })
   const sizes = useMemo(() => nodes.map((node) => `${node.width}x${node.height}`).join(' '), [nodes])
   /** The occasion on which the user has taken the view into their own hands. */
@@ -41,6 +43,7 @@ export function useAutoFit(
         ...shown.current.notes.map(noteRect),
       ]
       if (!element || seen.length === 0) return
+      seen.push(...shown.current.also)
       const box = element.getBoundingClientRect()
       const insets = insetsAround(
         box,

@@ -1,14 +1,12 @@
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import { createDisposer } from '../base/disposer'
-import { moveVariables } from '../document/commands/graph-commands'
 import { findVariable, type VariableId } from '../engine/graph/graph'
-import { runCommand } from '../stores/project'
 import { useView } from '../stores/view'
 import { canvasText } from '../text/canvas'
 import { mayEdit, shownGraph } from './edit'
 import { edgeAt, focusEdge, focusEdgeCard, focusVariable, variableAt } from './focus'
-import { movesOf } from './from-flow'
 import type { Spot } from './geometry'
+import { drawnGraph } from './groups/drawn-graph'
 import { directionOf, nearestTowards, stepOf, walk, type Direction } from './traversal'
 import { putToolDown, type useConnecting } from './use-connecting'
 import type { Moving } from './use-flow'
@@ -32,6 +30,8 @@ interface KeyContext {
   readonly say: (message: string) => void
   /** Shows places that are not in the document yet. */
   readonly show: (moving: Moving | null) => void
+  /** Commits places as one step. */
+  readonly drop: (places: Moving) => void
 }
 
 /**
@@ -50,16 +50,14 @@ export function useCanvasKeys(context: KeyContext): 'walk' | 'move' {
     let nudged: Map<string, Spot> | null = null
     const settle = () => {
       if (!nudged) return
-      const nodes = [...nudged].map(([id, position]) => ({ id, position }))
+      const places = nudged
       nudged = null
-      const to = movesOf(shownGraph(), nodes)
-      if (to) runCommand(moveVariables, { graphId: shownGraph().id, to, why: 'drag' })
-      latest.current.show(null)
+      latest.current.drop(places)
     }
 
     const arrow = (id: VariableId, direction: Direction, far: boolean) => {
       const { linking, say } = latest.current
-      const { graph, layout } = shownGraph()
+      const { graph, layout } = drawnGraph(shownGraph()).entry
       if (linking.connecting) {
         const everyone = graph.variables.map((variable) => variable.id)
         const next = nearestTowards(layout, id, everyone, direction)
@@ -112,6 +110,11 @@ export function useCanvasKeys(context: KeyContext): 'walk' | 'move' {
       if ((event.key === 'Enter' || event.key === ' ') && linking.connecting) {
         linking.finish(id)
         putToolDown()
+        return true
+      }
+      if (drawnGraph(shownGraph()).boxes.has(id) && (event.key === 'Enter' || event.key === 'F2')) {
+        if (event.key === 'F2') useView.getState().rename(id)
+        else void import('./groups/group-actions').then(({ expandBox }) => expandBox(id))
         return true
       }
       if (event.key === 'Enter' || event.key === 'F2') {

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react'
 import { addHiddenCause } from '../document/commands/latent-commands'
-import { nameOf, type VariableId } from '../engine/graph/graph'
+import { findVariable, nameOf, type VariableId } from '../engine/graph/graph'
 import { useView, type Tool } from '../stores/view'
 import { canvasText } from '../text/canvas'
 import { drawEdge, edit, mayEdit, shownGraph } from './edit'
@@ -37,6 +37,13 @@ export function link(
   return edit(addHiddenCause, { of: [from, to], at: spotAbove(a, b, hiddenSize, rects) })
 }
 
+/** A collapsed group has no ends of its own; then it says so. */
+function isVariable(id: VariableId): boolean {
+  const found = findVariable(shownGraph().graph, id) !== undefined
+  if (!found) useView.getState().notify({ tone: 'info', text: canvasText.connect.group })
+  return found
+}
+
 export interface Connecting {
   readonly from: VariableId
   readonly kind: LinkKind
@@ -47,7 +54,7 @@ export function useConnecting(nodes: readonly VariableFlowNode[], say: (message:
   const [connecting, setConnecting] = useState<Connecting | null>(null)
   const start = useCallback(
     (from: VariableId, kind: LinkKind) => {
-      if (!mayEdit()) return
+      if (!mayEdit() || !isVariable(from)) return
       setConnecting({ from, kind })
       say(canvasText.connect.choose(nameOf(shownGraph().graph, from), kind))
     },
@@ -62,7 +69,7 @@ export function useConnecting(nodes: readonly VariableFlowNode[], say: (message:
       if (!connecting) return
       setConnecting(null)
       if (connecting.from === to) say(canvasText.connect.cancelled)
-      else link(connecting.kind, connecting.from, to, nodes)
+      else if (isVariable(to)) link(connecting.kind, connecting.from, to, nodes)
     },
     [connecting, nodes, say],
   )

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import { activeQuery, type GraphEntry } from '../document/project'
+import { againstTiers } from '../engine/discover/tiers'
 import { useAnswer } from '../stores/answers'
 import { usePresent } from '../stores/project'
 import { useView } from '../stores/view'
@@ -8,6 +9,8 @@ import { useMeasure } from './measure-text'
 import { shownBy } from './narrowing'
 import { createToFlow, type Flow, type VariableFlowNode } from './to-flow'
 import { noFacts, useNodeFacts } from './use-node-facts'
+
+const nothing: ReadonlySet<string> = new Set()
 
 /** The drawing of the graph on the canvas, following project, answer and view. */
 export function useFlow(entry: GraphEntry, doSide: 'open' | 'covered'): Flow {
@@ -36,6 +39,13 @@ export function useFlow(entry: GraphEntry, doSide: 'open' | 'covered'): Flow {
     })
     return shown && narrowing ? { shown, others: narrowing.others } : null
   }, [entry.graph, narrowing, query.question, answer])
+  const against = useMemo(
+    () =>
+      entry.lanes
+        ? new Set<string>(againstTiers(entry.graph, project.knowledge).against.map(({ edge }) => edge))
+        : nothing,
+    [entry.lanes, entry.graph, project.knowledge],
+  )
   return useMemo(
     () =>
       draw({
@@ -50,6 +60,7 @@ export function useFlow(entry: GraphEntry, doSide: 'open' | 'covered'): Flow {
         refused,
         facts,
         hideBelow,
+        against,
         narrowed,
         measure,
       }),
@@ -65,6 +76,7 @@ export function useFlow(entry: GraphEntry, doSide: 'open' | 'covered'): Flow {
       refused,
       facts,
       hideBelow,
+      against,
       narrowed,
       measure,
     ],

@@ -9,6 +9,7 @@ import { datasetOf } from '../stores/data'
 import { runCommand, useProject } from '../stores/project'
 import { useView } from '../stores/view'
 import { edit, shownGraph } from './edit'
+import { drawnGraph } from './groups/drawn-graph'
 
 /** Makes the variable the question's cause or outcome, or takes that role away. A cause starts with two of its values. */
 export function giveRole(id: VariableId, role: Role) {
@@ -39,7 +40,10 @@ export function toggleFlag(ids: readonly VariableId[], flag: 'latent' | 'selecte
   edit(setVariableFlag, { ids, flag, on })
 }
 
-/** Deletes what is selected; without a selection, the one variable given. */
+/**
+ * Deletes what is selected; without a selection, the one variable given. Collapsed groups and the lines they merge
+ * are not deleted unseen: taking the group apart is offered.
+ */
 export function removeSelection(fallback: VariableId | null) {
   const view = useView.getState()
   const { variables, edges, notes } = view.selection
@@ -47,8 +51,16 @@ export function removeSelection(fallback: VariableId | null) {
     variables.length + edges.length + notes.length > 0
       ? { variables, edges, notes }
       : { variables: fallback ? [fallback] : [], edges: [], notes: [] }
-  if (chosen.variables.length + chosen.edges.length + chosen.notes.length === 0) return
-  if (edit(removeElements, chosen)) view.select({})
+  const { boxes, behind } = drawnGraph(shownGraph())
+  const grouped = chosen.variables.filter((id) => boxes.has(id))
+  const removed = {
+    ...chosen,
+    variables: chosen.variables.filter((id) => !boxes.has(id)),
+    edges: chosen.edges.filter((id) => !behind.has(id)),
+  }
+  if (grouped.length > 0) void import('./groups/group-actions').then((groups) => groups.offerUngroup(grouped))
+  if (removed.variables.length + removed.edges.length + removed.notes.length === 0) return
+  if (edit(removeElements, removed)) view.select({})
 }
 
 export function selectAll() {

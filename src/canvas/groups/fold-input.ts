@@ -99,6 +99,14 @@ export function createFold(): (input: FlowInput) => FlowInput & { readonly folde
       },
     (refused, { boxes }) => [refused, boxes],
   )
+  const warning = remember(
+    (against: FlowInput['against'], { behind }: DrawnGraph) => {
+      const drawn = new Set(against)
+      for (const [id, merged] of behind) if (merged.some((one) => against.has(one.id))) drawn.add(id)
+      return drawn
+    },
+    (against, { behind }) => [against, behind],
+  )
   const narrowing = remember(
     (narrowed: FlowInput['narrowed'], drawn: DrawnGraph) =>
       narrowed && {
@@ -118,6 +126,7 @@ export function createFold(): (input: FlowInput) => FlowInput & { readonly folde
       highlighted: highlighting(input.highlighted, drawn),
       refused: refusing(input.refused, drawn),
       narrowed: narrowing(input.narrowed, drawn),
+      against: warning(input.against, drawn),
     }
   }
 }
