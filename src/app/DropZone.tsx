@@ -1,6 +1,6 @@
 import { Upload } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { openFile } from '../stores/files'
+import { openFiles } from '../stores/files'
 import { appText } from '../text/app'
 import styles from './DropZone.module.css'
 
@@ -29,8 +29,7 @@ export function DropZone() {
       if (!holdsFiles(event)) return
       event.preventDefault()
       settle(-depth)
-      const file = event.dataTransfer?.files[0]
-      if (file) void openFile(file)
+      openFiles([...(event.dataTransfer?.files ?? [])])
     }
     document.addEventListener('dragenter', onEnter)
     document.addEventListener('dragleave', onLeave)

@@ -1,15 +1,19 @@
 import { open, type FileHandle } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { createRandom } from '../base/random'
-import { fail, type Result } from '../base/result'
+import { fail, succeed, type Result } from '../base/result'
 import type { EngineContext } from '../engine/context'
 import type { ByteSource } from '../engine/data/byte-source'
 import type { Dataset } from '../engine/data/dataset'
 import { datasetFromColumns, type GivenColumn } from '../engine/data/from-columns'
 import { importTable } from '../engine/data/import'
+import { combineDatasets, type Experiment } from '../engine/data/regimes/combine-datasets'
+import { labelOfFile } from '../engine/data/regimes/guess-target'
+import { applySteps } from '../engine/data/steps/apply-steps'
 import type { CausalGraph } from '../engine/graph/graph'
 import { readGraphObject } from '../engine/formats/json'
 import { readGraph } from '../engine/formats/registry'
+import { readSteps } from '../document/read-steps'
 import { isFields, type Fields } from './fields'
 import { runModel } from './run-model'
 
@@ -35,12 +39,29 @@ export function createRequest(fields: Fields & { query: Fields }): Request {
       const part = typeof graph === 'string' ? readGraph(graph) : readGraphObject(graph)
       return part.ok ? { ok: true, value: part.value.graph } : part
     },
-    data: (always) => readData(fields.data, always),
+    data: (always) => readStepped(fields.data, fields.steps ?? [], always),
   }
+}
+
+/** The data with the steps of the request done to them; a step that cannot be done is the answer. */
+async function readStepped(
+  source: unknown,
+  given: unknown,
+  always: readonly string[],
+): Promise<Result<Dataset>> {
+  const steps = readSteps(given)
+  if (!steps.ok) return steps
+  const named = steps.value.flatMap((step) => ('column' in step ? [step.column] : []))
+  const dataset = await readData(source, [...always, ...named])
+  if (!dataset.ok) return dataset
+  const derived = applySteps(dataset.value, steps.value)
+  return derived.ok ? succeed(derived.value.dataset) : derived
 }
 
 export async function readData(source: unknown, always: readonly string[]): Promise<Result<Dataset>> {
   if (typeof source === 'string') return readDataFile(source, always)
+  if (isFields(source) && Array.isArray(source.experiments))
+    return readExperiments(source.experiments, always)
   if (isFields(source) && isFields(source.columns)) {
     const columns: Record<string, GivenColumn> = {}
     for (const [name, values] of Object.entries(source.columns)) {
@@ -59,8 +80,27 @@ export async function readData(source: unknown, always: readonly string[]): Prom
   }
   return fail(
     'no-data',
-    'The request gives no "data": a path to a CSV, Parquet or Excel file, or {"columns": {name: [...]}}.',
+    'The request gives no "data": a path to a CSV, Parquet or Excel file, {"columns": {name: [...]}}, or {"experiments": [{"data", "label", "set"}]}.',
   )
+}
+
+/** `[{"data", "label"?, "set"?}]`: rows under one another, with what was set in them. */
+async function readExperiments(
+  given: readonly unknown[],
+  always: readonly string[],
+): Promise<Result<Dataset>> {
+  const experiments: Experiment[] = []
+  for (const [at, one] of given.entries()) {
+    const { data, label, set } = isFields(one) ? one : {}
+    if (![undefined, null].includes(set as null) && typeof set !== 'string')
+      return fail('bad-field', `"set" of experiment ${at + 1} must be the name of a column, or absent.`)
+    const target = typeof set === 'string' ? set : null
+    const dataset = await readData(data, target === null ? always : [...always, target])
+    if (!dataset.ok) return dataset
+    const fallback = labelOfFile(dataset.value.name)
+    experiments.push({ dataset: dataset.value, label: typeof label === 'string' ? label : fallback, target })
+  }
+  return combineDatasets(experiments, { id: 'experiments', name: 'experiments' })
 }
 
 const isColumn = (values: unknown): values is (number | string | boolean | null)[] =>

@@ -107,7 +107,7 @@ const cuts = v.variant('by', [
 ])
 const recoding = v.object({ from: v.array(v.string()), to: v.nullable(v.string()) })
 
-const step = v.variant('type', [
+export const step = v.variant('type', [
   v.object({ id, type: v.literal('filter'), formula: v.string() }),
   v.object({
     id,

@@ -32,12 +32,23 @@ export async function openExample(id: string) {
 }
 
 /** Shows the browser's file picker. */
-export function pickFile() {
+export const pickFile = () => pickFiles(openFiles)
+
+/** Shows the browser's file picker and hands on what was chosen. */
+export function pickFiles(take: (files: readonly File[]) => void) {
   const input = document.createElement('input')
   input.type = 'file'
-  input.addEventListener('change', () => {
-    const file = input.files?.[0]
-    if (file) void openFile(file)
-  })
+  input.multiple = true
+  input.addEventListener('change', () => take([...(input.files ?? [])]))
   input.click()
 }
+
+/** One file of any kind, or several tables: those are taken for experiments. */
+export function openFiles(files: readonly File[]) {
+  if (files.length === 1) void openFile(files[0])
+  else if (files.length > 1) void addAsExperiments(files, 'alone')
+}
+
+/** Opens the panel that puts the rows of several files under one another. */
+export const addAsExperiments = (files: readonly File[], together: 'alone' | 'with-current'): Promise<void> =>
+  whileBusy(import('./experiments').then((experiments) => experiments.openExperiments(files, together)))

@@ -9,6 +9,7 @@ import { suggestedDecisions, type ColumnDecision } from '../engine/data/import'
 import type { ImportPreview } from '../engine/data/import-preview'
 import type { ReadingOptions } from '../engine/data/raw-table'
 import type { TableReading } from '../engine/data/table-reading'
+import { appText } from '../text/app'
 import { dataText } from '../text/data'
 import { release } from '../worker/client'
 import type { FileInput, Progress } from '../worker/task'
@@ -69,9 +70,11 @@ const reported = (error: unknown): readonly Problem[] => [
 ]
 
 /** "stones.csv could not be read. A quote opened on line 7 is not closed … (line 7)": one notice for all problems. */
-function reportFailure(name: string, problems: readonly Problem[]) {
+function reportFailure(name: string, problems: readonly Problem[], again?: () => void) {
   const sentences = problems.map((problem) => dataText.problemWithPlace(problem.message, problem.where))
-  useView.getState().notify({ tone: 'blocked', text: dataText.unreadable(name, sentences.join(' ')) })
+  const text = dataText.unreadable(name, sentences.join(' '))
+  const action = again ? { action: { label: appText.tryAgain, run: again } } : {}
+  useView.getState().notify({ tone: 'blocked', text, ...action })
 }
 
 export const useImporting = create<Importing>()((set, get) => {
@@ -120,7 +123,7 @@ export const useImporting = create<Importing>()((set, get) => {
     } catch (error) {
       if (!isCurrent()) return
       giveUp()
-      reportFailure(input.file.name, reported(error))
+      reportFailure(input.file.name, reported(error), () => void read(input))
     }
   }
 
@@ -188,23 +191,28 @@ export const useImporting = create<Importing>()((set, get) => {
     dropPreview()
     release('files')
     set(nothing)
-    // An example that was only looked at makes room for data about something else.
-    if (isUntouchedExample() && !sharesNames(dataset)) {
-      const name = dataset.name.replace(/\.[^.]+$/, '')
-      useProject
-        .getState()
-        .open({ ...createProject(newProjectId(), name), datasets: [{ source: dataset, steps: [] }] })
-    } else if (!runCommand(setDataset, { dataset })) return
-    const view = useView.getState()
-    view.setStage('canvas')
-    view.setSide('answer')
-    const used = dataset.columns.filter((column) => column.role !== 'left-out').length
-    const offer = { label: dataText.addAllColumns, run: () => void addAllColumns() }
-    const text = dataText.imported(dataset.name, dataset.rows, used)
-    const hasVariables = useProject.getState().history.present.graphs[0].graph.variables.length > 0
-    view.notify({ tone: 'info', text, ...(hasVariables ? {} : { action: offer }) })
+    takeIn(dataset)
   }
 })
+
+/** Makes the data those of the project, and shows the canvas with an offer to add their columns. */
+export function takeIn(dataset: Dataset) {
+  // An example that was only looked at makes room for data about something else.
+  if (isUntouchedExample() && !sharesNames(dataset)) {
+    const name = dataset.name.replace(/\.[^.]+$/, '')
+    useProject
+      .getState()
+      .open({ ...createProject(newProjectId(), name), datasets: [{ source: dataset, steps: [] }] })
+  } else if (!runCommand(setDataset, { dataset })) return
+  const view = useView.getState()
+  view.setStage('canvas')
+  view.setSide('answer')
+  const used = dataset.columns.filter((column) => column.role !== 'left-out').length
+  const offer = { label: dataText.addAllColumns, run: () => void addAllColumns() }
+  const text = dataText.imported(dataset.name, dataset.rows, used)
+  const hasVariables = useProject.getState().history.present.graphs[0].graph.variables.length > 0
+  view.notify({ tone: 'info', text, ...(hasVariables ? {} : { action: offer }) })
+}
 
 function isUntouchedExample(): boolean {
   const { history, touched } = useProject.getState()

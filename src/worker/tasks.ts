@@ -16,7 +16,7 @@ import { discover, forecastDiscovery, prepareDiscovery } from '../engine/discove
 import { buildDiscoveryProblem } from '../engine/discover/problem'
 import { estimateEffect } from '../engine/estimate/estimate-effect'
 import { planMissing } from '../engine/estimate/missing-plan'
-import { compareSeeDo } from '../engine/estimate/see-do'
+import { compareSeeDoWithGaps } from '../engine/estimate/see-do'
 import { answerQuestion, listAdjustmentSets } from '../engine/identify/answer-question'
 import type { RunModel } from '../engine/run-model'
 import { layoutLanes } from './lane-layout'
@@ -121,7 +121,8 @@ const perform: Perform = {
     }),
   estimate: (request, tools) =>
     withData(tools, (dataset) => estimateEffect(dataset, request, contextFor(tools, request.seed ?? 1))),
-  'see-do': (request, tools) => withData(tools, (dataset) => compareSeeDo(dataset, request)),
+  'see-do': (request, tools) =>
+    withData(tools, (dataset) => compareSeeDoWithGaps(dataset, request, contextFor(tools, request.seed ?? 1))),
   'describe-columns': ({ names }, tools) =>
     withData(tools, (dataset) => describeColumns(dataset, names, contextFor(tools, 0))),
   'describe-pair': ({ x, y, seed }, tools) =>

@@ -1,6 +1,6 @@
 import { succeed } from '../../base/result'
 import { discover } from '../../engine/discover/discover'
-import type { Dataset, RowsUsed } from '../../engine/data/dataset'
+import type { Column, Dataset, RowsUsed } from '../../engine/data/dataset'
 import type { Knowledge } from '../../engine/discover/algorithm'
 import { buildDiscoveryProblem } from '../../engine/discover/problem'
 import { canonicalEdge, edgeSymbol, nameOf } from '../../engine/graph/graph'
@@ -95,6 +95,8 @@ const LATER_FIELDS = [
   'event',
 ]
 
+const AMONG = ['everyone', 'randomised'] as const
+
 const estimateQuery: QueryKind = {
   id: 'estimate',
   label: 'An effect from data, by the adjustment set given or the first of the graph',
@@ -110,6 +112,7 @@ const estimateQuery: QueryKind = {
       estimator: fields.text('estimator'),
       options: fields.options('options'),
       seed: fields.seed(DEFAULT_SEED),
+      among: fields.choice('among', AMONG, 'everyone'),
       ...(fields.has('adjustment') ? { adjustment: [...new Set(fields.names('adjustment'))] } : {}),
     }
     for (const field of LATER_FIELDS) {
@@ -142,4 +145,41 @@ const estimateQuery: QueryKind = {
   },
 }
 
-export const dataQueries: readonly QueryKind[] = [discoverQuery, estimateQuery]
+/** What an estimate or a search would be given: nothing is computed but the columns. */
+const dataQuery: QueryKind = {
+  id: 'data',
+  label:
+    'The data with the "steps" of the request done to them: columns, kinds, rows, and what was done; "rows" lists so many',
+  async answer({ query, data }) {
+    const fields = createFieldReader(query, 'query')
+    const read = fields.finish(() => fields.wholeNumber('rows', 0))
+    if (!read.ok) return read
+    const dataset = await data([])
+    if (!dataset.ok) return dataset
+    const { rows, columns, log } = dataset.value
+    const shown = Math.min(read.value, rows)
+    return succeed({
+      n: rows,
+      columns: columns.map((column) => ({
+        name: column.name,
+        kind: column.kind,
+        role: column.role,
+        missing: column.values.reduce((sum, value) => sum + Number(Number.isNaN(value)), 0),
+        ...(column.levels ? { levels: column.levels } : {}),
+        ...(column.note === undefined ? {} : { note: column.note }),
+      })),
+      log,
+      ...(shown > 0 ? { rows: Array.from({ length: shown }, (_, row) => cellsOf(columns, row)) } : {}),
+    })
+  },
+}
+
+const cellsOf = (columns: readonly Column[], row: number): Record<string, number | string | null> =>
+  Object.fromEntries(
+    columns.map(({ name, values, levels }) => {
+      const value = values[row]
+      return [name, Number.isNaN(value) ? null : (levels?.[value] ?? value)]
+    }),
+  )
+
+export const dataQueries: readonly QueryKind[] = [discoverQuery, estimateQuery, dataQuery]

@@ -32,7 +32,8 @@ const ROOM = 22
 /** What the column holds and what it lacks; where both do not fit, what it lacks. */
 function meta(column: Column, summary: ColumnSummary): string {
   const holds = content(column, summary)
-  if (summary.missing === 0) return holds
+  // Where nothing was set there is nothing to name.
+  if (summary.missing === 0 || column.role === 'intervention-target') return holds
   const lacks = text.missing(count(summary.missing))
   const both = `${holds} · ${lacks}`
   return both.length <= ROOM ? both : lacks

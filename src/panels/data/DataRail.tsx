@@ -126,6 +126,12 @@ function DataMenu({ dataset }: { dataset: Dataset }) {
       entries={[
         { id: 'explore', label: text.explore, keys: 'I', run: () => explore({ column: null }) },
         {
+          id: 'experiment',
+          label: experimentsText.menuEntry,
+          detail: experimentsText.menuDetail,
+          run: () => pickFiles((files) => void addAsExperiments(files, 'with-current')),
+        },
+        {
           id: 'remove',
           label: text.removeData,
           detail: dataset.name,

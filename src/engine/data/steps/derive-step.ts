@@ -1,4 +1,5 @@
 import { fail, succeed } from '../../../base/result'
+import { orderLevels } from '../column-cells'
 import { columnNamed, type Column, type ColumnKind, type Dataset } from '../dataset'
 import { readFormula } from './formula'
 import type { Term } from './formula-terms'
@@ -35,12 +36,24 @@ function columnFrom(name: string, term: Term, values: Float64Array, before: Colu
   const role = before?.role ?? 'variable'
   if (term.type === 'text') {
     const coded = withUsedLevels(values, term.levels)
-    const kind = term.column?.kind ?? (coded.levels?.length === 2 ? 'binary' : 'nominal')
-    return { name, kind, role, ...coded }
+    if (term.column) return { name, kind: term.column.kind, role, ...coded }
+    return { name, kind: coded.levels?.length === 2 ? 'binary' : 'nominal', role, ...inOrder(coded) }
   }
   if (term.type === 'truth') return { name, kind: 'binary', role, values, levels: ['no', 'yes'] }
   if (term.type === 'date') return { name, kind: 'date', role, values }
   return { name, kind: kindOfResult(values), role, values }
+}
+
+/** Labels in the order that a file's would have, "no" before "yes"; renumbers the values in place. */
+function inOrder({
+  values,
+  levels = [],
+}: Pick<Column, 'values' | 'levels'>): Pick<Column, 'values' | 'levels'> {
+  const ordered = orderLevels(levels)
+  const moved = levels.map((level) => ordered.indexOf(level))
+  for (let row = 0; row < values.length; row++)
+    if (!Number.isNaN(values[row])) values[row] = moved[values[row]]
+  return { values, levels: ordered }
 }
 
 /** Whole numbers with at most this many values that come up again and again count as ordered grades. */
