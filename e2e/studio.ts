@@ -36,6 +36,12 @@ export class Studio {
 
   /** Opens a file as if it had been dropped on the page. */
   async drop(name: string, content: string | Buffer) {
+    await this.dropUnwaited(name, content)
+    await this.idle()
+  }
+
+  /** The same without waiting for what comes of it. */
+  async dropUnwaited(name: string, content: string | Buffer) {
     const bytes = Buffer.from(content).toString('base64')
     const transfer = await this.page.evaluateHandle(
       ({ name: fileName, bytes: base64 }) => {
@@ -47,7 +53,6 @@ export class Studio {
       { name, bytes },
     )
     await this.page.dispatchEvent('body', 'drop', { dataTransfer: transfer })
-    await this.idle()
   }
 
   node(name: string) {

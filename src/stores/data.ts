@@ -98,7 +98,8 @@ export function useData(): CurrentData {
 }
 
 const derive = createLatest(
-  (entry: DataEntry) => callEngine('steps', 'apply-steps', { steps: entry.steps }, { dataset: entry.source }),
+  (entry: DataEntry) =>
+    callEngine('steps', 'apply-steps', { steps: entry.steps }, { dataset: entry.source, again: deriveAgain }),
   (result, entry) => {
     const key = keyOf(entry)
     if (!result.ok) return useDerivations.setState({ problems: result.problems })
@@ -132,6 +133,11 @@ function follow(before: DataEntry | null) {
   useDerivations.setState({ wanted, problems: [], known: ordered, change: changeOf(before, entry) })
   if (!entry || entry.steps.length === 0 || used) derive.cancel()
   else derive.request(entry)
+}
+
+function deriveAgain() {
+  useDerivations.setState({ wanted: null })
+  follow(null)
 }
 
 /** Starts following the steps of the data in use; returns the way to stop. */

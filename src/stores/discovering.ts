@@ -107,7 +107,14 @@ const crashed = (error: unknown): readonly Problem[] => [
 
 /** Files a graph as a locked result and shows it. Resolves once it stands on the canvas. */
 async function fileDiscovery(graph: CausalGraph, provenance: DiscoveryProvenance, jobId: string | null) {
-  const layout = await callEngine('live', 'layout', { graph, sizes: nodeSizes(graph) })
+  const arrange = () => useView.getState().askCanvas('arrange')
+  // What a search found is filed even where it cannot be arranged.
+  const layout = await callEngine(
+    'live',
+    'layout',
+    { graph, sizes: nodeSizes(graph) },
+    { again: arrange },
+  ).catch(() => ({}))
   if (!runCommand(addDiscovery, { id: 'discovered', graph, layout, provenance })) return
   const added = useProject.getState().history.present.graphs.at(-1)!
   useView.getState().showGraph(added.id)

@@ -65,7 +65,12 @@ function report(name: string, result: Result<unknown>) {
 async function openGraph(name: string, part: GraphPart) {
   const project = useProject.getState().history.present
   const placed = Object.keys(part.layout).length >= part.graph.variables.length
-  const layout = placed ? part.layout : await callEngine('live', 'layout', { graph: part.graph, sizes: {} })
+  const arrange = () => useView.getState().askCanvas('arrange')
+  const layout = placed
+    ? part.layout
+    : await callEngine('live', 'layout', { graph: part.graph, sizes: {} }, { again: arrange }).catch(
+        () => part.layout,
+      )
   // One undo step: what was on the canvas comes back with Ctrl Z.
   const graphId = project.graphs[0].id
   useView.getState().showGraph(graphId)

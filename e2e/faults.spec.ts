@@ -1,0 +1,289 @@
+import { expect, test, type Page, type Worker } from '@playwright/test'
+import { chromiumFlags, executablePath, webgpuFlags } from './chromium'
+import { Studio } from './studio'
+
+const notice = (page: Page, text: string | RegExp) => page.locator('[data-notice]').filter({ hasText: text })
+
+async function openAt(page: Page): Promise<Studio> {
+  const studio = new Studio(page)
+  await studio.open()
+  return studio
+}
+
+async function workerNamed(page: Page, name: string): Promise<Worker> {
+  for (let i = 0; i < 100; i++) {
+    for (const worker of page.workers())
+      if ((await worker.evaluate(() => self.name).catch(() => '')) === name) return worker
+    await page.waitForTimeout(100)
+  }
+  throw new Error(`there is no worker "${name}" among ${page.workers().length}`)
+}
+
+/** The worker throws, outside any computation, as soon as it is given its next work. */
+async function throwAtNextWork(page: Page, name: string) {
+  const worker = await workerNamed(page, name)
+  await worker.evaluate(() =>
+    self.addEventListener(
+      'message',
+      (event) => {
+        event.stopImmediatePropagation()
+        throw new Error('injected fault')
+      },
+      { once: true, capture: true },
+    ),
+  )
+}
+
+/** The worker runs out of memory at its next work, by asking for more and more of it. */
+async function runOutOfMemoryAtNextWork(page: Page, name: string) {
+  const worker = await workerNamed(page, name)
+  await worker.evaluate(() => {
+    const { Float64Array: Original } = globalThis
+    globalThis.Float64Array = new Proxy(Original, {
+      construct() {
+        const taken: ArrayBuffer[] = []
+        for (;;) taken.push(new ArrayBuffer(2 ** 31))
+      },
+    })
+  })
+}
+
+test.describe('a worker that throws is said, and the work is done again by a fresh one', () => {
+  test('live: the check of the question', async ({ page }) => {
+    const studio = await openAt(page)
+    await throwAtNextWork(page, 'live')
+    await studio.command('Age -> Treatment')
+    const said = notice(page, 'The check of the question stopped: injected fault.')
+    await expect(said).toBeVisible()
+    await said.getByRole('button', { name: 'Try again' }).click()
+    await studio.idle()
+    await expect(said).toHaveCount(0)
+    await expect(page.locator('[data-step="identified"]')).toContainText(/Stone size/)
+    await expect(studio.node('Age')).toBeVisible()
+  })
+
+  test('live: the arrangement of the graph', async ({ page }) => {
+    const studio = await openAt(page)
+    await throwAtNextWork(page, 'live')
+    await studio.command('Arrange the graph')
+    await expect(notice(page, 'The arrangement of the graph stopped')).toBeVisible()
+    await studio.command('Arrange the graph')
+    await expect(page.getByRole('button', { name: /^Undo: Arrange the graph/ })).toBeVisible()
+  })
+
+  test('data: the comparison and the estimates', async ({ page }) => {
+    const studio = await openAt(page)
+    await page.getByRole('button', { name: 'Keyhole', exact: true }).click()
+    await studio.idle()
+    await throwAtNextWork(page, 'data')
+    await studio.command('Age -> Treatment')
+    const said = notice(page, /(The comparison of seeing and doing|The estimates) stopped: injected fault/)
+    await expect(said.first()).toBeVisible()
+    await said.first().getByRole('button', { name: 'Try again' }).click()
+    await studio.idle()
+    expect(await studio.estimate('difference')).toBeCloseTo(0.0457, 3)
+    expect(await studio.estimate('regression')).toBeLessThan(0)
+  })
+
+  test('data: out of memory is a sentence, and the memory is given back', async ({ page }) => {
+    const studio = await openAt(page)
+    await page.getByRole('button', { name: 'Keyhole', exact: true }).click()
+    await studio.idle()
+    await runOutOfMemoryAtNextWork(page, 'data')
+    await studio.command('Age -> Treatment')
+    const said = notice(page, 'it needs more memory than this tab is given')
+    await expect(said.first()).toBeVisible()
+    await said.first().getByRole('button', { name: 'Try again' }).click()
+    await studio.idle()
+    expect(await studio.estimate('regression')).toBeLessThan(0)
+  })
+
+  test('jobs: a search', async ({ page }) => {
+    const studio = await openAt(page)
+    await studio.command('Discover a graph from the data')
+    const run = page.getByRole('button', { name: /^(Run|Discover|Search)/ }).last()
+    await run.click()
+    await expect(page.getByRole('tab', { name: /Discovered/ })).toBeVisible({ timeout: 60_000 })
+    await studio.idle()
+    await throwAtNextWork(page, 'jobs')
+    await page.getByRole('tab', { name: 'My model' }).click()
+    await studio.command('Discover a graph from the data')
+    const again = page.getByRole('button', { name: /^(Run|Discover|Search)/ }).last()
+    await again.click()
+    await expect(page.getByText(/The search stopped: injected fault/)).toBeVisible()
+    await again.click()
+    await expect(page.getByRole('tab', { name: /Discovered 2/ })).toBeVisible({ timeout: 60_000 })
+  })
+
+  test('files: a table being read', async ({ page }) => {
+    const studio = await openAt(page)
+    await studio.drop('first.csv', 'a,b\n1,2\n3,4\n')
+    await page.getByRole('button', { name: 'Cancel' }).first().click()
+    await throwAtNextWork(page, 'files')
+    await studio.drop('second.csv', 'c,d\n1,2\n3,4\n5,6\n')
+    const said = notice(page, /second\.csv.*injected fault/)
+    await expect(said).toBeVisible()
+    await expect(studio.node('Stone size')).toBeVisible()
+    await said.getByRole('button', { name: 'Try again' }).click()
+    await studio.idle()
+    await expect(page.getByText('second.csv').first()).toBeVisible()
+  })
+
+  test('inference: a neural estimate', async ({ page }) => {
+    const studio = await openAt(page)
+    await page.getByRole('button', { name: 'Keyhole', exact: true }).click()
+    const row = page.locator('[data-estimator="neural-effect"][data-value]')
+    await expect(row).toBeVisible({ timeout: 90_000 })
+    await studio.idle()
+    await throwAtNextWork(page, 'inference')
+    await studio.command('Age -> Treatment')
+    await expect(page.locator('[data-estimator="regression"][data-value]')).toBeVisible()
+    await expect(notice(page, /injected fault/).first()).toBeVisible({ timeout: 60_000 })
+    await notice(page, /injected fault/)
+      .first()
+      .getByRole('button', { name: 'Try again' })
+      .click()
+    await expect(row).toBeVisible({ timeout: 90_000 })
+  })
+})
+
+test('a worker whose script cannot be loaded is said; it works once it can', async ({ page }) => {
+  const studio = await openAt(page)
+  await page.route('**/engine.worker-*.js', (route) => route.abort())
+  await throwAtNextWork(page, 'live')
+  await studio.command('Age -> Treatment')
+  await notice(page, 'stopped: injected fault').first().getByRole('button', { name: 'Try again' }).click()
+  const said = notice(page, 'could not be loaded')
+  await expect(said.first()).toBeVisible()
+  await page.unroute('**/engine.worker-*.js')
+  await said.first().getByRole('button', { name: 'Try again' }).click()
+  await studio.idle()
+  await expect(page.locator('[data-step="identified"]')).toContainText(/Stone size/)
+})
+
+test.describe('a page that crashes', () => {
+  test('saves what there is, says so, and a reload goes on', async ({ page }) => {
+    // The palette's own script, with a component that throws when it is drawn.
+    await page.route('**/HelpSheet-*.js', async (route) => {
+      const name = /export\s*\{[^}]*as HelpSheet/
+      const body = await (await route.fetch()).text()
+      expect(body).toMatch(name)
+      await route.fulfill({
+        contentType: 'text/javascript',
+        body: 'export function HelpSheet() { throw new Error("injected fault") }',
+      })
+    })
+    const studio = await openAt(page)
+    await studio.command('Age -> Treatment')
+    const box = await studio.type('Later -> Treatment')
+    await box.press('Enter')
+    await page.keyboard.press('?')
+    await expect(page.locator('[data-crash="saved"]')).toContainText('Your project is saved on this device')
+    await expect(page.getByText('injected fault')).toBeVisible()
+    await page.unroute('**/HelpSheet-*.js')
+    await page.getByRole('button', { name: 'Reload' }).click()
+    await studio.idle()
+    await expect(studio.node('Age')).toBeVisible()
+  })
+
+  test('a part that cannot be loaded is no mystery', async ({ page }) => {
+    const studio = await openAt(page)
+    await page.route('**/HelpSheet-*.js', (route) => route.abort())
+    await page.keyboard.press('?')
+    await expect(page.getByRole('alert')).toContainText('A part of the studio could not be loaded')
+    await page.unroute('**/HelpSheet-*.js')
+    await page.getByRole('button', { name: 'Reload' }).click()
+    await studio.idle()
+    await expect(studio.node('Stone size')).toBeVisible()
+  })
+})
+
+test.describe('the graphics device', () => {
+  test.use({ launchOptions: { executablePath, args: webgpuFlags } })
+
+  test('lost in the middle of a run: the estimate is made again on wasm, and said', async ({ page }) => {
+    test.setTimeout(300_000)
+    const studio = await openAt(page)
+    await page.getByRole('button', { name: 'Keyhole', exact: true }).click()
+    await studio.command('Neural models: wasm only')
+    const onWasm = page.locator('[data-estimator="neural-effect"][data-backend="wasm"]')
+    await expect(onWasm).toBeVisible({ timeout: 120_000 })
+    const wasm = Number(await onWasm.getAttribute('data-value'))
+    const worker = await workerNamed(page, 'inference')
+    await worker.evaluate(() => {
+      interface Device {
+        destroy(): void
+      }
+      const adapter = (
+        globalThis as unknown as { GPUAdapter: { prototype: { requestDevice(): Promise<Device> } } }
+      ).GPUAdapter.prototype
+      const request = adapter.requestDevice
+      adapter.requestDevice = async function requestDevice(...given) {
+        const device = await request.apply(this, given)
+        const queue = (device as unknown as { queue: { submit(...all: unknown[]): void } }).queue
+        const submit = queue.submit.bind(queue)
+        let submits = 0
+        // Lost once the run is on its way.
+        queue.submit = (...all) => {
+          submit(...all)
+          if (++submits === 3) device.destroy()
+        }
+        return device
+      }
+    })
+    await studio.command('Neural models: WebGPU only')
+    await expect(notice(page, 'The graphics processor stopped')).toBeVisible({ timeout: 240_000 })
+    await expect(onWasm).toBeVisible({ timeout: 120_000 })
+    expect(Number(await onWasm.getAttribute('data-value'))).toBeCloseTo(wasm, 6)
+    // A later run works, on a device of its own.
+    await studio.command('Age -> Treatment')
+    const later = page.locator('[data-estimator="neural-effect"][data-value]')
+    await expect(later).toBeVisible({ timeout: 240_000 })
+  })
+})
+
+test.describe('a browser with little room', () => {
+  test.use({ launchOptions: { executablePath, args: chromiumFlags } })
+
+  test('keeps the graph, says which data are not kept, and keeps both when there is room', async ({
+    page,
+    context,
+    baseURL,
+  }) => {
+    const studio = await openAt(page)
+    const session = await context.newCDPSession(page)
+    const origin = new URL(baseURL!).origin
+    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 300_000 })
+    const rows = Array.from({ length: 20_000 }, (_, i) => `${i % 7},${(i * 7919) % 1009},${Math.sin(i)}`)
+    await studio.drop('long.csv', `a,b,c\n${rows.join('\n')}\n`)
+    await page
+      .getByRole('button', { name: /^Import/ })
+      .last()
+      .click()
+    await studio.idle()
+    const said = page.locator('[data-banner="failure-quota"]')
+    await expect(said).toContainText('the data long.csv are not')
+    await studio.command('a -> b')
+    await expect(page.locator('[data-saved="partly"]')).toHaveCount(1)
+    const download = page.waitForEvent('download')
+    await said.getByRole('button', { name: 'Save as a file' }).click()
+    expect((await download).suggestedFilename()).toMatch(/\.causal\.json$/)
+    // What was said holds: the graph is back, the data are not.
+    await page.reload()
+    await studio.idle()
+    await expect(studio.edge('a -> b')).toHaveCount(1)
+    await expect(page.locator('[data-banner="restored-without-data"]')).toContainText('long.csv')
+    await session.send('Storage.overrideQuotaForOrigin', { origin })
+    await studio.drop('long.csv', `a,b,c\n${rows.join('\n')}\n`)
+    await page
+      .getByRole('button', { name: /^Import/ })
+      .last()
+      .click()
+    await studio.idle()
+    await expect(page.locator('[data-saved="saved"]')).toHaveCount(1)
+    await page.reload()
+    await studio.idle()
+    await expect(page.locator('[data-banner]')).toHaveCount(0)
+    await expect(page.getByText('20,000').first()).toBeVisible()
+  })
+})
