@@ -5,6 +5,8 @@ import { expressionWithNames, printExpression } from '../../engine/expression/pr
 import { nameOf, variableId, type CausalGraph, type VariableId } from '../../engine/graph/graph'
 import { frontDoorSets } from '../../engine/identify/front-door'
 import { impliedIndependencies } from '../../engine/identify/implied-independencies'
+import { givesOddsRatio } from '../../engine/identify/odds-ratio'
+import { functionalConstraints } from '../../engine/identify/verma'
 import { conditionalInstruments } from '../../engine/identify/instruments'
 import { identifyInterventional } from '../../engine/identify/interventional'
 import type { Budget } from '../../engine/identify/method'
@@ -152,6 +154,37 @@ const independencies: QueryKind = {
   },
 }
 
+const verma: QueryKind = {
+  id: 'verma_constraint',
+  label: 'Functional constraints beyond independencies, where hidden causes leave them',
+  answer({ graph }) {
+    const drawn = graph()
+    if (!drawn.ok) return drawn
+    const found = functionalConstraints(drawn.value)
+    if (!found.ok) return found
+    const name = (id: VariableId) => nameOf(drawn.value, id)
+    const constraints = found.value.map(({ expression, independentOf }) => ({
+      expression: expressionWithNames(expression, name),
+      independent_of: independentOf.map(name),
+    }))
+    return succeed({ exists: constraints.length > 0, constraints })
+  },
+}
+
+const oddsRatio: QueryKind = {
+  id: 'causal_odds_ratio_adjustable',
+  label: 'Does z give the causal odds ratio although the sample was selected?',
+  answer({ query, graph }) {
+    const fields = createFieldReader(query, 'query')
+    const [exposure, outcome] = [fields.names('exposure'), fields.names('outcome')]
+    const z = fields.names('z', [])
+    const read = fields.finish(() => null)
+    if (!read.ok) return read
+    const drawn = graph()
+    return drawn.ok ? givesOddsRatio(drawn.value, ids(exposure), ids(outcome), ids(z)) : drawn
+  },
+}
+
 /** Rungs one and two of a model given as tables: what is seen, and what setting does. */
 const conditional: QueryKind = {
   id: 'conditional',
@@ -209,6 +242,8 @@ export const effectQueries: readonly QueryKind[] = [
   instruments,
   frontDoor,
   independencies,
+  verma,
+  oddsRatio,
   conditional,
   averageEffect,
 ]

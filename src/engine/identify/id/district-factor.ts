@@ -80,7 +80,7 @@ const inOrder = ({ rank }: Setting, set: VertexSet): number[] =>
  * P(v | what came before it in its district, and the parents of those): the ordered local Markov property of an
  * ancestral set (Richardson, Scandinavian J. of Statistics 30, 2003).
  */
-function conditionalOnPast(
+export function conditionalOnPast(
   { index, rank }: Setting,
   vertex: number,
   ancestral: VertexSet,
