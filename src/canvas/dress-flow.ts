@@ -65,6 +65,7 @@ export function createDress(): (flow: Flow, input: Dressed) => Flow {
     const outside = narrowed?.others === 'hidden' ? HIDDEN : FADED
     const shows = (id: string) => narrowed === null || narrowed.shown.has(id)
     return {
+      words: flow.words,
       nodes: nodes(
         flow.nodes,
         ({ id }) =>

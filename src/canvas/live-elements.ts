@@ -1,9 +1,15 @@
 import type { Rect } from './geometry'
 import { DENSE_FROM } from './node-size'
-import { rectOf, type CausalFlowEdge, type Flow, type VariableFlowNode } from './to-flow'
+import {
+  ALL_LIVE,
+  rectOf,
+  said,
+  type CausalFlowEdge,
+  type Flow,
+  type VariableFlowNode,
+  type Words,
+} from './to-flow'
 
-/** Up to this many variables all of a graph are live elements of the page. */
-const ALL_LIVE = 150
 /** Below these zooms names inside nodes are unreadable, and the overview draws the graph with readable ones. */
 const OVERVIEW_BELOW = { whole: 0.6, near: 0.72 }
 /** Screen pixels around the view that are live too, and how near to their border the view may come. */
@@ -82,11 +88,45 @@ export function liveIds(
 export const isLiveEdge = (edge: CausalFlowEdge, detail: Detail, live: ReadonlySet<string>): boolean =>
   !edge.hidden && detail.kind !== 'overview' && live.has(edge.source) && live.has(edge.target)
 
-/** The nodes and edges that are live elements; the overview draws the rest. */
-export function liveElements({ nodes, edges }: Flow, detail: Detail, live: ReadonlySet<string>): Flow {
-  if (detail.kind === 'whole') return { nodes, edges }
-  return {
-    nodes: nodes.filter((node) => live.has(node.id)),
-    edges: edges.filter((edge) => isLiveEdge(edge, detail, live)),
+type Elements = Pick<Flow, 'nodes' | 'edges'>
+
+/** Gives elements their words as they become live; those whose words did not change stay the same objects. */
+function createSpeaker<T extends Partial<ReturnType<Words['node']>> & { id: string }>(
+  say: (words: Words, element: T) => ReturnType<Words['node']>,
+) {
+  let before = new Map<string, { plain: T; words: Words; spoken: T }>()
+  return (elements: readonly T[], words: Words): T[] => {
+    const now = new Map<string, { plain: T; words: Words; spoken: T }>()
+    const spoken = elements.map((plain) => {
+      const old = before.get(plain.id)
+      if (old && old.plain === plain && old.words === words) {
+        now.set(plain.id, old)
+        return old.spoken
+      }
+      const told = said(say(words, plain), old?.spoken as ReturnType<Words['node']> | undefined)
+      const same =
+        old?.plain === plain &&
+        old.spoken.ariaLabel === told.ariaLabel &&
+        old.spoken.domAttributes === told.domAttributes
+      const next = { plain, words, spoken: same ? old.spoken : { ...plain, ...told } }
+      now.set(plain.id, next)
+      return next.spoken
+    })
+    before = now
+    return spoken
+  }
+}
+
+/** The nodes and edges that are live elements, with their words; the overview draws the rest. */
+export function createLiveElements() {
+  const speakNodes = createSpeaker<VariableFlowNode>((words, { id, data }) => words.node(id, data))
+  const speakEdges = createSpeaker<CausalFlowEdge>((words, { data }) => words.edge(data!))
+  return ({ nodes, edges, words }: Flow, detail: Detail, live: ReadonlySet<string>): Elements => {
+    if (detail.kind === 'whole') return { nodes, edges }
+    const liveNodes = nodes.filter((node) => live.has(node.id))
+    const liveEdges = edges.filter((edge) => isLiveEdge(edge, detail, live))
+    return words
+      ? { nodes: speakNodes(liveNodes, words), edges: speakEdges(liveEdges, words) }
+      : { nodes: liveNodes, edges: liveEdges }
   }
 }

@@ -8,18 +8,24 @@ const fonts: Record<Density, string> = {
 
 /** Measures names in the nodes' font, each once. */
 function createMeasure(): MeasureText {
-  const pen = document.createElement('canvas').getContext('2d')
-  if (!pen) return roughMeasure
-  const known = new Map<string, number>()
-  return (text, density) => {
-    const key = `${density} ${text}`
-    const cached = known.get(key)
-    if (cached !== undefined) return cached
-    pen.font = fonts[density]
-    const width = pen.measureText(text).width
-    known.set(key, width)
-    return width
+  // A pen for each font: changing a pen's font costs as much as measuring with it.
+  const measureWith = (font: string) => {
+    const pen = document.createElement('canvas').getContext('2d')
+    if (!pen) return null
+    pen.font = font
+    const known = new Map<string, number>()
+    return (text: string) => {
+      const cached = known.get(text)
+      if (cached !== undefined) return cached
+      const { width } = pen.measureText(text)
+      known.set(text, width)
+      return width
+    }
   }
+  const normal = measureWith(fonts.normal)
+  const dense = measureWith(fonts.dense)
+  if (!normal || !dense) return roughMeasure
+  return (text, density) => (density === 'dense' ? dense(text) : normal(text))
 }
 
 /** Measures with the fonts that are there, and afresh once the page's own have loaded. */

@@ -106,6 +106,16 @@ export interface FlowInput {
 export interface Flow {
   readonly nodes: VariableFlowNode[]
   readonly edges: CausalFlowEdge[]
+  /** What is said of an element, for those that become live; in small graphs the elements have it already. */
+  readonly words: Words | null
+}
+
+type NodeWords = Pick<VariableFlowNode, 'ariaLabel' | 'domAttributes'>
+type EdgeWords = Pick<CausalFlowEdge, 'ariaLabel' | 'domAttributes'>
+
+export interface Words {
+  node(id: string, data: VariableNodeData): NodeWords
+  edge(data: CausalEdgeData): EdgeWords
 }
 
 /** The place of a node on the canvas. */
@@ -114,6 +124,9 @@ export const rectOf = (node: VariableFlowNode): Rect => ({
   width: node.width ?? 0,
   height: node.height ?? 0,
 })
+
+/** Up to this many variables all of a graph are live elements of the page. */
+export const ALL_LIVE = 150
 
 export const REFUSED_ID = 'refused'
 /** Dots move along at most this many biasing edges. */
@@ -193,6 +206,12 @@ export function createToFlow(): (input: FlowInput) => Flow {
 
 type FoldedInput = FlowInput & { readonly folded: Folded | null }
 
+interface Labelled {
+  readonly label: ReturnType<typeof nodeLabel>
+  readonly size: { readonly width: number; readonly height: number }
+  readonly nameWidth: number
+}
+
 const undressed = { selection: null, highlighted: null, hideBelow: 0, narrowed: null }
 
 /** The input without what `dress` and `moved` look after. */
@@ -222,7 +241,7 @@ function moved(flow: Flow, before: FlowInput, { entry }: FlowInput): Flow {
   const edges = flow.edges.map((edge, i) =>
     edge.data!.bend === bends[i] ? edge : { ...edge, data: { ...edge.data!, bend: bends[i] } },
   )
-  return { nodes, edges }
+  return { ...flow, nodes, edges }
 }
 
 function createDrawing(): (input: FoldedInput, last: Flow | null) => Flow {
@@ -234,6 +253,8 @@ function createDrawing(): (input: FoldedInput, last: Flow | null) => Flow {
     bends: number[]
   } | null = null
   const looks = new Map<string, EdgeLook>()
+  const handles = new Map<string, VariableFlowNode['handles']>()
+  let labels: { measure: MeasureText; known: Map<string, Labelled> } | null = null
 
   return (input, last) => {
     const { entry, question, answer, rung, folded } = input
@@ -251,6 +272,42 @@ function createDrawing(): (input: FoldedInput, last: Flow | null) => Flow {
     const nameOf = (id: string) => variables.get(id)?.name ?? id
     const live = density === 'normal' ? liveNodes(input, exposures, outcomes) : null
 
+    if (labels?.measure !== input.measure) labels = { measure: input.measure, known: new Map() }
+    const { known: labelled } = labels
+    const words: Words = {
+      node: (id, { name, role, adjusted: isAdjusted, set, box }) => ({
+        ariaLabel: box
+          ? canvasText.box(name, box.members, box.holds)
+          : canvasText.variable({
+              name,
+              role: roleWord(role, answer?.variableRoles[id as VariableId]),
+              kind: variables.get(id)?.latent ? 'hidden' : 'measured',
+              adjusted: isAdjusted,
+              causes: causes.get(id) ?? [],
+              effects: effects.get(id) ?? [],
+              tied: tied.get(id) ?? [],
+            }),
+        domAttributes: attributesOf({
+          'aria-roledescription': box ? canvasText.boxKind : canvasText.variableKind,
+          [box ? 'data-group' : 'data-variable']: name,
+          'data-role': set ? 'do' : isAdjusted && role === 'measured' ? 'adjusted' : role,
+        }),
+      }),
+      edge: ({ edge, name, role, cycle: inCycle, against }) => ({
+        ariaLabel:
+          inCycle === 'refused'
+            ? canvasText.refusedEdge(nameOf(edge.from), nameOf(edge.to))
+            : canvasText.edge(nameOf(edge.from), nameOf(edge.to), edgeSymbol(edge), role, edge.support) +
+              (against ? ` ${canvasText.againstTiers}` : ''),
+        domAttributes: attributesOf({
+          'aria-roledescription': canvasText.edgeKind,
+          'data-edge': name,
+          'data-role': inCycle === 'refused' ? 'refused' : role,
+        }),
+      }),
+    }
+    const later = graph.variables.length > ALL_LIVE
+
     const nodes = graph.variables.map((variable): VariableFlowNode => {
       const { id } = variable
       const role: NodeRole = exposures.has(id)
@@ -267,28 +324,34 @@ function createDrawing(): (input: FoldedInput, last: Flow | null) => Flow {
       const caption = set ? canvasText.setByYou : facts?.caption
       const box = folded?.boxes.get(id) ?? null
       const content = { name: variable.name, glyph, density, bars, caption } as const
-      const label = nodeLabel(content, input.measure)
-      const size = nodeSize(content, input.measure)
+      const { label, size, nameWidth } = shared(
+        labelled,
+        `${density} ${glyph} ${bars} ${caption} ${variable.name}`,
+        () => ({
+          label: nodeLabel(content, input.measure),
+          size: nodeSize(content, input.measure),
+          nameWidth: input.measure(variable.name, density),
+        }),
+      )
       const width = size.width + (box ? BOX_ROOM : 0)
       const { height } = size
-      const spoken = box
-        ? canvasText.box(variable.name, box.members, box.holds)
-        : canvasText.variable({
-            name: variable.name,
-            role: roleWord(role, answer?.variableRoles[id]),
-            kind: variable.latent ? 'hidden' : 'measured',
-            adjusted: adjusted.has(id),
-            causes: causes.get(id) ?? [],
-            effects: effects.get(id) ?? [],
-            tied: tied.get(id) ?? [],
-          })
       const before = nodesBefore.get(id)
       const position = entry.layout[id] ?? nowhere
       const sameSize = before?.width === width && before?.height === height
-      const attributes = {
-        'aria-roledescription': box ? canvasText.boxKind : canvasText.variableKind,
-        [box ? 'data-group' : 'data-variable']: variable.name,
-        'data-role': set ? 'do' : adjusted.has(id) && role === 'measured' ? 'adjusted' : role,
+      const data: VariableNodeData = {
+        name: variable.name,
+        nameWidth,
+        label: label.lines.join('\n'),
+        captionAt: label.caption,
+        role,
+        adjusted: adjusted.has(id),
+        set,
+        density,
+        highlighted: false,
+        inCycle: cycle.has(id),
+        faded: false,
+        facts,
+        box,
       }
       const next: VariableFlowNode = {
         id,
@@ -300,29 +363,13 @@ function createDrawing(): (input: FoldedInput, last: Flow | null) => Flow {
         width,
         height,
         measured: sameSize ? before.measured : { width, height },
-        handles: sameSize ? before.handles : handlesOf(width, height),
+        handles: sameSize
+          ? before.handles
+          : shared(handles, `${width} ${height}`, () => handlesOf(width, height)),
         selected: false,
         hidden: false,
-        ariaLabel: spoken,
-        domAttributes:
-          before?.domAttributes && sameValues(before.domAttributes, attributes)
-            ? before.domAttributes
-            : attributes,
-        data: {
-          name: variable.name,
-          nameWidth: input.measure(variable.name, density),
-          label: label.lines.join('\n'),
-          captionAt: label.caption,
-          role,
-          adjusted: adjusted.has(id),
-          set,
-          density,
-          highlighted: false,
-          inCycle: cycle.has(id),
-          faded: false,
-          facts,
-          box,
-        },
+        ...(later ? undefined : said(words.node(id, data), before)),
+        data,
       }
       return keep(before, next)
     })
@@ -367,18 +414,52 @@ function createDrawing(): (input: FoldedInput, last: Flow | null) => Flow {
       const merged = refused ? undefined : folded?.edges.get(edgeId(edge))
       const role: DrawnRole = merged?.role ?? (cut ? 'cut' : severed ? 'plain' : found)
       const cause = variables.get(edge.markFrom === 'tail' ? edge.from : edge.to)
-      const look = shared(
-        looks,
-        edgeLook(edge, role, origin, cause?.latent && !isBidirected(edge) ? 'hidden' : 'measured'),
+      const drawnLook = edgeLook(
+        edge,
+        role,
+        origin,
+        cause?.latent && !isBidirected(edge) ? 'hidden' : 'measured',
       )
+      const look = shared(looks, `${drawnLook.width}|${drawnLook.dash}|${drawnLook.tone}`, () => drawnLook)
       const name = edgeName(edge, nameOf)
       const asked = isDirected(edge) && exposures.has(edge.from) && outcomes.has(edge.to) && role === 'causal'
-      const attributes = {
-        'aria-roledescription': canvasText.edgeKind,
-        'data-edge': name,
-        'data-role': refused ? 'refused' : role,
-      }
       const before = edgesBefore.get(id)
+      const data: CausalEdgeData = {
+        edge,
+        name,
+        role,
+        look,
+        bend: bends[i],
+        bent: refused ? null : drawnBend(edge, byHand[edgeId(edge)]),
+        because: edge.rationale === undefined ? null : canvasText.because(edge.rationale, edge.source),
+        density,
+        bar:
+          role !== 'blocked'
+            ? null
+            : blockers.has(edge.from)
+              ? 'start'
+              : blockers.has(edge.to)
+                ? 'end'
+                : null,
+        badge: origin === 'discovered' ? edgeBadge(edge, known) : null,
+        count: merged?.count ?? 1,
+        against: !refused && input.against.has(edgeId(edge)),
+        caption:
+          !captioned || !captionFits(rects.get(edge.from), rects.get(edge.to))
+            ? null
+            : role === 'cut'
+              ? cutCaption
+              : asked
+                ? canvasText.captions.asked
+                : rung === 'do' && cause?.latent && outcomes.has(edge.to)
+                  ? canvasText.captions.stillActs
+                  : null,
+        cycle: refused ? 'refused' : cycleSteps.has(edgeId(edge)) ? 'member' : null,
+        dots: role === 'biasing' && biasing <= DOTTED_EDGES,
+        supported: origin === 'discovered' && edge.support !== undefined,
+        faded: false,
+        weak: false,
+      }
       const next: CausalFlowEdge = {
         id,
         type: 'causal',
@@ -388,58 +469,27 @@ function createDrawing(): (input: FoldedInput, last: Flow | null) => Flow {
         selected: false,
         selectable: !refused,
         focusable: !refused,
-        ariaLabel: refused
-          ? canvasText.refusedEdge(nameOf(edge.from), nameOf(edge.to))
-          : canvasText.edge(nameOf(edge.from), nameOf(edge.to), edgeSymbol(edge), role, edge.support) +
-            (input.against.has(edgeId(edge)) ? ` ${canvasText.againstTiers}` : ''),
-        domAttributes:
-          before?.domAttributes && sameValues(before.domAttributes, attributes)
-            ? before.domAttributes
-            : attributes,
-        data: {
-          edge,
-          name,
-          role,
-          look,
-          bend: bends[i],
-          bent: refused ? null : drawnBend(edge, byHand[edgeId(edge)]),
-          because: edge.rationale === undefined ? null : canvasText.because(edge.rationale, edge.source),
-          density,
-          bar:
-            role !== 'blocked'
-              ? null
-              : blockers.has(edge.from)
-                ? 'start'
-                : blockers.has(edge.to)
-                  ? 'end'
-                  : null,
-          badge: origin === 'discovered' ? edgeBadge(edge, known) : null,
-          count: merged?.count ?? 1,
-          against: !refused && input.against.has(edgeId(edge)),
-          caption:
-            !captioned || !captionFits(rects.get(edge.from), rects.get(edge.to))
-              ? null
-              : role === 'cut'
-                ? cutCaption
-                : asked
-                  ? canvasText.captions.asked
-                  : rung === 'do' && cause?.latent && outcomes.has(edge.to)
-                    ? canvasText.captions.stillActs
-                    : null,
-          cycle: refused ? 'refused' : cycleSteps.has(edgeId(edge)) ? 'member' : null,
-          dots: role === 'biasing' && biasing <= DOTTED_EDGES,
-          supported: origin === 'discovered' && edge.support !== undefined,
-          faded: false,
-          weak: false,
-        },
+        ...(later ? undefined : said(words.edge(data), before)),
+        data,
       }
       return keep(before, next)
     })
-    return { nodes, edges }
+    return { nodes, edges, words: later ? words : null }
   }
 }
 
 export const toFlow = (input: FlowInput): Flow => createToFlow()(input)
+
+/** Attributes of an element of the page; the drawing library's type knows none that begin with data. */
+const attributesOf = (attributes: Record<string, string>) =>
+  attributes as NonNullable<VariableFlowNode['domAttributes'] & CausalFlowEdge['domAttributes']>
+
+/** The words with the attributes of before, where they are the same. */
+export function said<W extends { domAttributes?: object }>(words: W, before: W | undefined): W {
+  const same =
+    before?.domAttributes && words.domAttributes && sameValues(before.domAttributes, words.domAttributes)
+  return same ? { ...words, domAttributes: before.domAttributes } : words
+}
 
 const roleWord = (role: NodeRole, found: VariableRole | undefined): VariableRole =>
   role === 'exposure' || role === 'outcome' ? role : (found ?? 'other')
@@ -470,13 +520,13 @@ function captionFits(a: Rect | undefined, b: Rect | undefined): boolean {
   return beside >= CAPTION_WIDTH || above >= 40
 }
 
-/** One object for each distinct look, so that equal looks compare equal. */
-function shared(looks: Map<string, EdgeLook>, look: EdgeLook): EdgeLook {
-  const key = `${look.width}|${look.dash}|${look.tone}`
-  const known = looks.get(key)
-  if (known) return known
-  looks.set(key, look)
-  return look
+/** One object for each key, so that what is equal compares equal. */
+function shared<T>(known: Map<string, T>, key: string, make: () => T): T {
+  const old = known.get(key)
+  if (old !== undefined) return old
+  const made = make()
+  known.set(key, made)
+  return made
 }
 
 function sameRoute(

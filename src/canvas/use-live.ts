@@ -1,8 +1,8 @@
 import { useStore, type ReactFlowState } from '@xyflow/react'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { VariableId } from '../engine/graph/graph'
 import { useView } from '../stores/view'
-import { detailAt, liveElements, liveIds, type Detail, type View } from './live-elements'
+import { detailAt, createLiveElements, liveIds, type Detail, type View } from './live-elements'
 import type { Flow } from './to-flow'
 
 /** Of a bigger selection only the first are kept as live elements wherever they stand. */
@@ -54,9 +54,10 @@ export function useLive(flow: Flow, drawn: Flow['nodes'], held: readonly (Variab
   const detail = useDetail(flow.nodes.length)
   const pinned = usePinned(flow.nodes, detail, held)
   const live = useMemo(() => liveIds(flow.nodes, detail, pinned), [flow.nodes, detail, pinned])
+  const [pick] = useState(createLiveElements)
   const elements = useMemo(
-    () => liveElements({ nodes: drawn, edges: flow.edges }, detail, live),
-    [drawn, flow.edges, detail, live],
+    () => pick({ nodes: drawn, edges: flow.edges, words: flow.words }, detail, live),
+    [pick, drawn, flow.edges, flow.words, detail, live],
   )
   return { detail, live, elements }
 }

@@ -1,8 +1,6 @@
 import type { Rect } from '../geometry'
+import type { VariableFlowNode } from '../to-flow'
 import type { Scene } from './scene'
-
-/** Width of a name at 1 px font size. */
-export type MeasureName = (name: string) => number
 
 /** Nodes as the overview draws them at one zoom, in screen pixels from the canvas origin: panning moves them all. */
 export interface Boxes {
@@ -16,6 +14,8 @@ export interface Boxes {
 const NODE_FONT = 12.5
 const LEAST_FONT = 10.5
 const PADDING = { across: 7, along: 3 }
+/** Longer names are cut. */
+const WIDEST_NAME = 180
 const LEAST_SIZE = { width: 3, height: 2 }
 /** Free pixels around a name that covers unnamed boxes where the graph is too dense for all names. */
 const SPACING = { x: 26, y: 12 }
@@ -65,6 +65,10 @@ class Crowd {
   }
 }
 
+/** What a name takes at a font size; graphs that have an overview are drawn in the dense font. */
+export const widthOfName = ({ data }: VariableFlowNode, fontSize: number) =>
+  (data.nameWidth / NODE_FONT) * fontSize
+
 const around = (rect: Rect, width: number, height: number): Rect => ({
   x: rect.x + (rect.width - width) / 2,
   y: rect.y + (rect.height - height) / 2,
@@ -77,7 +81,7 @@ const around = (rect: Rect, width: number, height: number): Rect => ({
  * neighbour, most important first. Where that names few, names may also cover unnamed boxes, far enough from
  * each other to be read.
  */
-export function boxesAt({ nodes, rects, order, leading }: Scene, zoom: number, measure: MeasureName): Boxes {
+export function boxesAt({ nodes, rects, order, leading }: Scene, zoom: number): Boxes {
   const fontSize = Math.max(LEAST_FONT, NODE_FONT * zoom)
   const boxes: Rect[] = rects.map((rect) => {
     const scaled = {
@@ -95,7 +99,7 @@ export function boxesAt({ nodes, rects, order, leading }: Scene, zoom: number, m
   const wish = (i: number) =>
     around(
       boxes[i],
-      Math.max(boxes[i].width, measure(nodes[i].data.name) * fontSize + 2 * PADDING.across),
+      Math.max(boxes[i].width, Math.min(WIDEST_NAME, widthOfName(nodes[i], fontSize)) + 2 * PADDING.across),
       Math.max(boxes[i].height, fontSize + 2 * PADDING.along),
     )
   const crowd = new Crowd(boxes)

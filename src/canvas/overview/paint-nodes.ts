@@ -1,6 +1,6 @@
 import { grow, type Rect } from '../geometry'
 import type { VariableNodeData } from '../to-flow'
-import type { Boxes } from './boxes'
+import { widthOfName, type Boxes } from './boxes'
 import type { Ink } from './ink'
 import { FADED_ALPHA, lineScale } from './scale'
 import type { Scene } from './scene'
@@ -64,7 +64,8 @@ export function paintNodes(
     paintBoxes(pen, data, [rect], ink, scale, 'named')
     pen.globalAlpha = data.faded ? FADED_ALPHA * 2 : 1
     pen.fillStyle = inkOf(data, ink).text
-    const text = fitted(data.name, rect.width - 6, widthOf)
+    const room = rect.width - 6
+    const text = widthOfName(nodes[i], fontSize) <= room ? data.name : fitted(data.name, room, widthOf)
     pen.fillText(text, rect.x + rect.width / 2, rect.y + rect.height / 2 + fontSize * 0.35)
   }
   pen.globalAlpha = 1

@@ -1,6 +1,6 @@
 import type { Rect, Spot } from '../geometry'
 import type { View } from '../live-elements'
-import { boxesAt, type Boxes, type MeasureName } from './boxes'
+import { boxesAt, widthOfName, type Boxes } from './boxes'
 import type { Ink } from './ink'
 import { paintEdges } from './paint-edges'
 import { paintNodes, paintRing, paintTip } from './paint-nodes'
@@ -29,19 +29,6 @@ const PAUSE = 90
 /** Pixels around the view that a shifted picture has in store. */
 const STORE = 180
 
-const measureIn = (font: string): MeasureName => {
-  const pen = document.createElement('canvas').getContext('2d')
-  const known = new Map<string, number>()
-  if (pen) pen.font = `530 10px ${font}`
-  return (name) => {
-    const cached = known.get(name)
-    if (cached !== undefined) return cached
-    const width = (pen?.measureText(name).width ?? name.length * 6) / 10
-    known.set(name, width)
-    return width
-  }
-}
-
 function sized(canvas: HTMLCanvasElement, view: View, border: number) {
   const density = window.devicePixelRatio
   const width = Math.round((view.width + 2 * border) * density)
@@ -67,7 +54,6 @@ function sized(canvas: HTMLCanvasElement, view: View, border: number) {
 export function createPainter(below: HTMLCanvasElement, above: HTMLCanvasElement) {
   let scene: Scene | null = null
   let ink: Ink | null = null
-  let measure: MeasureName | null = null
   let view: View = { x: 0, y: 0, zoom: 1, width: 0, height: 0 }
   let leftOut: LeftOut = { node: () => false, edge: () => false }
   let over: Above = { moving: null, hovered: -1, focused: null, marquee: null }
@@ -83,8 +69,8 @@ export function createPainter(below: HTMLCanvasElement, above: HTMLCanvasElement
   let pause: ReturnType<typeof setTimeout> | undefined
 
   const boxesNow = (): Boxes | null => {
-    if (!scene || !measure) return null
-    if (boxes?.zoom !== view.zoom) boxes = boxesAt(scene, view.zoom, measure)
+    if (!scene) return null
+    if (boxes?.zoom !== view.zoom) boxes = boxesAt(scene, view.zoom)
     return boxes
   }
 
@@ -160,7 +146,7 @@ export function createPainter(below: HTMLCanvasElement, above: HTMLCanvasElement
 
   /** The name is longer than its box. */
   const isCut = ({ rects, fontSize }: Boxes, { nodes }: Scene, i: number) =>
-    measure !== null && measure(nodes[i].data.name) * fontSize > rects[i].width - 5
+    widthOfName(nodes[i], fontSize) > rects[i].width - 5
 
   const run = () => {
     frame = 0
@@ -215,8 +201,6 @@ export function createPainter(below: HTMLCanvasElement, above: HTMLCanvasElement
     },
     colour(next: Ink) {
       ink = next
-      measure = measureIn(next.font)
-      boxes = null
       ask('below')
     },
     put(next: Partial<Above>) {
