@@ -14,7 +14,7 @@ import { appText } from '../text/app'
 import { onGpuLost, preferBackend } from '../worker/client'
 import { datasetKey } from '../worker/task'
 import { datasetOf, isWaitingForData, useDerivations } from './data'
-import { endPasses, followPlan, haveGaps, startPasses } from './gaps'
+import { endPasses, followPlan, haveGaps, startPasses, type Passes } from './gaps'
 import { callEngine } from './jobs'
 import { useProject } from './project'
 import { useSettings } from './settings'
@@ -124,6 +124,14 @@ interface DataQuestion {
   readonly missing: MissingChoice | null
 }
 
+/** A question under way. */
+interface DataRun extends DataQuestion {
+  readonly passes: Passes
+}
+
+/** Calls of one run: the comparison, the estimators, rows that were randomised. */
+const MOST_CALLS = SHOWN_ESTIMATORS.length + 2
+
 const leftOut: MissingChoice = { method: 'complete-rows' }
 
 /** What the data are asked, once identification has said what to adjust for, or that nothing does. */
@@ -142,7 +150,7 @@ function dataQuestion(project: Project, current: Asked, answer: LiveAnswer): Dat
   return { key, dataset, graph: current.graph, query: current.query, adjustment, missing }
 }
 
-function requestOf({ dataset, graph, query, adjustment }: DataQuestion) {
+function requestOf({ dataset, graph, query, adjustment, missing }: DataQuestion) {
   const [contrast] = query.question.treatments
   return {
     treatment: nameOf(graph, contrast.variable),
@@ -153,6 +161,8 @@ function requestOf({ dataset, graph, query, adjustment }: DataQuestion) {
     graphRevision: graphRevision(graph),
     dataset: dataset.name,
     dataRevision: dataset.revision,
+    seed: 1,
+    ...(missing ? { missing } : {}),
   }
 }
 
@@ -164,25 +174,30 @@ function planQuestion(question: DataQuestion) {
 }
 
 const followSeeDo = createLatest(
-  (question: DataQuestion) =>
-    callEngine('data', 'see-do', requestOf(question), { dataset: question.dataset, again: followAgain }),
+  (question: DataRun) =>
+    callEngine(question.passes.role, 'see-do', requestOf(question), {
+      dataset: question.dataset,
+      again: followAgain,
+      ...question.passes.options(0),
+    }),
   (result, { key }) => useAnswers.setState({ seeDo: settle(key, result) }),
-  (error, { key }) => useAnswers.setState({ seeDo: { key, value: null, problems: crashed(error) } }),
+  (error, { key, passes }) =>
+    useAnswers.setState({
+      seeDo: { key, value: null, problems: passes.ended() ? [] : crashed(error) },
+    }),
 )
 
 const cancelled: Result<Estimate> = fail('cancelled', 'Cancelled.')
 
 const followEstimates = createLatest(
-  async (question: DataQuestion, signal) => {
+  async (question: DataRun, signal) => {
     const request = requestOf(question)
     // An adjusted number without a set that answers the question would be a wrong one.
     const estimators = request.adjustment ? SHOWN_ESTIMATORS : SHOWN_ESTIMATORS.slice(0, 1)
     const byChance = countRandomised(question.dataset, request.treatment) > 0
     const shown = byChance ? [...estimators, RANDOMISED_ROWS] : estimators
     const rows: EstimateRow[] = shown.map((estimator) => ({ estimator, result: null }))
-    const { missing } = question
-    const many = missing !== null && missing.method !== 'complete-rows'
-    const passes = startPasses(many ? 'many' : 'one', shown.length)
+    const { passes } = question
     for (const [i, estimator] of shown.entries()) {
       if (signal.aborted) break
       if (passes.ended()) {
@@ -200,10 +215,8 @@ const followEstimates = createLatest(
             ? { estimator: 'difference', among: 'randomised' as const }
             : { estimator }),
           options: {},
-          seed: 1,
-          ...(missing ? { missing } : {}),
         },
-        { dataset: question.dataset, again: followAgain, ...passes.options(i) },
+        { dataset: question.dataset, again: followAgain, ...passes.options(i + 1) },
       ).catch((error: unknown): Result<Estimate> =>
         passes.ended() ? cancelled : { ok: false, problems: crashed(error) },
       )
@@ -255,8 +268,11 @@ function followData() {
     return
   }
   followPlan(planQuestion(question))
-  followSeeDo.request(question)
-  followEstimates.request(question)
+  const many = question.missing !== null && question.missing.method !== 'complete-rows'
+  const run = { ...question, passes: startPasses(many ? 'many' : 'one', MOST_CALLS) }
+  // The comparison goes first: the imputations it makes are the estimates' too.
+  followSeeDo.request(run)
+  followEstimates.request(run)
 }
 
 function follow() {

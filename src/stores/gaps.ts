@@ -4,7 +4,7 @@ import type { Problem } from '../base/result'
 import { columnNamed, type Dataset } from '../engine/data/dataset'
 import type { MissingChoice } from '../engine/data/missing/methods'
 import type { MissingPlan } from '../engine/estimate/missing-plan'
-import type { Role, RunOptions } from '../worker/client'
+import { release, type Role, type RunOptions } from '../worker/client'
 import type { Progress } from '../worker/task'
 import { callEngine } from './jobs'
 
@@ -81,7 +81,10 @@ export function endPasses(): void {
  */
 export function startPasses(kind: 'one' | 'many', steps: number): Passes {
   endPasses()
-  if (kind === 'one') return { role: 'data', options: () => ({}), ended: () => false }
+  if (kind === 'one') {
+    release('estimates')
+    return { role: 'data', options: () => ({}), ended: () => false }
+  }
   const controller = new AbortController()
   const started = performance.now()
   current = controller

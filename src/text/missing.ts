@@ -4,7 +4,7 @@ export const missingText = {
   choices: {
     'complete-rows': 'left out',
     imputed: 'imputed',
-    weighted: 'weighted for',
+    weighted: 'made up for by weights',
   },
   settings: 'Settings',
   apply: 'Use these',
@@ -12,4 +12,8 @@ export const missingText = {
   cancel: 'Cancel',
   cancelled: 'Some estimates were cancelled.',
   again: 'Compute them',
+
+  imputed: (times: string) => `Gaps are imputed ${times} times, and the results averaged.`,
+  weighted: (used: string, total: string) => `${used} complete rows are weighted to stand for all ${total}.`,
+  leftOut: (rows: string) => `${rows} rows with gaps are left out.`,
 } as const

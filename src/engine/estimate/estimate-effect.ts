@@ -2,17 +2,15 @@ import { fail, succeed, type Result } from '../../base/result'
 import type { EngineContext } from '../context'
 import type { Dataset } from '../data/dataset'
 import { randomisedRows } from '../data/regimes/randomised-rows'
-import { missingMethods, type MissingChoice } from '../data/missing/methods'
+import type { MissingChoice } from '../data/missing/methods'
 import type { Value } from '../identify/question'
 import { resolveOptions, type OptionValues } from '../options'
 import { engineVersion } from '../version'
-import { estimateCompleteRows, type Analysis } from './complete-rows'
-import type { Estimate, Estimator, Finding, Provenance } from './estimator'
-import { estimateImputed } from './imputed'
+import type { Estimate, Estimator } from './estimator'
+import { fillGaps } from './fill-gaps'
 import { modelNames, readModel } from './nuisance'
-import { involvedColumns } from './problem'
 import { estimators } from './registry'
-import { estimateWeighted } from './weighted'
+import { runOnGaps } from './run-on-gaps'
 
 /** Plain data; names of columns, not of graph variables. */
 export interface EstimateRequest {
@@ -36,6 +34,9 @@ export interface EstimateRequest {
   readonly dataRevision?: number
   readonly graphRevision?: string
 }
+
+/** Share of the progress that goes to filling gaps, where they are imputed. */
+const FILLING = 0.5
 
 /**
  * The one way to an estimate, for the app, the command line and scripts: finds the estimator, fills in its options,
@@ -61,19 +62,19 @@ export async function estimateEffect(
   const estimator = found.value
   const options = resolveOptions(estimator.options, request.options ?? {})
   if (!options.ok) return options
-  const missing = resolveMissing(request.missing)
-  if (!missing.ok) return missing
   const others = namedByModels(estimator, options.value, request.adjustment)
   if (!others.ok) return others
-  const asked = { ...request, others: others.value }
-  const names = involvedColumns(dataset, asked)
-  if (!names.ok) return names
-  const analysis: Analysis = { request: asked, names: names.value, estimator, options: options.value }
-  const gappy = dataset.columns.some(
-    ({ name, values }) => names.value.includes(name) && values.some(Number.isNaN),
-  )
-  const treatment = gappy ? missing.value : null
-  const finding = await findingOf(dataset, analysis, treatment, context)
+  const filled = await fillGaps(dataset, { ...request, others: others.value }, request.missing, {
+    ...context,
+    progress: (fraction, note) => context.progress(FILLING * fraction, note),
+  })
+  if (!filled.ok) return filled
+  const { imputations, method } = filled.value
+  const finding = await runOnGaps(estimator, filled.value, options.value, {
+    ...context,
+    progress: (fraction, note) =>
+      context.progress(imputations ? FILLING + (1 - FILLING) * fraction : fraction, note),
+  })
   if (!finding.ok) return finding
   return succeed({
     ...finding.value,
@@ -85,30 +86,9 @@ export async function estimateEffect(
       dataRevision: request.dataRevision ?? dataset.revision,
       graphRevision: request.graphRevision ?? '',
       engineVersion,
-      ...(treatment ? { missing: treatment } : {}),
+      ...(method ? { missing: method } : {}),
     },
   })
-}
-
-type ResolvedMissing = NonNullable<Provenance['missing']>
-
-function resolveMissing(choice: MissingChoice | undefined): Result<ResolvedMissing> {
-  const method = missingMethods.find(choice?.method ?? 'complete-rows')
-  if (!method.ok) return method
-  const options = resolveOptions(method.value.options, choice?.options ?? {})
-  return options.ok ? succeed({ method: method.value.id, options: options.value }) : options
-}
-
-/** `missing` is null where no column involved has gaps. */
-function findingOf(
-  dataset: Dataset,
-  analysis: Analysis,
-  missing: ResolvedMissing | null,
-  context: EngineContext,
-): Promise<Result<Finding>> {
-  if (missing?.method === 'imputed') return estimateImputed(dataset, analysis, missing.options, context)
-  if (missing?.method === 'weighted') return estimateWeighted(dataset, analysis, missing.options, context)
-  return estimateCompleteRows(dataset, analysis, context)
 }
 
 /** Columns that the estimator's model formulas name; their rows must be complete as well. */

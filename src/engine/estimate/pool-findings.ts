@@ -13,13 +13,11 @@ export function poolFindings(findings: readonly Finding[], imputations: Imputati
   const [first] = findings
   const errors = findings.flatMap(({ standardError }) => (standardError === null ? [] : [standardError]))
   const points = findings.map(({ point }) => point)
-  const cells = imputations.filled.reduce((total, { cells }) => total + cells, 0)
   const common = {
     estimator: first.estimator,
     point: average(points),
     level: first.level,
     rows: first.rows,
-    gaps: { method: 'imputed', cells, imputations: findings.length } as const,
     ...(first.means
       ? {
           means: {

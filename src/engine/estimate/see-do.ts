@@ -1,11 +1,15 @@
 import { succeed, type Result } from '../../base/result'
+import type { EngineContext } from '../context'
 import { isCategorical, type Column, type Dataset, type RowsUsed } from '../data/dataset'
 import type { Value } from '../identify/question'
 import { fitLinear, predictLinear } from '../stats/linear-regression'
-import { mean } from '../stats/moments'
-import type { EffectProblem } from './estimator'
+import type { MissingChoice } from '../data/missing/methods'
+import type { EffectProblem, GapsFilled } from './estimator'
+import { fillGaps } from './fill-gaps'
 import { pooledDesigns, prepareOutcomeModel } from './nuisance'
+import { averageSeeDo } from './pool-see-do'
 import { buildProblem, distinctValues, isTwoArmed, labelOf } from './problem'
+import { averageOver, everyRow, sampleAt, type RowSample } from './row-weights'
 
 export interface SeeDoRequest {
   readonly treatment: string
@@ -14,6 +18,10 @@ export interface SeeDoRequest {
   readonly to?: Value
   /** null: no set answers the question by adjustment, and only the See side is wanted. */
   readonly adjustment: readonly string[] | null
+  /** What to do about rows with gaps; by default they are left out. */
+  readonly missing?: MissingChoice
+  /** Names the random numbers of imputations. */
+  readonly seed?: number
 }
 
 /** One value of the treatment, seen and done. */
@@ -69,6 +77,8 @@ export interface SeeDo {
   readonly emptyCells: readonly EmptyCell[]
   readonly covariates: readonly CovariateShift[]
   readonly rows: RowsUsed
+  /** How rows with gaps were kept; absent where there were none, or they were left out. */
+  readonly gaps?: GapsFilled
 }
 
 const MOST_VALUES = 12
@@ -78,12 +88,34 @@ const MOST_EMPTY_LISTED = 20
 /**
  * P(Y | X = x) beside P(Y | do(X = x)) for both values of a contrast. Discrete data with rows of both arms in every
  * cell are standardised exactly (the back-door formula with shares for probabilities); else an outcome model fills in.
- * Without an adjustment set only P(Y | X = x) is computed.
+ * Without an adjustment set only P(Y | X = x) is computed. Rows with gaps are left out; rows with weights count so much.
  */
 export function compareSeeDo(dataset: Dataset, request: SeeDoRequest): Result<SeeDo> {
   const built = buildProblem(dataset, { ...request, adjustment: request.adjustment ?? [] })
-  if (!built.ok) return built
-  const problem = built.value
+  return built.ok ? compareArms(built.value, request.adjustment !== null) : built
+}
+
+/** `compareSeeDo` with the rows with gaps treated as the request says: imputed comparisons are averaged. */
+export async function compareSeeDoWithGaps(
+  dataset: Dataset,
+  request: SeeDoRequest,
+  context: EngineContext,
+): Promise<Result<SeeDo>> {
+  const asked = { ...request, adjustment: request.adjustment ?? [] }
+  const filled = await fillGaps(dataset, asked, request.missing, context)
+  if (!filled.ok) return filled
+  const compared: SeeDo[] = []
+  for (const problem of filled.value.problems()) {
+    if (!problem.ok) return problem
+    const found = compareArms(problem.value, request.adjustment !== null)
+    if (!found.ok) return found
+    compared.push(found.value)
+  }
+  const { gaps, rows } = filled.value
+  return succeed({ ...averageSeeDo(compared), rows, ...(gaps ? { gaps } : {}) })
+}
+
+function compareArms(problem: EffectProblem, answered: boolean): Result<SeeDo> {
   const { treatment, outcome, from, to, rows } = problem
   const outcomeValues = distinctValues(outcome)
   const high = outcomeValues[outcomeValues.length - 1]
@@ -94,10 +126,9 @@ export function compareSeeDo(dataset: Dataset, request: SeeDoRequest): Result<Se
   const arms = [from, to]
   const armRows = arms.map((arm) => rowsWith(treatment, arm))
   const discrete = isTwoArmed(problem) || isCategorical(treatment)
-  const answered = request.adjustment !== null
   const cells = answered && discrete ? standardise(recoded, armRows) : null
   const seen = discrete
-    ? armRows.map((members) => mean(Array.from(members, (row) => response[row])))
+    ? armRows.map((members) => averageOver(response, sampleAt(problem, members)))
     : lineAt(recoded)
   let done = cells?.means ?? null
   const method = done ? 'standardisation' : answered ? 'outcome-model' : 'none'
@@ -118,7 +149,7 @@ export function compareSeeDo(dataset: Dataset, request: SeeDoRequest): Result<Se
     arms: [arm(0), arm(1)],
     method,
     emptyCells: cells?.empty ?? [],
-    covariates: problem.covariates.map((column) => shiftOf(column, armRows)),
+    covariates: problem.covariates.map((column) => shiftOf(problem, column, armRows)),
     rows,
   })
 }
@@ -129,7 +160,10 @@ const rowsWith = (column: Column, value: number): Int32Array =>
 interface Cell {
   readonly firstRow: number
   rows: number
+  /** Sum of the rows' weights: the rows themselves where these have none. */
+  mass: number
   readonly armRows: number[]
+  readonly armMass: number[]
   readonly armSums: number[]
 }
 
@@ -138,7 +172,7 @@ function standardise(
   problem: EffectProblem,
   armRows: readonly Int32Array[],
 ): { means: number[] | null; empty: EmptyCell[] } | null {
-  const { covariates, treatment, outcome } = problem
+  const { covariates, treatment, outcome, weights } = problem
   if (covariates.some((column) => new Set(column.values).size > MOST_VALUES)) return null
   const cells = new Map<string, Cell>()
   const n = problem.rows.used
@@ -147,17 +181,21 @@ function standardise(
     const key = covariates.map((column) => column.values[row]).join(' ')
     let cell = cells.get(key)
     if (!cell) {
-      cell = { firstRow: row, rows: 0, armRows: [0, 0], armSums: [0, 0] }
+      cell = { firstRow: row, rows: 0, mass: 0, armRows: [0, 0], armMass: [0, 0], armSums: [0, 0] }
       cells.set(key, cell)
       if (cells.size > MOST_CELLS) return null
     }
     cell.rows++
+    cell.mass += weights ? weights[row] : 1
     cellOf.push(cell)
   }
   armRows.forEach((members, k) => {
     for (const row of members) {
-      cellOf[row].armRows[k]++
-      cellOf[row].armSums[k] += outcome.values[row]
+      const cell = cellOf[row]
+      const weight = weights ? weights[row] : 1
+      cell.armRows[k]++
+      cell.armMass[k] += weight
+      cell.armSums[k] += weight * outcome.values[row]
     }
   })
   const arms = [problem.from, problem.to]
@@ -179,7 +217,8 @@ function standardise(
   if (empty.length > 0) return { means: null, empty: empty.slice(0, MOST_EMPTY_LISTED) }
   const means = arms.map((_, k) => {
     let total = 0
-    for (const cell of cells.values()) total += (cell.rows / n) * (cell.armSums[k] / cell.armRows[k])
+    // Weights have mean 1, so that masses sum to n.
+    for (const cell of cells.values()) total += (cell.mass / n) * (cell.armSums[k] / cell.armMass[k])
     return total
   })
   return { means, empty }
@@ -190,7 +229,8 @@ function modelledMeans(problem: EffectProblem, countsEvents: boolean): Result<nu
   const model = prepareOutcomeModel(problem, { family, formula: null })
   if (!model.ok) return model
   const { from, to } = model.value()
-  return succeed([mean(from), mean(to)])
+  const all = everyRow(problem)
+  return succeed([averageOver(from, all), averageOver(to, all)])
 }
 
 /** The regression line of the outcome on a continuous treatment, at both values of the contrast. */
@@ -198,27 +238,26 @@ function lineAt(problem: EffectProblem): number[] {
   const designs = pooledDesigns(problem, { family: 'linear', formula: [] })
   if (!designs.ok) return [NaN, NaN]
   const { observed, from, to } = designs.value
-  const { coefficients } = fitLinear(observed, problem.outcome.values)
+  const { coefficients } = fitLinear(observed, problem.outcome.values, problem.weights)
   return [from, to].map((design) => predictLinear(coefficients, design)[0])
 }
 
-function shiftOf(column: Column, armRows: readonly Int32Array[]): CovariateShift {
+function shiftOf(problem: EffectProblem, column: Column, armRows: readonly Int32Array[]): CovariateShift {
   const { name, values } = column
   const distinct = distinctValues(column)
   if (distinct.length <= MOST_VALUES) {
-    const share = (members: ArrayLike<number>, level: number) => {
-      let count = 0
-      for (let k = 0; k < members.length; k++) if (values[members[k]] === level) count++
-      return count / members.length
-    }
-    const everyone = Int32Array.from(values, (_, row) => row)
+    const share = (sample: RowSample, level: number) =>
+      averageOver(
+        values.map((value) => (value === level ? 1 : 0)),
+        sample,
+      )
     const levels = distinct.map((level) => ({
       label: labelOf(column, level),
-      everyone: share(everyone, level),
-      seen: armRows.map((members) => share(members, level)),
+      everyone: share(everyRow(problem), level),
+      seen: armRows.map((members) => share(sampleAt(problem, members), level)),
     }))
     return { name, form: 'shares', levels }
   }
-  const seen = armRows.map((members) => mean(Array.from(members, (row) => values[row])))
-  return { name, form: 'mean', everyone: mean(values), seen }
+  const seen = armRows.map((members) => averageOver(values, sampleAt(problem, members)))
+  return { name, form: 'mean', everyone: averageOver(values, everyRow(problem)), seen }
 }

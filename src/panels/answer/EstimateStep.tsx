@@ -2,7 +2,6 @@ import { ChartNoAxesColumn, Table2, TriangleAlert } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { RANDOMISED_ROWS } from '../../stores/answers'
 import { answerText } from '../../text/answer'
-import { stepsText } from '../../text/steps'
 import { Button } from '../../widgets/Button'
 import { count } from '../../widgets/numbers'
 import { ForestPlot } from '../../widgets/plots/ForestPlot'
@@ -41,7 +40,6 @@ export function EstimateStep({ at, state }: { at: Situation; state: StepState })
       name="estimate"
       state={state}
       stale={stale}
-      staleMeta={at.dataChanged && !at.stale ? stepsText.dataChanging : undefined}
       meta={rows ? text.rowsUsed(count(rows.used), count(rows.total)) : undefined}
       above={
         <>

@@ -18,12 +18,14 @@ import {
   answersDo,
   armName,
   changeSentence,
+  gapsSentence,
   measureOf,
   methodSentence,
   reasonSentence,
   truthOf,
   valueOn,
 } from './see-do-words'
+import { useStaleWords } from './use-stale-words'
 import styles from './SeeDoCard.module.css'
 import { SeeDoTable } from './SeeDoTable'
 
@@ -75,6 +77,7 @@ function Comparison({ place, seeDo, stale, treatment, outcome }: ComparisonProps
   const [foldedOn, setFoldedOn] = useState(foldedAtFirst)
   const folded = foldedOn[shelf]
   const [asTable, setAsTable] = useState(false)
+  const staleWords = useStaleWords()
   const opening = useOpening()
   const rung = useView((state) => state.rung)
   const guess = useView((state) => state.guess)
@@ -151,10 +154,10 @@ function Comparison({ place, seeDo, stale, treatment, outcome }: ComparisonProps
       )}
       <footer className={styles.footer}>
         <p>
-          {stale ? `${text.stale}. ` : ''}
+          {stale ? `${staleWords}. ` : ''}
           {shown && opening && guess ? `${guessLine(seeDo, guess)} ` : ''}
           {reasonSentence(seeDo, treatment)}{' '}
-          {shown ? `${changeSentence(seeDo)} ${methodSentence(seeDo)}` : ''}
+          {shown ? `${changeSentence(seeDo)} ${methodSentence(seeDo)}` : ''} {gapsSentence(seeDo)}
         </p>
         <Button
           size="sm"

@@ -3,6 +3,7 @@ import { answerText } from '../../text/answer'
 import { PanelStep } from '../../widgets/PanelStep'
 import { STEP_NAMES, type StepName, type StepState } from './steps'
 import styles from './Step.module.css'
+import { useStaleWords } from './use-stale-words'
 
 interface StepProps {
   name: StepName
@@ -10,8 +11,6 @@ interface StepProps {
   meta?: ReactNode
   /** What it shows answers an older graph. */
   stale?: boolean
-  /** Why; by default because the graph was edited. */
-  staleMeta?: string
   /** Stands above the body and is never grey: what the body is being computed by. */
   above?: ReactNode
   children: ReactNode
@@ -23,18 +22,18 @@ export function Step({
   state,
   meta,
   stale = false,
-  staleMeta = answerText.graphChanged,
   above,
   children,
 }: StepProps) {
   const title = answerText.steps[name]
+  const staleWords = useStaleWords()
   return (
     <PanelStep
       state={state}
       number={STEP_NAMES.indexOf(name) + 1}
       title={title}
       stateLabel={`${title}: ${answerText.state[state]}`}
-      meta={stale ? staleMeta : meta}
+      meta={stale ? staleWords : meta}
       last={name === STEP_NAMES.at(-1) ? 'last' : undefined}
       attributes={{ 'data-step': name, 'data-state': state }}
     >

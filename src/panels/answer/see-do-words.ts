@@ -1,4 +1,5 @@
 import type { CovariateShift, SeeDo, SeeDoArm } from '../../engine/estimate/see-do'
+import { missingText } from '../../text/missing'
 import { seeDoText as text } from '../../text/opening'
 import { count, digitsFor, percent, plain, probability, signed } from '../../widgets/numbers'
 
@@ -106,6 +107,13 @@ export function changeSentence(seeDo: SeeDo): string {
   return seen * done < 0 && tellsApart(seeDo, 'see') && tellsApart(seeDo, 'do')
     ? text.flips
     : text.moves(seenText, doneText)
+}
+
+/** What was done about rows with gaps, where there were any. */
+export function gapsSentence({ gaps, rows }: SeeDo): string {
+  if (gaps?.method === 'imputed') return missingText.imputed(count(gaps.imputations))
+  if (gaps?.method === 'weighted') return missingText.weighted(count(rows.used), count(rows.total))
+  return rows.used < rows.total ? missingText.leftOut(count(rows.total - rows.used)) : ''
 }
 
 /** Whether the Do column is counted or modelled, where that needs saying. */

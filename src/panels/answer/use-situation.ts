@@ -41,7 +41,7 @@ export function useSituation() {
   const verdict = verdictOf(asked, answer, problems.length)
   const reaches = verdict !== 'no-effect'
 
-  const { dataset, state: dataState, change } = useData()
+  const { dataset } = useData()
   const needed = [treatment, outcome]
     .flatMap((variable) => (variable ? [variable.name] : []))
     .concat(adjustment.map(name))
@@ -87,8 +87,6 @@ export function useSituation() {
     problems,
     adjustment,
     dataset,
-    /** The steps of the data were the last thing edited, or are being applied. */
-    dataChanged: change !== null || dataState === 'deriving' || dataState === 'failed',
     needed,
     missingColumns,
     estimates,

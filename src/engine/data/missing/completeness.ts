@@ -38,6 +38,8 @@ export interface CompletenessModel {
   /** Largest weight kept, before scaling, and how many were cut down to it. */
   readonly bound: number
   readonly truncated: number
+  /** The quantile of the weights that they are cut down to. */
+  readonly truncation: number
   /** Incomplete rows that hardly ever would be complete (probability below 2 %): nothing stands for them. */
   readonly unlikeComplete: number
   /**
@@ -82,6 +84,7 @@ export function fitCompleteness(
     index,
     weights: found.weights,
     bound: found.bound,
+    truncation,
     truncated: found.cut.reduce((total, cut) => total + cut, 0),
     unlikeComplete: fit.fitted.filter((p, row) => p < UNLIKELY && complete[row] === 0).length,
     spread: (influence) => spreadOver(influence, { design, fit, complete, index, cut: found.cut }),
