@@ -1,33 +1,47 @@
 import { useInternalNode, useReactFlow, useStore, ViewportPortal } from '@xyflow/react'
-import { useEffect, useRef, useState, type PointerEvent as ReactPointerEvent } from 'react'
+import { useEffect, useMemo, useRef, useState, type PointerEvent as ReactPointerEvent } from 'react'
 import { createDisposer } from '../../base/disposer'
-import type { EdgeId } from '../../engine/graph/graph'
+import { edgeId, type EdgeId } from '../../engine/graph/graph'
 import { useShownGraph } from '../../stores/project'
 import { useView } from '../../stores/view'
 import { drawingText } from '../../text/drawing'
 import { edgeAt } from '../focus'
 import type { Spot } from '../geometry'
 import type { CausalFlowEdge, VariableFlowNode } from '../to-flow'
-import { bendLine, lineBetween, middleOfLine, offLine, showBend, type DrawnLine } from './bend-edit'
+import { bendLine, lineBetween, offLine, showBend, type DrawnLine } from './bend-edit'
 import styles from './Drawing.module.css'
 
 /** Pixels that a pointer may tremble before it drags. */
 const TREMBLE = 3
 const KEY_STEP = 20
+/** How long a pointer rests on an edge before the handle shows. */
+const REST_MS = 140
 
 /** The edge under the pointer; its handle counts as the edge. */
 function useHoveredEdge(): string | null {
   const [hovered, setHovered] = useState<string | null>(null)
   useEffect(() => {
     const running = createDisposer()
+    let waiting: ReturnType<typeof setTimeout> | undefined
     const follow = (event: PointerEvent) => {
       const element = event.target instanceof Element ? event.target : null
       const handle = element?.closest<HTMLElement>('[data-bend]')
       const edge = element?.closest<SVGGElement>('.react-flow__edge')
-      setHovered(handle?.dataset.bend ?? edge?.dataset.id ?? null)
+      const id = handle?.dataset.bend ?? edge?.dataset.id ?? null
+      clearTimeout(waiting)
+      if (handle || id === null) setHovered(id)
+      else if (event.buttons === 0) waiting = setTimeout(() => setHovered(id), REST_MS)
     }
-    document.addEventListener('pointerover', follow, { passive: true })
-    running.add(() => document.removeEventListener('pointerover', follow))
+    // A handle that came up under a pressed pointer would take the click from its edge.
+    const press = () => clearTimeout(waiting)
+    for (const [kind, run] of [
+      ['pointerover', follow],
+      ['pointerdown', press],
+    ] as const) {
+      document.addEventListener(kind, run, { passive: true })
+      running.add(() => document.removeEventListener(kind, run))
+    }
+    running.add(() => clearTimeout(waiting))
     return () => running.dispose()
   }, [])
   return hovered
@@ -74,7 +88,7 @@ function useFocusedEdge(): EdgeId | null {
 
 /** The handle in the middle of the edge that is selected, focused or pointed at. */
 export function BendHandle() {
-  const { locked } = useShownGraph()
+  const { locked, graph } = useShownGraph()
   const hovered = useHoveredEdge()
   const focused = useFocusedEdge()
   const bending = useView((state) => state.bending)
@@ -90,7 +104,9 @@ export function BendHandle() {
     | undefined
   const source = useInternalNode<VariableFlowNode>(edge?.source ?? '')
   const target = useInternalNode<VariableFlowNode>(edge?.target ?? '')
-  const bendable = !locked && edge?.selectable !== false && edge?.data && !edge.hidden
+  // An edge of a collapsed group stands for others and has no line of its own.
+  const own = useMemo(() => graph.edges.some((one) => edgeId(one) === id), [graph, id])
+  const bendable = own && !locked && edge?.data && !edge.hidden
   const line = bendable && source && target ? lineBetween(edge, source, target) : null
   useBendKeys(focused !== null || selected !== null ? line : null)
   if (!line || tool !== 'select') return null
@@ -101,7 +117,7 @@ function Handle({ line }: { line: DrawnLine }) {
   const zoom = useStore((state) => state.transform[2])
   const { screenToFlowPosition } = useReactFlow()
   const drag = useRef<{ line: DrawnLine; from: Spot; by: number; moved: boolean } | null>(null)
-  const middle = middleOfLine(line)
+  const { middle } = line
 
   const place = (event: ReactPointerEvent) => screenToFlowPosition({ x: event.clientX, y: event.clientY })
   const bendAt = (event: ReactPointerEvent) => offLine(line, place(event)) + (drag.current?.by ?? 0)
@@ -139,7 +155,7 @@ function Handle({ line }: { line: DrawnLine }) {
           const bend = bendAt(event)
           drop()
           if (held.moved) bendLine(line, bend)
-          else useView.getState().select({ edges: [line.edge.id as EdgeId] })
+          useView.getState().select({ edges: [line.edge.id as EdgeId] })
         }}
         onPointerCancel={drop}
         onDoubleClick={(event) => {

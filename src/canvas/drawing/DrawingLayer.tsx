@@ -2,12 +2,17 @@ import { useReactFlow, useStoreApi, type InternalNode } from '@xyflow/react'
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { createDisposer } from '../../base/disposer'
 import { useView } from '../../stores/view'
+import { NOTE_WIDTH } from '../../document/commands/note-commands'
 import { contains, type Rect, type Spot } from '../geometry'
 import { writeNoteAt } from '../note-nodes'
 import { rectOf, type VariableFlowNode } from '../to-flow'
 import { BendHandle } from './BendHandle'
 import { answerClipboard, startClipboard, type Surface } from './clipboard'
+import { freeOffset } from './free-offset'
+import { NOTE_HEIGHT } from './insert'
 import { MotifPicker } from './MotifPicker'
+// With the other tools, so that the first note is there as soon as it is asked for.
+import './NoteNode'
 
 const placeOf = ({ internals, measured }: InternalNode): Rect => ({
   ...internals.positionAbsolute,
@@ -61,6 +66,15 @@ function useSurface(nodes: readonly VariableFlowNode[]): Surface {
   }, [store, screenToFlowPosition])
 }
 
+/** Near the pointer, else the middle, a place where a new note covers nothing. */
+function clearOf(surface: Surface): Spot {
+  const { x, y } = surface.pointer() ?? surface.middle()
+  const { usual } = NOTE_WIDTH
+  const note = { x: x - usual / 2, y: y - NOTE_HEIGHT / 2, width: usual, height: NOTE_HEIGHT }
+  const by = freeOffset([note], { x: 0, y: 0 }, surface.taken())
+  return { x: x + by.x, y: y + by.y }
+}
+
 /** The drawing tools that are not needed for the first look: clipboard, notes, motifs, bends. */
 export function DrawingLayer({ nodes }: { nodes: readonly VariableFlowNode[] }) {
   const surface = useSurface(nodes)
@@ -74,7 +88,7 @@ export function DrawingLayer({ nodes }: { nodes: readonly VariableFlowNode[] }) 
     const { kind } = request
     if (kind === 'copy' || kind === 'cut' || kind === 'paste' || kind === 'duplicate')
       answerClipboard(kind, surface)
-    else if (kind === 'add-note') writeNoteAt(surface.pointer() ?? surface.middle())
+    else if (kind === 'add-note') writeNoteAt(clearOf(surface))
   }, [request, surface])
 
   const picking = useView((state) => state.motifs)

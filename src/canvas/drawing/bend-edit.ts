@@ -3,8 +3,8 @@ import { bendEdge } from '../../document/commands/drawing-commands'
 import type { EdgeId } from '../../engine/graph/graph'
 import { useView } from '../../stores/view'
 import { edit } from '../edit'
-import { outlineOf } from '../edge-drawing'
-import { bentCurve, centreOf, distance, pointAt, upwardBend, type Spot } from '../geometry'
+import { drawEdge, outlineOf } from '../edge-drawing'
+import { centreOf, distance, upwardBend, type Spot } from '../geometry'
 import { drawnBend } from '../route'
 import type { CausalFlowEdge, VariableFlowNode } from '../to-flow'
 
@@ -20,17 +20,20 @@ export interface DrawnLine {
   readonly to: Spot
   /** As `bentCurve` counts it. */
   readonly bend: number
+  /** Of the part that is seen. */
+  readonly middle: Spot
 }
 
 export function lineBetween(edge: CausalFlowEdge, source: Placed, target: Placed): DrawnLine | null {
   if (!edge.data) return null
-  const from = centreOf(outlineOf(source))
-  const to = centreOf(outlineOf(target))
+  const [start, end] = [outlineOf(source), outlineOf(target)]
+  const drawing = drawEdge(edge.data, start, end)
+  if (!drawing) return null
+  const [from, to] = [centreOf(start), centreOf(end)]
   const { bent, bend } = edge.data
-  return { edge, from, to, bend: bent === null ? bend : upwardBend(from, to, bent) }
+  const { middle } = drawing
+  return { edge, from, to, middle, bend: bent === null ? bend : upwardBend(from, to, bent) }
 }
-
-export const middleOfLine = ({ from, to, bend }: DrawnLine): Spot => pointAt(bentCurve(from, to, bend), 0.5)
 
 /** How far a place lies off the straight line between the ends, as `bentCurve` counts it. */
 export function offLine({ from, to }: Pick<DrawnLine, 'from' | 'to'>, { x, y }: Spot): number {

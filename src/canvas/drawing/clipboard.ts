@@ -10,6 +10,7 @@ import { useView } from '../../stores/view'
 import { drawingText } from '../../text/drawing'
 import { edit, mayEdit, shownGraph } from '../edit'
 import type { Rect, Spot } from '../geometry'
+import { drawnGraph } from '../groups/drawn-graph'
 import { COPY_OFFSET, duplicate, paste } from './insert'
 
 const text = drawingText.clipboard
@@ -38,7 +39,14 @@ let kept: Copied | null = null
 
 const present = () => useProject.getState().history.present
 
-export const selectedFragment = (): Fragment => fragmentOf(shownGraph(), useView.getState().selection)
+/** What is selected; a collapsed group stands for its members. */
+function chosen() {
+  const { boxes } = drawnGraph(shownGraph())
+  const { variables, ...rest } = useView.getState().selection
+  return { ...rest, variables: variables.flatMap((id) => boxes.get(id)?.members ?? [id]) }
+}
+
+const selectedFragment = (): Fragment => fragmentOf(shownGraph(), chosen())
 
 function copied(fragment: Fragment): Copied {
   const entry = shownGraph()
@@ -64,8 +72,7 @@ function put(transfer: DataTransfer, content: Copied) {
 }
 
 function cutSelection() {
-  const { variables, edges, notes } = useView.getState().selection
-  if (edit(removeElements, { variables, edges, notes, why: 'cut' })) useView.getState().select({})
+  if (edit(removeElements, { ...chosen(), why: 'cut' })) useView.getState().select({})
 }
 
 async function pasteFragment(json: string, surface: Surface) {

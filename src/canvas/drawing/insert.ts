@@ -15,7 +15,8 @@ import { DENSE_FROM, nodeSize, roughMeasure } from '../node-size'
 const text = drawingText.clipboard
 /** How far a copy stands from what it was copied from. */
 export const COPY_OFFSET: Spot = { x: 40, y: 40 }
-const NOTE_HEIGHT = 56
+/** About that of a note of two lines. */
+export const NOTE_HEIGHT = 56
 
 /** The size that a variable will have when it is drawn. */
 export function sizeOf(name: string): { width: number; height: number } {
