@@ -1,10 +1,11 @@
 import { removeSelection } from '../canvas/variable-actions'
+import { activeQuery } from '../document/project'
 import { useComparing } from '../stores/comparing'
 import { datasetOf } from '../stores/data'
 import { listRecent, newProject, pickFile, saveGraphText, saveProject } from '../stores/files'
 import { useProject } from '../stores/project'
 import { useSettings } from '../stores/settings'
-import { useView, type StripTab, type Tool } from '../stores/view'
+import { useView, type NarrowingScope, type StripTab, type Tool } from '../stores/view'
 import { appText } from '../text/app'
 
 /** One user action: the menus, the palette, the keyboard map and the shortcut sheet all read this list. */
@@ -21,6 +22,9 @@ export interface Action {
 }
 
 const view = () => useView.getState()
+/** Shows only a part of the graph. */
+const narrow = (scope: NarrowingScope) =>
+  void import('../canvas/find/narrow').then((narrowing) => narrowing.narrowTo(scope))
 const history = () => useProject.getState().history
 const text = appText.actions
 
@@ -175,6 +179,28 @@ export const actions: readonly Action[] = [
     },
   },
   { id: 'fit', label: text.fit, keys: 'F', group: 'view', run: () => view().askCanvas('fit') },
+  { id: 'find', label: text.find, keys: 'Ctrl F', group: 'view', run: () => view().setFinding(true) },
+  ...(['neighbourhood', 'causes', 'effects'] as const).map((scope) => ({
+    id: `narrow-${scope}`,
+    label: text.narrow[scope],
+    group: 'view' as const,
+    allowed: () => view().selection.variables.length > 0,
+    run: () => narrow(scope),
+  })),
+  {
+    id: 'narrow-paths',
+    label: text.narrow.paths,
+    group: 'view',
+    allowed: () => activeQuery(history().present).question.outcomes.length > 0,
+    run: () => narrow('paths'),
+  },
+  {
+    id: 'narrow-all',
+    label: text.narrow.all,
+    group: 'view',
+    allowed: () => view().narrowing !== null,
+    run: () => view().setNarrowing(null),
+  },
   { id: 'see', label: text.see, keys: '1', group: 'question', run: () => view().setRung('see') },
   { id: 'do', label: text.do, keys: '2', group: 'question', run: () => view().setRung('do') },
   {

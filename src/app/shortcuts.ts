@@ -23,6 +23,9 @@ const isTyping = (target: EventTarget | null) =>
     target.tagName === 'TEXTAREA' ||
     target.tagName === 'SELECT')
 
+/** Second keys of the same actions. */
+const also: Readonly<Record<string, string>> = { 'Ctrl Y': 'Ctrl Shift Z', '/': 'Ctrl F' }
+
 /** In text fields only these work; undo there belongs to the field. */
 const workWhileTyping = new Set(['Ctrl K', 'Ctrl S', 'Ctrl O'])
 
@@ -31,7 +34,7 @@ export function startShortcuts(): () => void {
   const onKey = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.repeat) return
     const keys = spellKeys(event)
-    const spelled = keys === 'Ctrl Y' ? 'Ctrl Shift Z' : keys
+    const spelled = also[keys] ?? keys
     if (isTyping(event.target) && !workWhileTyping.has(spelled)) return
     if (
       document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') &&

@@ -45,6 +45,7 @@ import {
   writeNoteAt,
   type CanvasNode,
 } from './note-nodes'
+import { DENSE_FROM } from './node-size'
 import { Palette } from './Palette'
 import { SupportSlider } from './SupportSlider'
 import type { CausalFlowEdge } from './to-flow'
@@ -64,6 +65,9 @@ import controls from './Controls.module.css'
 import styles from './Canvas.module.css'
 
 const Overview = lazy(() => import('./overview/Overview').then((module) => ({ default: module.Overview })))
+
+const ViewTools = lazy(() => import('./find/ViewTools').then((module) => ({ default: module.ViewTools })))
+const ViewState = lazy(() => import('./find/ViewTools').then((module) => ({ default: module.ViewState })))
 
 const LaneLayer = lazy(() => import('./lanes/LaneLayer').then((module) => ({ default: module.LaneLayer })))
 const GroupHulls = lazy(() =>
@@ -99,6 +103,7 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
   const tool = useView((state) => state.tool)
   const rung = useView((state) => state.rung)
   const select = useView((state) => state.select)
+  const partial = useView((state) => state.finding || state.narrowing !== null)
   const [moving, setMoving] = useState<Moving | null>(null)
   const [message, say] = useAnnouncer()
   const flow = useFlow(entry, doSide)
@@ -376,9 +381,19 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
             {edges.some((edge) => edge.support !== undefined) && entry.origin === 'discovered' ? (
               <SupportSlider hidden={hiddenEdges} />
             ) : null}
+            {flow.nodes.length >= DENSE_FROM ? (
+              <Suspense fallback={null}>
+                <ViewTools />
+              </Suspense>
+            ) : null}
             <ZoomControl onFit={fitSlowly} onArrange={() => void arrange()} />
           </div>
         </div>
+        {partial ? (
+          <Suspense fallback={null}>
+            <ViewState nodes={flow.nodes} />
+          </Suspense>
+        ) : null}
         {entry.locked ? null : <Palette />}
         <Suspense fallback={null}>
           <CanvasCards entry={entry} nodes={nodes} edges={flow.edges} dragging={moving !== null} />
