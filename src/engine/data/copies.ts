@@ -51,8 +51,8 @@ function standardise(column: Candidate, index: number): Standard | null {
   const mean = sum / present
   let squares = 0
   for (let row = 0; row < values.length; row++) {
-    const value = values[row]
-    if (value === value) squares += (value - mean) ** 2
+    const off = values[row] - mean
+    if (off === off) squares += off * off
   }
   const deviation = Math.sqrt(squares / present)
   if (!(deviation > 0) || !Number.isFinite(deviation)) return null

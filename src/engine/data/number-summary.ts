@@ -68,37 +68,31 @@ function summarise(values: Float64Array): NumberSummary {
   }
 }
 
-const FIRST_SLOTS = 256
-
 /** The different numbers in order of appearance, at most `most`; NaN is none of them, 0 and -0 are one. */
 export function differentNumbers(values: Float64Array, most: number): Float64Array {
-  const bits = new Int32Array(values.buffer, values.byteOffset, 2 * values.length)
+  const rows = values.length
+  const limit = Math.min(most, rows)
+  const bits = new Int32Array(values.buffer, values.byteOffset, 2 * rows)
+  const found = new Float64Array(limit)
+  let count = 0
   // Open addressing; NaN marks a free slot.
-  let slots = new Float64Array(FIRST_SLOTS).fill(NaN)
-  let mask = FIRST_SLOTS - 1
-  const found: number[] = []
-  const slotOf = (value: number, low: number, high: number): number => {
-    let hash = value === 0 ? 0 : Math.imul(low ^ Math.imul(high, 0x85ebca6b), 0xc2b2ae35)
-    hash ^= hash >>> 15
-    let slot = hash & mask
-    while (slots[slot] === slots[slot] && slots[slot] !== value) slot = (slot + 1) & mask
-    return slot
-  }
-  const spread = () => {
-    const all = Float64Array.from(found)
-    const allBits = new Int32Array(all.buffer)
-    slots = new Float64Array(4 * slots.length).fill(NaN)
-    mask = slots.length - 1
-    for (let i = 0; i < all.length; i++) slots[slotOf(all[i], allBits[2 * i], allBits[2 * i + 1])] = all[i]
-  }
-  for (let row = 0; row < values.length && found.length < most; row++) {
+  const slots = new Float64Array(2 ** Math.ceil(Math.log2(2 * limit + 2))).fill(NaN)
+  const mask = slots.length - 1
+  for (let row = 0; row < rows && count < limit; row++) {
     const value = values[row]
     if (value !== value) continue
-    const slot = slotOf(value, bits[2 * row], bits[2 * row + 1])
-    if (slots[slot] === value) continue
+    let hash =
+      value === 0 ? 0 : Math.imul(bits[2 * row] ^ Math.imul(bits[2 * row + 1], 0x85ebca6b), 0xc2b2ae35)
+    hash ^= hash >>> 15
+    let slot = hash & mask
+    let held = slots[slot]
+    while (held === held && held !== value) {
+      slot = (slot + 1) & mask
+      held = slots[slot]
+    }
+    if (held === value) continue
     slots[slot] = value
-    found.push(value)
-    if (2 * found.length > slots.length) spread()
+    found[count++] = value
   }
-  return Float64Array.from(found)
+  return found.subarray(0, count)
 }

@@ -125,13 +125,17 @@ describe('bad files are refused with a reason', () => {
   test('binary files, by their first bytes and by their look', async () => {
     const junk = Uint8Array.from({ length: 4000 }, (_, k) => 1 + ((k * 7919) % 255))
     for (const start of [
-      [0x50, 0x4b, 3, 4],
+      [0xd0, 0xcf, 0x11, 0xe0],
       [0x1f, 0x8b],
       [0x25, 0x50, 0x44, 0x46],
       [0xff, 0xd8, 0xff],
     ])
       expect(codesOf(await readBytes(Uint8Array.from([...start, ...junk])))).toEqual(['not-a-text-table'])
     expect(codesOf(await readBytes(junk))).toEqual(['not-a-text-table'])
+    expect(codesOf(await readBytes(Uint8Array.from([0x50, 0x4b, 3, 4, ...junk])))).toEqual(['not-a-workbook'])
+    expect(codesOf(await readBytes(Uint8Array.from([0x50, 0x41, 0x52, 0x31, ...junk])))).toEqual([
+      'damaged-file',
+    ])
   })
   test('the line of a zero byte is named', async () => {
     const result = await readText('a,b\n1,2\n3,\0\n')

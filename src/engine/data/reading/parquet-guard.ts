@@ -109,20 +109,22 @@ function checkHybrid(bytes: Uint8Array, from: number, bits: number, count: numbe
   let at = from
   let seen = 0
   while (seen < count && at < bytes.length) {
+    // In 32 bits with wrapping, as the decoder reads it.
     let header = 0
     let shift = 0
     let byte: number
     do {
       byte = bytes[at++]
-      header += (byte & 127) * 2 ** shift
+      header |= (byte & 127) << shift
       shift += 7
-    } while (byte > 127 && shift <= 35 && at < bytes.length)
-    const length = Math.floor(header / 2)
-    const isPacked = header % 2 === 1
-    const values = isPacked ? 8 * length : length
+    } while (byte > 127)
+    const isPacked = (header & 1) === 1
+    const values = isPacked ? (header >> 1) << 3 : header >>> 1
     // Packed values come in eights; what is over is not read.
-    if (values > count - seen + (isPacked ? 7 : 0)) throw new DamagedParquet('a run of values is too long')
+    if (values < 0 || values > count - seen + (isPacked ? 7 : 0))
+      throw new DamagedParquet('a run of values is too long')
     seen += values
-    at += isPacked ? bits * length : Math.ceil(bits / 8)
+    // Of an empty packed run the decoder takes one byte.
+    at += isPacked ? Math.max(1, (bits * values) / 8) : Math.ceil(bits / 8)
   }
 }

@@ -34,6 +34,8 @@ export class RecordScanner {
   blankLines = 0
   fault: { readonly fault: TextFault; readonly line: number } | null = null
   #capacity: number
+  /** The values of each column, as large as the capacity. */
+  #stores: readonly Float64Array[]
   #headerToCome: boolean
   /** Blank lines that count only when a row follows: between rows, not at the end. */
   #blanksBefore = 0
@@ -45,6 +47,7 @@ export class RecordScanner {
   constructor(readonly shape: TableShape) {
     this.#capacity = Math.max(16, shape.expectedRows)
     this.columns = shape.holds.map((holds) => new GrowingColumn(holds, this.#capacity))
+    this.#stores = this.columns.map(({ values }) => values)
     this.#isNumber = Uint8Array.from(shape.holds, (holds) => (holds === 'numbers' ? 1 : 0))
     this.#separator = shape.separator.charCodeAt(0)
     this.#numbers = new NumberReader((shape.decimal === 'point' ? '.' : ',').charCodeAt(0), this.#separator)
@@ -80,6 +83,7 @@ export class RecordScanner {
       }
       this.#beginRow()
       const row = this.rows
+      const stores = this.#stores
       let byte = 0
       let j = 0
       for (; ; j++) {
@@ -92,7 +96,7 @@ export class RecordScanner {
           const value = numbers.read(bytes, at)
           // NaN alone differs from itself.
           if (value === value) {
-            columns[j].values[row] = value
+            stores[j][row] = value
             at = numbers.end
             byte = bytes[at]
             if (byte !== separator) break
@@ -216,6 +220,7 @@ export class RecordScanner {
     if (this.rows < this.#capacity) return
     this.#capacity = Math.ceil(this.#capacity * GROWTH)
     for (const column of this.columns) column.makeRoom(this.#capacity)
+    this.#stores = this.columns.map(({ values }) => values)
   }
 
   /** Ends a row with too few or too many cells, which have been put as far as there are columns. */
