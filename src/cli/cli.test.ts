@@ -177,15 +177,44 @@ describe('answers from data', () => {
     })
   })
   it('refuse fields that would be passed over, and data that are none', async () => {
-    const query = { kind: 'estimate', treatment: 'X', outcome: 'Y', estimator: 'regression', weights: 'w' }
+    const query = { kind: 'estimate', treatment: 'X', outcome: 'Y', estimator: 'regression', cluster: 'w' }
     expect(await answer({ data: { columns }, query })).toMatchObject({
-      error: { where: { name: 'weights' } },
+      error: { where: { name: 'cluster' } },
     })
     expect(await answer({ query: { kind: 'discover', algorithm: 'pc' } })).toMatchObject({
       error: { code: 'no-data' },
     })
     const missing = { data: 'nowhere.csv', query: { kind: 'discover', algorithm: 'pc' } }
     expect(await answer(missing)).toMatchObject({ error: { code: 'no-file' } })
+  })
+  it('treat gaps as the query says, and name the field that is wrong', async () => {
+    const gappy = { ...columns, Y: columns.Y.map((value, row) => (row % 10 === 3 ? null : value)) }
+    const query = {
+      kind: 'estimate',
+      treatment: 'X',
+      outcome: 'Y',
+      estimator: 'regression',
+      adjustment: ['C'],
+    }
+    const asked = (more: object) => answer({ data: { columns: gappy }, query: { ...query, ...more } })
+    expect(await asked({})).toMatchObject({ result: { n: 108 } })
+    expect(await asked({ missing: { method: 'imputed', imputations: 5 } })).toMatchObject({
+      result: {
+        n: 120,
+        gaps: { method: 'imputed', cells: 12, imputations: 5 },
+        provenance: { missing: { method: 'imputed', options: { imputations: 5, iterations: 10 } } },
+      },
+    })
+    expect(await asked({ missing: 'weighted' })).toMatchObject({
+      result: { n: 108, gaps: { method: 'weighted' } },
+    })
+    expect(await asked({ missing: 'guess' })).toMatchObject({ error: { where: { name: 'missing' } } })
+    expect(await asked({ missing: { method: 'imputed', imputations: 1 } })).toMatchObject({
+      error: { code: 'unsuitable-option', where: { token: 'imputations' } },
+    })
+    expect(await asked({ weights: 'W' })).toMatchObject({
+      error: { code: 'unknown-column', where: { name: 'W' } },
+    })
   })
   it('discover the same graph for the same seed', async () => {
     const request = { data: { columns }, query: { kind: 'discover', algorithm: 'boss', seed: 4 } }

@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { fail, succeed, type Result } from '../base/result'
 import { discover } from '../engine/discover/discover'
 import { buildDiscoveryProblem } from '../engine/discover/problem'
+import type { GapsFilled } from '../engine/estimate/estimator'
 import { expressionWithNames } from '../engine/expression/print'
 import type { GraphFormat, GraphPart } from '../engine/formats/format'
 import { dagitty } from '../engine/formats/dagitty'
@@ -11,6 +12,7 @@ import { nameOf, variableId } from '../engine/graph/graph'
 import { answerQuestion } from '../engine/identify/answer-question'
 import { totalEffectOf } from '../engine/identify/question'
 import { columnsNamed, estimateFromOrder } from './estimate'
+import { missingExpectation, readMissing } from './missing'
 import { DEFAULT_SEED } from './queries/data-queries'
 import { contextWithSeed, readDataFile } from './request'
 
@@ -112,8 +114,20 @@ const discoverCommand: Command = {
 const estimate: Command = {
   id: 'estimate',
   usage: 'estimate <data.csv> --graph <graph> --treatment X --outcome Y',
-  help: 'Effect of X on Y; --estimator aipw, --adjustment a,b, --from, --to, --seed, --option name=value (repeatable).',
-  flags: ['graph', 'treatment', 'outcome', 'estimator', 'adjustment', 'from', 'to', 'seed', 'option'],
+  help: 'Effect of X on Y; --estimator aipw, --adjustment a,b, --from, --to, --missing imputed, --weights column, --seed, --option name=value (repeatable).',
+  flags: [
+    'graph',
+    'treatment',
+    'outcome',
+    'estimator',
+    'adjustment',
+    'from',
+    'to',
+    'missing',
+    'weights',
+    'seed',
+    'option',
+  ],
   positionals: 1,
   async run([path], flags) {
     const treatment = flags.treatment?.[0]
@@ -126,6 +140,9 @@ const estimate: Command = {
     const part = flags.graph ? await readGraphFile(flags.graph[0]) : succeed(null)
     if (!part.ok) return part
     const graph = part.value?.graph ?? null
+    const missing = flags.missing ? readMissing(flags.missing[0]) : null
+    if (flags.missing && !missing)
+      return fail('bad-arguments', `--missing must be ${missingExpectation}.`, { token: flags.missing[0] })
     const order = {
       treatment,
       outcome,
@@ -134,13 +151,15 @@ const estimate: Command = {
       estimator: flags.estimator?.[0] ?? 'aipw',
       options: parseOptions(flags.option ?? []),
       seed: seed.value,
+      ...(missing ? { missing } : {}),
+      ...(flags.weights ? { weights: flags.weights[0] } : {}),
       ...(flags.adjustment ? { adjustment: flags.adjustment.flatMap((names) => names.split(',')) } : {}),
     }
     const dataset = await readDataFile(path, columnsNamed(order, graph))
     if (!dataset.ok) return dataset
     const found = await estimateFromOrder(dataset.value, graph, order)
     if (!found.ok) return found
-    const { point, standardError, interval, level, rows, diagnostics } = found.value.estimate
+    const { point, standardError, interval, level, rows, gaps, diagnostics } = found.value.estimate
     const set = found.value.adjustment.join(', ') || 'nothing'
     const error = standardError === null ? '' : ` (standard error ${standardError.toPrecision(4)})`
     const between = interval
@@ -152,9 +171,14 @@ const estimate: Command = {
     if (found.value.adjustmentIsValid === false)
       warnings.push('Warning: by the graph this is no adjustment set.\n')
     return succeed(
-      `${point.toPrecision(5)}${error}${between}\nAdjusted for ${set}; ${rows.used} of ${rows.total} rows.\n${warnings.join('')}`,
+      `${point.toPrecision(5)}${error}${between}\nAdjusted for ${set}; ${rows.used} of ${rows.total} rows${gapsNote(gaps)}.\n${warnings.join('')}`,
     )
   },
+}
+
+function gapsNote(gaps: GapsFilled | undefined): string {
+  if (gaps?.method === 'imputed') return `, ${gaps.cells} cells imputed ${gaps.imputations} times`
+  return gaps ? `, weighted (worth ${Math.round(gaps.effectiveRows)})` : ''
 }
 
 function readSeed({ seed: [text] = [String(DEFAULT_SEED)] }: Flags): Result<number> {

@@ -1,5 +1,5 @@
 import { fail, succeed, type Result } from '../base/result'
-import type { Dataset } from '../engine/data/dataset'
+import { columnNamed, type Dataset } from '../engine/data/dataset'
 import type { Estimate } from '../engine/estimate/estimator'
 import { estimateEffect, type EstimateRequest } from '../engine/estimate/estimate-effect'
 import { estimators } from '../engine/estimate/registry'
@@ -15,6 +15,8 @@ import { contextWithSeed } from './request'
 export interface EstimateOrder extends Omit<EstimateRequest, 'adjustment' | 'graphRevision'> {
   readonly adjustment?: readonly string[]
   readonly seed: number
+  /** The column of sampling weights. */
+  readonly weights?: string
 }
 
 /** The columns that an import must keep: those the order names, in fields or in model formulas. */
@@ -23,7 +25,8 @@ export function columnsNamed(order: EstimateOrder, graph: CausalGraph | null): s
     typeof value === 'string' ? (value.match(/[\p{L}\p{N}_.]+/gu) ?? []) : [],
   )
   const inGraph = graph?.variables.map((variable) => variable.name) ?? []
-  return [order.treatment, order.outcome, ...(order.adjustment ?? []), ...inFormulas, ...inGraph]
+  const weights = order.weights === undefined ? [] : [order.weights]
+  return [order.treatment, order.outcome, ...weights, ...(order.adjustment ?? []), ...inFormulas, ...inGraph]
 }
 
 export interface Estimated {
@@ -50,10 +53,25 @@ export async function estimateFromOrder(
     adjustment: names,
     ...(graph ? { graphRevision: graphRevision(graph) } : {}),
   }
-  const estimate = await estimateEffect(dataset, request, contextWithSeed(order.seed))
+  const weighted = withWeights(dataset, order.weights)
+  if (!weighted.ok) return weighted
+  const estimate = await estimateEffect(weighted.value, request, contextWithSeed(order.seed))
   return estimate.ok
     ? succeed({ estimate: estimate.value, adjustment: names, adjustmentIsValid: valid })
     : estimate
+}
+
+/** The dataset with the column of that name as its weights. */
+function withWeights(dataset: Dataset, weights: string | undefined): Result<Dataset> {
+  if (weights === undefined) return succeed(dataset)
+  if (!columnNamed(dataset, weights))
+    return fail('unknown-column', `There is no column “${weights}” of weights in ${dataset.name}.`, {
+      name: weights,
+    })
+  const columns = dataset.columns.map((column) =>
+    column.name === weights ? { ...column, role: 'weight' as const } : column,
+  )
+  return succeed({ ...dataset, columns })
 }
 
 function chooseAdjustment(

@@ -7,6 +7,7 @@ import { canonicalEdge, edgeSymbol, nameOf } from '../../engine/graph/graph'
 import { columnsNamed, estimateFromOrder, type EstimateOrder } from '../estimate'
 import { createFieldReader, isFields } from '../fields'
 import { contextWithSeed } from '../request'
+import { missingExpectation, readMissing } from '../missing'
 import type { QueryKind } from './query-kind'
 
 export const DEFAULT_SEED = 1
@@ -83,17 +84,7 @@ const discoverQuery: QueryKind = {
 }
 
 /** Fields of other estimands; naming them is an error rather than being passed over. */
-const LATER_FIELDS = [
-  'instrument',
-  'mediator',
-  'weights',
-  'cluster',
-  'unit',
-  'time',
-  'running',
-  'cutoff',
-  'event',
-]
+const LATER_FIELDS = ['instrument', 'mediator', 'cluster', 'unit', 'time', 'running', 'cutoff', 'event']
 
 const AMONG = ['everyone', 'randomised'] as const
 
@@ -103,6 +94,7 @@ const estimateQuery: QueryKind = {
   async answer(request) {
     const { query } = request
     const fields = createFieldReader(query, 'query')
+    const missing = fields.has('missing') ? readMissing(query.missing) : null
     const order: EstimateOrder = {
       estimand: fields.text('estimand', 'ate'),
       treatment: fields.text('treatment'),
@@ -112,9 +104,12 @@ const estimateQuery: QueryKind = {
       estimator: fields.text('estimator'),
       options: fields.options('options'),
       seed: fields.seed(DEFAULT_SEED),
+      ...(missing ? { missing } : {}),
+      ...(fields.has('weights') ? { weights: fields.text('weights') } : {}),
       among: fields.choice('among', AMONG, 'everyone'),
       ...(fields.has('adjustment') ? { adjustment: [...new Set(fields.names('adjustment'))] } : {}),
     }
+    if (fields.has('missing') && !missing) fields.expected('missing', missingExpectation)
     for (const field of LATER_FIELDS) {
       if (fields.has(field)) fields.expected(field, 'absent: no estimator uses it yet')
     }
@@ -135,6 +130,7 @@ const estimateQuery: QueryKind = {
       intervalKind: estimate.intervalKind,
       n: estimate.rows.used,
       ...usedData(dataset.value, estimate.rows),
+      ...(estimate.gaps ? { gaps: estimate.gaps } : {}),
       ...(estimate.means ? { means: estimate.means } : {}),
       adjustment,
       ...(adjustmentIsValid === null ? {} : { adjustmentIsValid }),
