@@ -26,9 +26,7 @@ export const exploreText = {
   n: (known: number) => `n = ${number(known)}`,
   nOf: (known: number, total: number) =>
     known === total ? `n = ${number(known)}` : `n = ${number(known)} of ${number(total)}`,
-  share: 'Share',
   others: (categories: number) => plural(categories, 'other', 'others'),
-  readKeys: 'Arrow keys read it.',
 
   columns: {
     filter: 'Filter by name',
@@ -66,7 +64,6 @@ export const exploreText = {
     mark: (name: string) => `Select ${name} in the graph`,
     marked: (name: string) => `${name} is selected in the graph`,
     notInGraph: (name: string) => `${name} is not in the graph`,
-    gaps: 'Rows without a value',
     caption: (shown: number, total: number, n: number) =>
       `Summary of ${shown === total ? plural(total, 'column', 'columns') : `${number(shown)} of ${plural(total, 'column', 'columns')}`}, ${rows(n)}`,
     heads: {
@@ -77,13 +74,14 @@ export const exploreText = {
       mean: 'Mean',
       sd: 'SD',
       min: 'Least',
-      q1: 'Quarter below',
+      q1: '25 %',
       median: 'Median',
-      q3: 'Quarter above',
+      q3: '75 %',
       max: 'Most',
-      often: 'Most often',
     },
     binHeads: { range: 'Range', category: 'Category', rows: 'Rows', share: 'Share' },
+    oftenPart: (label: string, share: string) => `${label} (${share})`,
+    often: (shares: readonly string[]) => `most often ${shares.join(', ')}`,
     showBins: (name: string) => `Counts of ${name}`,
     binCaption: (name: string, known: number) => `${name}: ${rows(known)} by value`,
     under: (value: string) => `below ${value}`,
@@ -91,12 +89,11 @@ export const exploreText = {
   },
 
   pair: {
-    x: 'Across',
-    y: 'Up',
+    x: 'x',
+    y: 'y',
     choose: (axis: string, name: string) => `${axis}: ${name}`,
     pick: 'Choose a column',
     swap: 'Swap the axes',
-    same: 'Choose two different columns.',
     none: 'The data have fewer than two columns that can be drawn against each other.',
     facts: (both: number, total: number) =>
       both === total
@@ -116,8 +113,8 @@ export const exploreText = {
         : `${number(drawn)} of the ${rows(both)}, drawn at random (seed ${seed}), are dots.`,
     cells: (outside: number) =>
       outside > 0
-        ? `All rows; the darker a cell, the more of them. ${rows(outside)} far outside ${outside === 1 ? 'is' : 'are'} not drawn.`
-        : 'All rows; the darker a cell, the more of them.',
+        ? `All rows; the stronger the tone of a cell, the more of them. ${rows(outside)} far outside ${outside === 1 ? 'is' : 'are'} not drawn.`
+        : 'All rows; the stronger the tone of a cell, the more of them.',
     meansOn: (y: string) => `Means of ${y}`,
     meansWhat: (bins: number, y: string, x: string) =>
       `Dots on the line: mean ${y} in ${bins} ranges of ${x} with about equally many rows; bars: 95 % interval of the mean.`,
@@ -154,15 +151,14 @@ export const exploreText = {
     gridCaption: (x: string, y: string, n: number) => `Rows by range of ${x} and ${y}, n = ${number(n)}`,
     heads: {
       range: (name: string) => `Range of ${name}`,
-      category: 'Category',
       rows: 'Rows',
       mean: 'Mean',
       meanOf: (name: string) => `Mean ${name}`,
       interval: '95 % interval',
       sd: 'SD',
-      q1: 'Quarter below',
+      q1: '25 %',
       median: 'Median',
-      q3: 'Quarter above',
+      q3: '75 %',
       statistic: 'Statistic',
       value: 'Value',
       from: 'From',
@@ -201,14 +197,13 @@ export const exploreText = {
     label: (columns: number, strongest: string) =>
       `Correlation matrix of ${number(columns)} columns. ${strongest} Arrow keys move from cell to cell, Enter opens the pair.`,
     strongest: (a: string, b: string, r: string) => `The strongest is ${a} with ${b}, ${r}.`,
-    list: 'Strongest pairs',
     listCaption: (shown: number, total: number) =>
       shown === total
         ? `All ${plural(total, 'pair', 'pairs')}, strongest first`
         : `The ${number(shown)} strongest of ${plural(total, 'pair', 'pairs')}`,
     more: (n: number) => `Show ${number(n)} more`,
     openPair: (a: string, b: string) => `Show the pair ${a} and ${b}`,
-    heads: { pair: 'Pair', first: 'Column', second: 'With', r: 'r', n: 'n' },
+    heads: { pair: 'Pair', r: 'r', n: 'n' },
     scale: ['−1', '+1'],
     filter: 'Pairs with',
     anyColumn: 'any column',
@@ -219,27 +214,24 @@ export const exploreText = {
       `No value is missing: all ${rows(n)} are complete in all ${plural(columns, 'column', 'columns')}.`,
     complete: (complete: number, n: number, columns: number) =>
       `${number(complete)} of ${rows(n)} are complete in all ${number(columns)} columns.`,
-    completeHead: 'Rows complete',
     consequences: (lost: number) =>
       `A method that needs every column would leave ${rows(lost)} out. Estimates leave out only rows with a gap in the treatment, the outcome or the adjustment set, and say how many.`,
     byColumn: 'Missing by column',
     byColumnCaption: (n: number) => `Missing values by column, ${rows(n)}`,
     alsoComplete: (n: number) => `${plural(n, 'column has', 'columns have')} no gaps.`,
-    bar: (name: string, missing: number, share: string) => `${name}: ${number(missing)} missing, ${share}`,
     patterns: 'Which gaps come together',
     patternsCaption: (patterns: number, n: number) =>
-      `Patterns of missing values, most frequent first: ${plural(patterns, 'pattern', 'patterns')} in ${rows(n)}. Filled: known. Hollow: missing.`,
+      `${plural(patterns, 'pattern', 'patterns')} of gaps in ${rows(n)}, most frequent first`,
     otherPatterns: (patterns: number, count: number) =>
       `${plural(patterns, 'rarer pattern', 'rarer patterns')} in ${rows(count)} not shown.`,
     moreColumns: (names: readonly string[]) =>
       `Columns with fewer gaps are not shown here: ${listed(names)}.`,
     known: 'known',
     isMissing: 'missing',
-    noGap: 'complete',
     together: 'Missing together',
-    togetherCaption: 'Pairs of columns that are missing in the same rows',
+    togetherCaption: 'Rows in which both or either are missing',
     togetherNone: 'No two columns are missing in the same row.',
-    togetherHeads: { first: 'Column', second: 'With', both: 'Both missing', either: 'Either missing' },
+    togetherHeads: { first: 'Column', second: 'With', both: 'Both', either: 'Either', overlap: 'Overlap' },
     relation: 'What goes with a gap',
     of: 'Rows without',
     relationWhat: (name: string, missing: number, known: number) =>
@@ -253,8 +245,10 @@ export const exploreText = {
         ? `With ${number(columns)} comparisons, intervals are widened so that all hold together (Bonferroni).`
         : '',
     relationCaption: (name: string) => `Rows without ${name} compared with rows with it`,
+    morePatterns: (n: number) => `Show ${plural(n, 'rarer pattern', 'rarer patterns')}`,
     heads: {
       column: 'Column',
+      compared: 'Compared',
       missing: 'Missing',
       share: 'Share',
       rows: 'Rows',
@@ -265,7 +259,6 @@ export const exploreText = {
     meanOf: (name: string) => `mean ${name}`,
     shareOf: (name: string, label: string) => `share of ${name} = ${label}`,
     missingOf: (name: string) => `share missing ${name}`,
-    differenceLabel: (name: string, value: string) => `${name} differs by ${value} standard deviations`,
     chooseColumn: 'Column with gaps',
   },
 } as const

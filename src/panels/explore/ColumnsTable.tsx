@@ -7,6 +7,7 @@ import { IconButton } from '../../widgets/IconButton'
 import { count } from '../../widgets/numbers'
 import { binRows, shareOf, shareText } from './column-words'
 import styles from './Explore.module.css'
+import { TableRoom } from './TableRoom'
 import { valueText } from './value-words'
 
 const text = exploreText.columns
@@ -17,7 +18,7 @@ const NAMED = 3
 export function ColumnsTable({ columns, total }: { columns: readonly ColumnDescription[]; total: number }) {
   const [opened, setOpened] = useState<string | null>(null)
   return (
-    <div className={styles.tableRoom}>
+    <TableRoom label={text.caption(columns.length, total, columns[0]?.rows ?? 0)}>
       <table className={styles.table}>
         <caption>{text.caption(columns.length, total, columns[0]?.rows ?? 0)}</caption>
         <thead>
@@ -35,7 +36,6 @@ export function ColumnsTable({ columns, total }: { columns: readonly ColumnDescr
                 {text.heads[head]}
               </th>
             ))}
-            <th scope="col">{text.heads.often}</th>
           </tr>
         </thead>
         <tbody>
@@ -48,7 +48,7 @@ export function ColumnsTable({ columns, total }: { columns: readonly ColumnDescr
               />
               {opened === column.name ? (
                 <tr>
-                  <td colSpan={NUMBERS.length + 5} className={styles.nested}>
+                  <td colSpan={NUMBERS.length + 4} className={styles.nested}>
                     <Counts column={column} />
                   </td>
                 </tr>
@@ -57,7 +57,7 @@ export function ColumnsTable({ columns, total }: { columns: readonly ColumnDescr
           ))}
         </tbody>
       </table>
-    </div>
+    </TableRoom>
   )
 }
 
@@ -66,7 +66,7 @@ function Line({ column, open, toggle }: { column: ColumnDescription; open: boole
   const often = categories?.parts
     .toSorted((a, b) => b.count - a.count)
     .slice(0, NAMED)
-    .map((part) => `${part.label} ${shareText(shareOf(part.count, known))}`)
+    .map((part) => text.oftenPart(part.label, shareText(shareOf(part.count, known))))
   return (
     <tr data-line={name}>
       <th scope="row" className={styles.nameCell}>
@@ -85,12 +85,17 @@ function Line({ column, open, toggle }: { column: ColumnDescription; open: boole
       <td>{dataText.kinds[kind]}</td>
       <td className={styles.number}>{count(known)}</td>
       <td className={styles.number}>{count(missing)}</td>
-      {NUMBERS.map((head) => (
-        <td key={head} className={styles.number}>
-          {!numbers ? '' : kind === 'date' && head === 'sd' ? '–' : valueText(kind, numbers[head], 4)}
+      {numbers ? (
+        NUMBERS.map((head) => (
+          <td key={head} className={styles.number}>
+            {kind === 'date' && head === 'sd' ? '–' : valueText(kind, numbers[head], 4)}
+          </td>
+        ))
+      ) : (
+        <td colSpan={NUMBERS.length} className={styles.often}>
+          {often && often.length > 0 ? text.often(often) : ''}
         </td>
-      ))}
-      <td>{often?.join(', ')}</td>
+      )}
     </tr>
   )
 }

@@ -1,6 +1,7 @@
 import { exploreText } from '../../text/explore'
 import { shareOf, shareText } from './column-words'
 import styles from './Explore.module.css'
+import { TableRoom } from './TableRoom'
 import { countLabels, rowsText, statisticsOf, sumOf, type PairOf } from './pair-words'
 import { Statistics } from './Statistics'
 
@@ -17,7 +18,7 @@ export function CountsPairPicture({ pair }: { pair: PairOf<'counts'> }) {
   const totals = heads.map((_, j) => sumOf(counts.map((line) => line[j])))
   return (
     <>
-      <div className={styles.tableRoom}>
+      <TableRoom label={text.countsCaption(x.name, y.name, rows.both)}>
         <table className={styles.shaded}>
           <caption>{text.countsCaption(x.name, y.name, rows.both)}</caption>
           <thead>
@@ -54,7 +55,7 @@ export function CountsPairPicture({ pair }: { pair: PairOf<'counts'> }) {
             </tr>
           </tfoot>
         </table>
-      </div>
+      </TableRoom>
       <Statistics statistics={statisticsOf(pair)} />
     </>
   )

@@ -7,7 +7,8 @@ import { along, forestAxis } from '../../widgets/plots/axis'
 import { Awaited } from './Awaited'
 import { ColumnChooser } from './ColumnChooser'
 import styles from './Explore.module.css'
-import { comparedText, differs, hintText, sideText } from './gap-words'
+import { TableRoom } from './TableRoom'
+import { comparedText, differs, hintText, sideTexts } from './gap-words'
 import type { GapColumn } from './missing-shape'
 import { usePicture } from './use-picture'
 
@@ -55,12 +56,12 @@ function Relation({ dataset, contrasts }: { dataset: Dataset; contrasts: GapCont
       <p className={styles.quiet}>
         {text.relationWhat(column, missing, known)} {text.chance(contrasts.contrasts.length)}
       </p>
-      <div className={styles.tableRoom}>
+      <TableRoom label={text.relationCaption(column)}>
         <table className={styles.table}>
           <caption>{text.relationCaption(column)}</caption>
           <thead>
             <tr>
-              <th scope="col">{text.heads.column}</th>
+              <th scope="col">{text.heads.compared}</th>
               <th scope="col" className={styles.number}>
                 {text.heads.inGaps(column)}
               </th>
@@ -75,13 +76,14 @@ function Relation({ dataset, contrasts }: { dataset: Dataset; contrasts: GapCont
           <tbody>
             {lines.map((contrast) => {
               const { standardised, interval } = contrast
+              const sides = sideTexts(dataset, contrast)
               const at = (value: number) =>
                 `${(100 * Math.min(1, Math.max(0, along(axis, value)))).toFixed(2)}%`
               return (
                 <tr key={comparedText(contrast)} data-differs={differs(contrast)}>
                   <th scope="row">{comparedText(contrast)}</th>
-                  <td className={styles.number}>{sideText(dataset, contrast, contrast.inGaps)}</td>
-                  <td className={styles.number}>{sideText(dataset, contrast, contrast.inKnown)}</td>
+                  <td className={styles.number}>{sides.inGaps}</td>
+                  <td className={styles.number}>{sides.inKnown}</td>
                   {form === 'table' ? null : (
                     <td className={styles.contrast}>
                       {Number.isNaN(standardised) ? null : (
@@ -112,7 +114,7 @@ function Relation({ dataset, contrasts }: { dataset: Dataset; contrasts: GapCont
             })}
           </tbody>
         </table>
-      </div>
+      </TableRoom>
     </>
   )
 }

@@ -7,6 +7,7 @@ import { ShareBars } from '../../widgets/plots/ShareBars'
 import { Awaited } from './Awaited'
 import { shareOf, shareText } from './column-words'
 import styles from './Explore.module.css'
+import { TableRoom } from './TableRoom'
 import { GapRelation } from './GapRelation'
 import { columnsWithGaps, missingTogether } from './missing-shape'
 import { PatternTable } from './PatternTable'
@@ -14,7 +15,7 @@ import { usePicture } from './use-picture'
 
 const text = exploreText.missing
 const MOST_BARS = 30
-const MOST_TOGETHER = 12
+const MOST_TOGETHER = 8
 
 /** What is missing: how much of each column, which gaps come together, and what goes with a gap. */
 export function MissingView({ dataset }: { dataset: Dataset }) {
@@ -38,19 +39,21 @@ function Missing({ dataset, patterns }: { dataset: Dataset; patterns: MissingPat
         <span className={styles.quiet}>{text.consequences(rows - completeRows)}</span>
       </p>
       <div className={styles.missingRoom}>
-        <section aria-label={text.byColumn}>
-          <h2>{text.byColumn}</h2>
-          <ByColumn patterns={patterns} />
-        </section>
+        <div className={styles.gapSide}>
+          <section aria-label={text.byColumn}>
+            <h2>{text.byColumn}</h2>
+            <ByColumn patterns={patterns} />
+          </section>
+          <section aria-label={text.together} className={styles.block}>
+            <h2>{text.together}</h2>
+            <Together patterns={patterns} />
+          </section>
+        </div>
         <section aria-label={text.patterns} className={styles.patternSide}>
           <h2>{text.patterns}</h2>
           <PatternTable patterns={patterns} />
         </section>
       </div>
-      <section aria-label={text.together} className={styles.block}>
-        <h2>{text.together}</h2>
-        <Together patterns={patterns} />
-      </section>
       <section aria-label={text.relation} className={styles.block}>
         <h2>{text.relation}</h2>
         <GapRelation dataset={dataset} gaps={gaps} />
@@ -110,7 +113,7 @@ function Together({ patterns }: { patterns: MissingPatterns }) {
   const pairs = missingTogether(patterns)
   if (pairs.length === 0) return <p className={styles.quiet}>{text.togetherNone}</p>
   return (
-    <div className={styles.tableRoom}>
+    <TableRoom label={text.togetherCaption}>
       <table className={styles.table}>
         <caption>{text.togetherCaption}</caption>
         <thead>
@@ -124,7 +127,7 @@ function Together({ patterns }: { patterns: MissingPatterns }) {
               {text.togetherHeads.either}
             </th>
             <th scope="col" className={styles.number}>
-              {text.heads.share}
+              {text.togetherHeads.overlap}
             </th>
           </tr>
         </thead>
@@ -140,6 +143,6 @@ function Together({ patterns }: { patterns: MissingPatterns }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableRoom>
   )
 }

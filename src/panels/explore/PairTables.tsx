@@ -47,7 +47,7 @@ export function NumbersTables({ pair }: { pair: PairOf<'numbers'> }) {
     count > 0 ? [{ count, i: at % columns, j: Math.floor(at / columns) }] : [],
   )
   return (
-    <div className={styles.tables}>
+    <div className={styles.tables} role="region" aria-label={exploreText.table} tabIndex={0}>
       <StatisticsTable statistics={statisticsOf(pair)} />
       {means.length > 0 ? (
         <table className={styles.table}>
@@ -123,7 +123,7 @@ export function GroupsTable({ pair }: { pair: PairOf<'groups'> }) {
     text.heads.q3,
   ]
   return (
-    <div className={styles.tables}>
+    <div className={styles.tables} role="region" aria-label={exploreText.table} tabIndex={0}>
       <table className={styles.table}>
         <caption>{text.groupsCaption(number.name, category.name, pair.rows.both)}</caption>
         <thead>
@@ -167,7 +167,7 @@ export function CountsTable({ pair }: { pair: PairOf<'counts'> }) {
   const lines = countLabels(pair.categoriesX)
   const heads = countLabels(pair.categoriesY)
   return (
-    <div className={styles.tables}>
+    <div className={styles.tables} role="region" aria-label={exploreText.table} tabIndex={0}>
       <table className={styles.table}>
         <caption>{text.countsTable(x.name, y.name, rows.both)}</caption>
         <thead>

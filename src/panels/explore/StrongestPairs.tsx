@@ -24,7 +24,7 @@ export function StrongestPairs({ value, place }: { value: Correlations; place: '
   ]
   const more = Math.min(MORE, pairs.length - shown)
   return (
-    <div className={styles.strongest}>
+    <div className={styles.strongest} data-place={place}>
       <div className={styles.tools}>
         <span className={styles.axisChoice}>
           <span aria-hidden>{text.filter}</span>

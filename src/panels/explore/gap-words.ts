@@ -1,7 +1,7 @@
 import type { GapContrast, GapContrasts } from '../../engine/data/summary/gap-contrasts'
 import type { Dataset } from '../../engine/data/dataset'
 import { exploreText } from '../../text/explore'
-import { percent } from '../../widgets/numbers'
+import { digitsFor, percent, plain } from '../../widgets/numbers'
 import { valueText } from './value-words'
 
 const text = exploreText.missing
@@ -12,10 +12,19 @@ export function comparedText({ name, compared, label = '' }: GapContrast): strin
   return compared === 'share' ? text.shareOf(name, label) : text.missingOf(name)
 }
 
-/** A mean in the column's unit, or a share. */
-export function sideText(dataset: Dataset, { name, compared }: GapContrast, value: number): string {
-  if (compared !== 'mean') return percent(value, value > 0 && value < 0.0995 ? 1 : 0)
-  return valueText(dataset.columns.find((column) => column.name === name)?.kind ?? 'continuous', value, 4)
+/** Both means in the column's unit with the same digits, or both shares. */
+export function sideTexts(
+  dataset: Dataset,
+  { name, compared, inGaps, inKnown }: GapContrast,
+): { readonly inGaps: string; readonly inKnown: string } {
+  const kind = dataset.columns.find((column) => column.name === name)?.kind ?? 'continuous'
+  const size = Math.max(Math.abs(inGaps), Math.abs(inKnown))
+  const digits = Math.min(4, digitsFor(size) + 1)
+  const inWords = (value: number) => {
+    if (compared !== 'mean') return percent(value, Math.min(inGaps || 1, inKnown || 1) < 0.0995 ? 1 : 0)
+    return kind === 'date' || size >= 1e7 || size < 1e-3 ? valueText(kind, value, 4) : plain(value, digits)
+  }
+  return { inGaps: inWords(inGaps), inKnown: inWords(inKnown) }
 }
 
 /** Does the interval leave out 0: more than chance would explain? */

@@ -8,9 +8,11 @@ const text = exploreText.pair
 
 export type PairOf<Form extends PairDescription['form']> = Extract<PairDescription, { form: Form }>
 
-/** A correlation or share: ".36"; in words where it is not defined. */
-export const coefficient = (value: number, digits = 3): string =>
-  Number.isNaN(value) ? text.undefinedR : probability(value, digits)
+/** A correlation or share: ".36"; a dash where it is not defined. */
+export const coefficient = (value: number): string => (Number.isNaN(value) ? '–' : probability(value))
+
+/** Where a coefficient comes from, or why there is none. */
+const origin = (value: number, from: string): string => (Number.isNaN(value) ? text.undefinedR : from)
 
 export interface Statistic {
   readonly label: string
@@ -24,21 +26,30 @@ export function statisticsOf(pair: PairDescription): Statistic[] {
   const { both } = pair.rows
   if (pair.form === 'numbers')
     return [
-      { label: text.pearson, value: coefficient(pair.pearson), from: text.ofAll(both) },
+      { label: text.pearson, value: coefficient(pair.pearson), from: origin(pair.pearson, text.ofAll(both)) },
       {
         label: text.spearman,
         value: coefficient(pair.spearman),
-        from: pair.spearmanRows < both ? text.ofSample(pair.spearmanRows, SEED) : text.ofAll(both),
+        from: origin(
+          pair.spearman,
+          pair.spearmanRows < both ? text.ofSample(pair.spearmanRows, SEED) : text.ofAll(both),
+        ),
       },
     ]
   if (pair.form === 'counts')
-    return [{ label: text.cramersV, value: coefficient(pair.cramersV), from: text.cramersNote }]
+    return [
+      {
+        label: text.cramersV,
+        value: coefficient(pair.cramersV),
+        from: origin(pair.cramersV, text.cramersNote),
+      },
+    ]
   const { number, category } = sidesOf(pair)
   return [
     {
       label: text.between(number.name, category.name),
       value: coefficient(pair.between),
-      from: text.ofAll(both),
+      from: origin(pair.between, text.ofAll(both)),
     },
   ]
 }

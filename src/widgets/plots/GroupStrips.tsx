@@ -25,7 +25,8 @@ interface GroupStripsProps {
   readonly valueHead: string
 }
 
-const STRIP = 46
+/** Pixels of one strip: few of them are drawn taller. */
+const stripHeight = (groups: number) => (groups <= 4 ? 84 : groups <= 8 ? 60 : 46)
 const BASE = 8
 
 /** One histogram a category over one axis, each with its mean and interval. Heights are shares of the category. */
@@ -33,7 +34,7 @@ export function GroupStrips({ edges, ticks, groups, axisName, label, valueHead }
   const [ref, width] = useWidth<HTMLDivElement>(360)
   const low = edges[0]
   const high = edges.at(-1)!
-  const { x } = frameScale({ width: width + MARGIN.left + MARGIN.right, height: STRIP }, [low, high], [0, 1])
+  const { x } = frameScale({ width: width + MARGIN.left + MARGIN.right, height: 1 }, [low, high], [0, 1])
   const at = (value: number) => x(Math.min(high, Math.max(low, value))) - MARGIN.left
   const shares = groups.map(({ counts }) => {
     const total = counts.reduce((sum, each) => sum + each, 0) || 1
@@ -41,6 +42,7 @@ export function GroupStrips({ edges, ticks, groups, axisName, label, valueHead }
   })
   const tallest = Math.max(...shares.flat(), Number.MIN_VALUE)
   const single = edges[0] === high
+  const tall = stripHeight(groups.length)
   return (
     <div className={styles.strips} role="group" aria-label={label}>
       <span className={styles.stripHead} />
@@ -52,7 +54,7 @@ export function GroupStrips({ edges, ticks, groups, axisName, label, valueHead }
             {group.label}
             <span className={styles.stripDetail}>{group.detail}</span>
           </span>
-          <svg className={styles.strip} width={width} height={STRIP} aria-hidden>
+          <svg className={styles.strip} width={width} height={tall} aria-hidden>
             {ticks.map((tick) => (
               <line
                 key={tick.at}
@@ -60,11 +62,11 @@ export function GroupStrips({ edges, ticks, groups, axisName, label, valueHead }
                 x1={at(tick.at)}
                 x2={at(tick.at)}
                 y1={0}
-                y2={STRIP}
+                y2={tall}
               />
             ))}
             {shares[k].map((share, i) => {
-              const tall = share > 0 ? Math.max(1, ((STRIP - BASE - 4) * share) / tallest) : 0
+              const up = share > 0 ? Math.max(1, ((tall - BASE - 4) * share) / tallest) : 0
               return (
                 <rect
                   // Bins have no identity but their place.
@@ -72,19 +74,19 @@ export function GroupStrips({ edges, ticks, groups, axisName, label, valueHead }
                   className={styles.bar}
                   x={single ? at(low) - 8 : at(edges[i])}
                   width={single ? 16 : Math.max(0.5, at(edges[i + 1]) - at(edges[i]) - 1)}
-                  y={STRIP - BASE - tall}
-                  height={tall}
+                  y={tall - BASE - up}
+                  height={up}
                 />
               )
             })}
-            <line className={styles.axisLine} x1={0} x2={width} y1={STRIP - BASE} y2={STRIP - BASE} />
+            <line className={styles.axisLine} x1={0} x2={width} y1={tall - BASE} y2={tall - BASE} />
             {group.interval ? (
               <path
                 className={styles.stripInterval}
-                d={`M${at(group.interval[0])} ${STRIP - BASE}H${at(group.interval[1])}`}
+                d={`M${at(group.interval[0])} ${tall - BASE}H${at(group.interval[1])}`}
               />
             ) : null}
-            <circle className={styles.meanDot} cx={at(group.mean)} cy={STRIP - BASE} r={4} />
+            <circle className={styles.meanDot} cx={at(group.mean)} cy={tall - BASE} r={4} />
           </svg>
           <span className={styles.stripValue}>{group.value}</span>
         </div>
@@ -96,8 +98,12 @@ export function GroupStrips({ edges, ticks, groups, axisName, label, valueHead }
             {tick.label}
           </span>
         ))}
-        <span className={styles.stripAxis}>{axisName}</span>
       </div>
+      <span />
+      <span />
+      <span className={styles.stripAxis} aria-hidden>
+        {axisName}
+      </span>
       <span />
     </div>
   )

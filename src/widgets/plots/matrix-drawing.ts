@@ -5,12 +5,15 @@ export interface MatrixColours {
   readonly ground: Colour
   readonly positive: Colour
   readonly negative: Colour
-  readonly inks: readonly Colour[]
   readonly names: Colour
   readonly focus: Colour
 }
 
 const black: Colour = [0, 0, 0]
+/** Only pure black and white can keep a contrast of 4.5 on every ground. */
+const INKS: readonly Colour[] = [black, [255, 255, 255]]
+
+export const inkOn = (ground: Colour): Colour => readableOn(ground, INKS)
 
 /** The colours of the theme in use. `token` reads a custom property. */
 export function matrixColours(token: (name: string) => string): MatrixColours {
@@ -19,7 +22,6 @@ export function matrixColours(token: (name: string) => string): MatrixColours {
     ground: read('--bg-panel'),
     positive: read('--role-exposure'),
     negative: read('--role-outcome'),
-    inks: [read('--ink-1'), read('--ink-on-strong')],
     names: read('--ink-2'),
     focus: read('--focus'),
   }
@@ -115,7 +117,7 @@ export function drawMatrix(pen: Pen, { names, value, layout, colours, font, read
       pen.fillStyle = spell(ground)
       pen.fillRect(left, top, cell - gap, cell - gap)
       if (line === column || cell < SIGNED_CELL) continue
-      const ink = spell(readableOn(ground, colours.inks))
+      const ink = spell(inkOn(ground))
       pen.fillStyle = ink
       pen.strokeStyle = ink
       if (cell >= NUMBERED_CELL) {
