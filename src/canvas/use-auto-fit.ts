@@ -6,6 +6,9 @@ import { insetsAround } from './overlays'
 import { noteRect, type NoteFlowNode } from './note-nodes'
 import { rectOf, type VariableFlowNode } from './to-flow'
 
+/** Not in the part that the view is narrowed to. */
+const isOutside = (node: VariableFlowNode) => node.hidden === true || node.data.faded
+
 /** What lies over the canvas: the elements beside it in the same parent. */
 const overlaysOf = (root: HTMLElement) =>
   [...(root.parentElement?.children ?? [])].filter((element) => element !== root && !element.contains(root))
@@ -13,6 +16,8 @@ const overlaysOf = (root: HTMLElement) =>
 /** The farthest that the view goes out, and nearest that a fit goes in. */
 export const FARTHEST = 0.01
 const NEAREST_FIT = 1
+/** Room above for the line that says what the view is narrowed to. */
+const NARROWED_TOP = 112
 
 /**
  * Fits the graph, or the part of it that is shown, between the cards that lie over the canvas. Until the user first points at the canvas the
@@ -39,7 +44,7 @@ export function useAutoFit(
     (duration: number) => {
       const element = root.current
       const seen = [
-        ...shown.current.nodes.filter((node) => !node.hidden && !node.data.faded).map(rectOf),
+        ...shown.current.nodes.filter((node) => !isOutside(node)).map(rectOf),
         ...shown.current.notes.map(noteRect),
       ]
       if (!element || seen.length === 0) return
@@ -52,7 +57,7 @@ export function useAutoFit(
       )
       const px = (value: number) => `${Math.round(value)}px` as const
       const viewport = getViewportForBounds(boundsOf(seen), box.width, box.height, FARTHEST, NEAREST_FIT, {
-        top: px(insets.top),
+        top: px(shown.current.nodes.some(isOutside) ? Math.max(NARROWED_TOP, insets.top) : insets.top),
         bottom: px(insets.bottom),
         left: px(insets.left),
         right: px(insets.right),

@@ -95,7 +95,8 @@ export function boxesAt({ nodes, rects, order, leading }: Scene, zoom: number): 
     return width === scaled.width && height === scaled.height ? scaled : around(scaled, width, height)
   })
   const named = new Uint8Array(nodes.length)
-  const shown = order.filter((i) => !nodes[i].hidden)
+  // What is faded has no name and is in nobody's way.
+  const shown = order.filter((i) => !nodes[i].hidden && !nodes[i].data.faded)
   const wish = (i: number) =>
     around(
       boxes[i],
@@ -114,7 +115,7 @@ export function boxesAt({ nodes, rects, order, leading }: Scene, zoom: number): 
   }
   const isNamed = (box: number) => named[box] === 1
   for (const i of shown) {
-    if (named[i] || nodes[i].data.faded) continue
+    if (named[i]) continue
     const grown = wish(i)
     const clear = around(grown, grown.width + 2 * SPACING.x, grown.height + 2 * SPACING.y)
     if (crowd.meets(clear, i, isNamed)) continue

@@ -36,7 +36,8 @@ export function createScene({ nodes, edges }: Flow): Scene {
     const { data, selected } = nodes[i]
     if (data.faded) return -1
     if (data.role === 'exposure' || data.role === 'outcome') return LEADING + 1
-    if (selected || data.highlighted || data.inCycle) return LEADING
+    if (selected || data.inCycle) return LEADING
+    if (data.highlighted) return LEADING - 1
     return (data.adjusted ? 5e5 : 0) + degree[i]
   }
   const ranks = nodes.map((_, i) => rank(i))

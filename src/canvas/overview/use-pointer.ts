@@ -85,7 +85,8 @@ export function usePointer(
       const node = nodeUnder(event)
       const marquee = node < 0 && event.shiftKey
       if (node < 0 && !marquee) return
-      if (marquee) event.stopPropagation()
+      // With Shift the drawing library would begin a box selection of its own.
+      if (event.shiftKey) event.stopPropagation()
       const from = new Map<string, Spot>()
       if (node >= 0 && latest.current.actions.mayMove()) {
         const scene = painter.current!.scene()!
