@@ -37,6 +37,10 @@ export const dataText = {
   noData: 'No data yet. A file adds its columns here.',
   noVariableYet: 'not in the graph',
   noColumn: 'no column',
+  moreColumns: (next: number, left: number) =>
+    `Show ${next} more, of ${left.toLocaleString('en-US')} that are not listed yet`,
+  moreLonely: (more: number) =>
+    `and ${more.toLocaleString('en-US')} more ${more === 1 ? 'variable' : 'variables'} without a column`,
   withoutColumn: 'Variables without a column',
   missing: (n: string) => `${n} missing`,
   complete: 'complete',

@@ -36,6 +36,8 @@ export const stripText = {
     'Arrows move, → opens, C adds a cause, E an effect, H a hidden tie, N a variable, Delete removes, Enter renames.',
   outlineLocked: 'A discovered graph can be read here, not edited.',
   outlineEmpty: 'No variables yet.',
+  outlineMore: (next: number, left: number) =>
+    `Show ${next} more, of ${left.toLocaleString('en-US')} that are not listed yet`,
   variable: 'Variable',
   causes: 'Causes',
   effects: 'Effects',

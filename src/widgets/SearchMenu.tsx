@@ -1,10 +1,11 @@
 import { Check } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import { Autocomplete, useFilter } from 'react-aria-components/Autocomplete'
 import { Input } from 'react-aria-components/Input'
 import { Menu as AriaMenu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 import { SearchField } from 'react-aria-components/SearchField'
+import { widgetText } from '../text/widgets'
 import menu from './Menu.module.css'
 import styles from './SearchMenu.module.css'
 
@@ -27,47 +28,66 @@ interface SearchMenuProps<Id extends string> {
   onChoose: (id: Id) => void
 }
 
+/** More choices than this are found by typing. */
+const MOST_LISTED = 100
+
 /** One of many: a menu that narrows down while one types. */
-export function SearchMenu<Id extends string>({
-  children,
+export function SearchMenu<Id extends string>({ children, ...list }: SearchMenuProps<Id>) {
+  return (
+    <MenuTrigger>
+      {children}
+      <Popover className={menu.popover} offset={4}>
+        <SearchList {...list} />
+      </Popover>
+    </MenuTrigger>
+  )
+}
+
+function SearchList<Id extends string>({
   label,
   searchLabel,
   empty,
   choices,
   onChoose,
-}: SearchMenuProps<Id>) {
+}: Omit<SearchMenuProps<Id>, 'children'>) {
   const { contains } = useFilter({ sensitivity: 'base' })
+  const [sought, setSought] = useState('')
+  const found = useMemo(
+    () => (sought === '' ? choices : choices.filter((choice) => contains(choice.label, sought))),
+    [choices, contains, sought],
+  )
+  const listed = found.length > MOST_LISTED ? found.slice(0, MOST_LISTED) : found
   return (
-    <MenuTrigger>
-      {children}
-      <Popover className={menu.popover} offset={4}>
-        <Autocomplete filter={contains}>
-          <SearchField className={styles.search} aria-label={searchLabel} autoFocus>
-            <Input className={styles.input} placeholder={searchLabel} />
-          </SearchField>
-          <AriaMenu
-            className={menu.menu}
-            aria-label={label}
-            items={choices}
-            renderEmptyState={() => <p className={styles.empty}>{empty}</p>}
-            onAction={(id) => {
-              const chosen = choices.find((choice) => choice.id === id)
-              if (chosen) onChoose(chosen.id)
-            }}
-          >
-            {(choice) => (
-              <MenuItem id={choice.id} className={menu.item} textValue={choice.label}>
-                {choice.icon ? <span className={menu.icon}>{choice.icon}</span> : null}
-                <span className={menu.text}>
-                  <span>{choice.label}</span>
-                  {choice.detail ? <span className={menu.detail}>{choice.detail}</span> : null}
-                </span>
-                {choice.chosen ? <Check size={14} aria-hidden /> : null}
-              </MenuItem>
-            )}
-          </AriaMenu>
-        </Autocomplete>
-      </Popover>
-    </MenuTrigger>
+    <Autocomplete inputValue={sought} onInputChange={setSought}>
+      <SearchField className={styles.search} aria-label={searchLabel} autoFocus>
+        <Input className={styles.input} placeholder={searchLabel} />
+      </SearchField>
+      <AriaMenu
+        className={menu.menu}
+        aria-label={label}
+        items={listed}
+        renderEmptyState={() => <p className={styles.empty}>{empty}</p>}
+        onAction={(id) => {
+          const chosen = choices.find((choice) => choice.id === id)
+          if (chosen) onChoose(chosen.id)
+        }}
+      >
+        {(choice) => (
+          <MenuItem id={choice.id} className={menu.item} textValue={choice.label}>
+            {choice.icon ? <span className={menu.icon}>{choice.icon}</span> : null}
+            <span className={menu.text}>
+              <span>{choice.label}</span>
+              {choice.detail ? <span className={menu.detail}>{choice.detail}</span> : null}
+            </span>
+            {choice.chosen ? <Check size={14} aria-hidden /> : null}
+          </MenuItem>
+        )}
+      </AriaMenu>
+      {listed.length < found.length ? (
+        <p className={styles.empty} role="status">
+          {widgetText.more(found.length - listed.length)}
+        </p>
+      ) : null}
+    </Autocomplete>
   )
 }

@@ -15,6 +15,7 @@ import { Button } from '../../widgets/Button'
 import { IconButton } from '../../widgets/IconButton'
 import { Menu } from '../../widgets/Menu'
 import { count } from '../../widgets/numbers'
+import { useFirst } from '../../widgets/use-first'
 import { RoleGlyph } from '../../widgets/VariableToken'
 import { ColumnRow } from './ColumnRow'
 import { summaryOf } from './column-summary'
@@ -146,13 +147,26 @@ function DataMenu({ dataset }: { dataset: Dataset }) {
   )
 }
 
+/** Columns that are listed at first, and more each time they are asked for. */
+const STEP = 120
+
 function Columns({ dataset }: { dataset: Dataset }) {
   const shown = useShownGraph()
   const roleOf = useTokenRoles()
   const toAdd = columnsToAdd(dataset, shown.graph)
   const lonely = variablesWithoutColumn(dataset, shown.graph)
-  const used = dataset.columns.filter((column) => column.role !== 'left-out')
-  const leftOut = dataset.columns.filter((column) => column.role === 'left-out')
+  const {
+    first: used,
+    left,
+    more,
+  } = useFirst(
+    dataset.columns.filter((column) => column.role !== 'left-out'),
+    STEP,
+  )
+  const leftOut = useFirst(
+    dataset.columns.filter((column) => column.role === 'left-out'),
+    STEP,
+  )
   const row = (column: Column) => {
     const variable = variableOfColumn(shown.graph, column)
     const role = variable ? roleOf(variable.id) : 'measured'
@@ -162,7 +176,14 @@ function Columns({ dataset }: { dataset: Dataset }) {
     <>
       <ul className={styles.columns}>
         {used.map(row)}
-        {lonely.map((variable) => (
+        {left > 0 ? (
+          <li className={styles.actions}>
+            <Button size="sm" onPress={more}>
+              {text.moreColumns(Math.min(left, STEP), left)}
+            </Button>
+          </li>
+        ) : null}
+        {lonely.slice(0, STEP).map((variable) => (
           <li key={variable.id} className={styles.row} data-variable={variable.name}>
             <span className={styles.glyph}>
               <RoleGlyph role={roleOf(variable.id)} />
@@ -177,7 +198,17 @@ function Columns({ dataset }: { dataset: Dataset }) {
             </button>
           </li>
         ))}
-        {leftOut.map(row)}
+        {lonely.length > STEP ? (
+          <li className={styles.none}>{text.moreLonely(lonely.length - STEP)}</li>
+        ) : null}
+        {leftOut.first.map(row)}
+        {leftOut.left > 0 ? (
+          <li className={styles.actions}>
+            <Button size="sm" onPress={leftOut.more}>
+              {text.moreColumns(Math.min(leftOut.left, STEP), leftOut.left)}
+            </Button>
+          </li>
+        ) : null}
       </ul>
       <div className={styles.actions}>
         {toAdd.length > 0 && !shown.locked ? (

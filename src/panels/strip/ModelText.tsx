@@ -13,7 +13,7 @@ import { useView } from '../../stores/view'
 import { stripText as text } from '../../text/strip'
 import { Button } from '../../widgets/Button'
 import styles from './ModelText.module.css'
-import { offsetOf } from './text-place'
+import { gutterParts, offsetOf } from './text-place'
 
 function written(entry: GraphEntry, { question, adjustment }: Query): string {
   return writeModelText({
@@ -77,7 +77,7 @@ export function ModelText() {
     field.current.focus()
     field.current.setSelectionRange(at, at + Math.max(1, where.token?.length ?? 1))
   }
-  const marked = new Set((own?.problems ?? []).map((problem) => problem.where?.line))
+  const marked = new Set((own?.problems ?? []).flatMap(({ where }) => where?.line ?? []))
   return (
     <div
       className={styles.panel}
@@ -88,10 +88,9 @@ export function ModelText() {
     >
       <div className={styles.editor} data-invalid={own !== null && own.problems.length > 0}>
         <div className={styles.gutter} ref={gutter} aria-hidden>
-          {content.split('\n').map((_, line) => (
-            // A line's number is all there is to tell it by.
-            <span key={line} data-marked={marked.has(line + 1)}>
-              {line + 1}
+          {gutterParts(content, marked).map(({ from, text: numbers, kind }) => (
+            <span key={from} data-marked={kind === 'marked'}>
+              {numbers}
             </span>
           ))}
         </div>

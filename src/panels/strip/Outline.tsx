@@ -4,12 +4,16 @@ import { addVariable } from '../../document/commands/graph-commands'
 import { runCommand, useShownGraph } from '../../stores/project'
 import { stripText as text } from '../../text/strip'
 import { Button } from '../../widgets/Button'
+import { useFirst } from '../../widgets/use-first'
 import { NameField } from './NameField'
 import styles from './Outline.module.css'
 import { outlineKeys, type OutlineAction } from './outline-keys'
 import { outlineOf } from './outline-rows'
 import { performOutline } from './outline-commands'
 import { RelationRow, VariableRow, type Asking } from './OutlineRows'
+
+/** Variables that are listed at first, and more each time they are asked for. */
+const STEP = 150
 
 /** Asking for the name of a new variable, which belongs to no row. */
 const NEW_VARIABLE = 'new variable'
@@ -21,7 +25,8 @@ const NEW_VARIABLE = 'new variable'
 export function Outline() {
   const entry = useShownGraph()
   const { graph, locked } = entry
-  const outline = useMemo(() => outlineOf(graph), [graph])
+  const whole = useMemo(() => outlineOf(graph), [graph])
+  const { first: outline, left, more } = useFirst(whole, STEP)
   const [openIds, setOpenIds] = useState<readonly string[]>([])
   const [active, setActive] = useState<string | null>(null)
   const [asking, setAsking] = useState<Asking | typeof NEW_VARIABLE | null>(null)
@@ -135,7 +140,7 @@ export function Outline() {
               entry={entry}
               outlined={outlined}
               position={i + 1}
-              total={outline.length}
+              total={whole.length}
               open={isOpen}
               active={activeKey === variable.id}
               asking={asking !== NEW_VARIABLE && asking?.id === variable.id ? asking : null}
@@ -165,6 +170,13 @@ export function Outline() {
           )
         })}
       </div>
+      {left > 0 ? (
+        <div className={styles.bar}>
+          <Button size="sm" onPress={more}>
+            {text.outlineMore(Math.min(left, STEP), left)}
+          </Button>
+        </div>
+      ) : null}
     </div>
   )
 }
