@@ -26,7 +26,10 @@ export interface CompletenessModel {
   /** Columns of the model, and those of them that others determine. */
   readonly predictors: readonly string[]
   readonly dropped: readonly string[]
-  readonly form: 'main effects' | 'main effects, squares and products'
+  readonly form:
+    | 'main effects'
+    | 'main effects, some squares and products'
+    | 'main effects, squares and products'
   /** Columns without gaps beyond `MOST_PREDICTORS`, which were not used. */
   readonly unused: number
   /** Rows of the dataset. */
@@ -68,7 +71,8 @@ export function fitCompleteness(
   const { predictors, unused } = chosen.value
   const complete = new Float64Array(dataset.rows)
   for (const row of index) complete[row] = 1
-  const { design: whole, form } = designOf(predictors, dataset.rows, index.length)
+  const own = predictors.filter(({ name }) => names.includes(name)).length
+  const { design: whole, form } = designOf(predictors, own, dataset.rows, index.length)
   const fit = fitLogistic(whole, complete)
   const design = selectColumns(whole, fit.kept)
   const found = weigh(fit.fitted, complete, index, truncation)
@@ -135,8 +139,14 @@ export function completenessPredictors(
 /** Coefficients that so many rows of the rarer kind (complete or not) can carry. */
 const ROWS_A_COEFFICIENT = 10
 
+/**
+ * Terms in the order in which they earn their place, as many as the rows can carry: columns of the analysis, their
+ * products with the treatment and their squares, then the same for the other columns. Columns of the analysis are
+ * always in.
+ */
 function designOf(
   columns: readonly Column[],
+  own: number,
   rows: number,
   complete: number,
 ): { design: Design; form: CompletenessModel['form'] } {
@@ -147,17 +157,37 @@ function designOf(
     const centre = mean(values)
     return { predictor: { name, values: values.map((value) => value - centre) }, power: 1 }
   })
-  const main = factors.map((factor): Term => [factor])
-  const [first, ...others] = factors
-  const squares = factors
-    .filter(({ predictor }) => !predictor.categories && new Set(predictor.values).size > 2)
-    .map((factor): Term => [{ ...factor, power: 2 }])
-  const rich = [...main, ...squares, ...others.map((factor): Term => [first, factor])]
-  const wide = rich.reduce((total, term) => total + widthOf(term), 1)
-  if (wide * ROWS_A_COEFFICIENT <= Math.min(complete, rows - complete))
-    return { design: buildDesign(rich, rows), form: 'main effects, squares and products' }
-  return { design: buildDesign(main, rows), form: 'main effects' }
+  const [first] = factors
+  const curved = (some: readonly Factor[]): Term[] => [
+    ...some.filter((factor) => factor !== first).map((factor) => [first, factor]),
+    ...some.filter(isNumber).map((factor) => [{ ...factor, power: 2 }]),
+  ]
+  const plain = (some: readonly Factor[]): Term[] => some.map((factor) => [factor])
+  const [asked, others] = [factors.slice(0, own), factors.slice(own)]
+  const needed = plain(asked)
+  const wished = [...curved(asked), ...plain(others), ...curved(others)]
+  const affordable = Math.min(complete, rows - complete) / ROWS_A_COEFFICIENT
+  let width = needed.reduce((total, term) => total + widthOf(term), 1)
+  const taken = wished.filter((term) => {
+    if (width + widthOf(term) > affordable) return false
+    width += widthOf(term)
+    return true
+  })
+  const extra = taken.filter((term) => term.length > 1 || term[0].power > 1).length
+  const everyExtra = curved(factors).length
+  return {
+    design: buildDesign([...needed, ...taken], rows),
+    form:
+      extra === 0
+        ? 'main effects'
+        : extra < everyExtra
+          ? 'main effects, some squares and products'
+          : 'main effects, squares and products',
+  }
 }
+
+const isNumber = ({ predictor }: Factor): boolean =>
+  !predictor.categories && new Set(predictor.values).size > 2
 
 const widthOf = (term: Term): number =>
   term.reduce((product, { predictor }) => product * ((predictor.categories?.length ?? 2) - 1), 1)
