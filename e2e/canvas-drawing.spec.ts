@@ -213,6 +213,7 @@ test.describe('drawing tools of the canvas', () => {
     expect(await line()).toBe(bent)
 
     await studio.edge('A -> B').focus()
+    await expect(handle).toBeVisible()
     await page.keyboard.press('Alt+ArrowDown')
     expect(await line()).not.toBe(bent)
     await page.keyboard.press('Control+z')

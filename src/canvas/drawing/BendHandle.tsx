@@ -1,5 +1,12 @@
-import { useInternalNode, useReactFlow, useStore, ViewportPortal } from '@xyflow/react'
-import { useEffect, useMemo, useRef, useState, type PointerEvent as ReactPointerEvent } from 'react'
+import { useInternalNode, useReactFlow, useStore, useStoreApi, ViewportPortal } from '@xyflow/react'
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type PointerEvent as ReactPointerEvent,
+} from 'react'
 import { createDisposer } from '../../base/disposer'
 import { edgeId, type EdgeId } from '../../engine/graph/graph'
 import { useShownGraph } from '../../stores/project'
@@ -51,46 +58,47 @@ const isTyping = (target: Element | null) =>
   target?.closest('input:not([type=radio], [type=range]), textarea, select, [contenteditable=true]') != null
 
 /** Alt and an arrow key bend the focused or the selected edge. */
-function useBendKeys(line: DrawnLine | null) {
-  const latest = useRef(line)
-  useEffect(() => {
-    latest.current = line
-  })
+function useBendKeys() {
+  const store = useStoreApi<VariableFlowNode, CausalFlowEdge>()
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const target = event.target instanceof Element ? event.target : null
-      if (!event.altKey || event.ctrlKey || event.metaKey || !latest.current || isTyping(target)) return
       const up = { ArrowUp: 1, ArrowLeft: 1, ArrowDown: -1, ArrowRight: -1 }[event.key]
-      if (up === undefined) return
+      if (up === undefined || !event.altKey || event.ctrlKey || event.metaKey || isTyping(target)) return
+      const { edges, variables } = useView.getState().selection
+      const id = edgeAt(target) ?? (edges.length === 1 && variables.length === 0 ? edges[0] : null)
+      const { edgeLookup, nodeLookup } = store.getState()
+      const edge = id === null ? undefined : edgeLookup.get(id)
+      const [source, sink] = [nodeLookup.get(edge?.source ?? ''), nodeLookup.get(edge?.target ?? '')]
+      const line = edge && source && sink ? lineBetween(edge, source, sink) : null
+      if (!line) return
       event.preventDefault()
-      bendLine(latest.current, Math.round(latest.current.bend) + up * KEY_STEP)
+      bendLine(line, Math.round(line.bend) + up * KEY_STEP)
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
-  }, [])
+  }, [store])
 }
 
-/** The edge that has the keyboard focus. */
-function useFocusedEdge(): EdgeId | null {
-  const [focused, setFocused] = useState<EdgeId | null>(null)
-  useEffect(() => {
-    const running = createDisposer()
-    const follow = () => setFocused(edgeAt(document.activeElement))
-    for (const kind of ['focusin', 'focusout'] as const) {
-      const soon = () => queueMicrotask(follow)
-      document.addEventListener(kind, soon)
-      running.add(() => document.removeEventListener(kind, soon))
-    }
-    return () => running.dispose()
-  }, [])
-  return focused
+function onFocusChange(run: () => void): () => void {
+  const running = createDisposer()
+  for (const kind of ['focusin', 'focusout'] as const) {
+    document.addEventListener(kind, run)
+    running.add(() => document.removeEventListener(kind, run))
+  }
+  return () => running.dispose()
 }
+
+/** A pointer that focuses an edge is still pressed then, and a handle must not come between. */
+const focusedEdge = () =>
+  document.activeElement?.matches(':focus-visible') ? edgeAt(document.activeElement) : null
 
 /** The handle in the middle of the edge that is selected, focused or pointed at. */
 export function BendHandle() {
   const { locked, graph } = useShownGraph()
+  useBendKeys()
   const hovered = useHoveredEdge()
-  const focused = useFocusedEdge()
+  const focused = useSyncExternalStore(onFocusChange, focusedEdge)
   const bending = useView((state) => state.bending)
   const selected = useView((state) =>
     state.selection.edges.length === 1 && state.selection.variables.length === 0
@@ -108,7 +116,6 @@ export function BendHandle() {
   const own = useMemo(() => graph.edges.some((one) => edgeId(one) === id), [graph, id])
   const bendable = own && !locked && edge?.data && !edge.hidden
   const line = bendable && source && target ? lineBetween(edge, source, target) : null
-  useBendKeys(focused !== null || selected !== null ? line : null)
   if (!line || tool !== 'select') return null
   return <Handle key={line.edge.id} line={line} />
 }
