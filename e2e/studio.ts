@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Page, type Worker } from '@playwright/test'
 
 /** Drives the studio as a person would; every wait is for the page's own idle signal. */
 export class Studio {
@@ -42,16 +42,28 @@ export class Studio {
 
   /** The same without waiting for what comes of it. */
   async dropUnwaited(name: string, content: string | Buffer) {
-    const bytes = Buffer.from(content).toString('base64')
-    const transfer = await this.page.evaluateHandle(
-      ({ name: fileName, bytes: base64 }) => {
-        const data = new DataTransfer()
-        const content = Uint8Array.from(atob(base64), (character) => character.codePointAt(0)!)
-        data.items.add(new File([content], fileName))
-        return data
-      },
-      { name, bytes },
-    )
+    await this.dropAllUnwaited({ [name]: content })
+  }
+
+  /** Opens several files dropped at once, by name. */
+  async dropAll(files: Readonly<Record<string, string | Buffer>>) {
+    await this.dropAllUnwaited(files)
+    await this.idle()
+  }
+
+  private async dropAllUnwaited(files: Readonly<Record<string, string | Buffer>>) {
+    const given = Object.entries(files).map(([name, content]) => ({
+      name,
+      bytes: Buffer.from(content).toString('base64'),
+    }))
+    const transfer = await this.page.evaluateHandle((given) => {
+      const data = new DataTransfer()
+      for (const { name, bytes } of given) {
+        const content = Uint8Array.from(atob(bytes), (character) => character.codePointAt(0)!)
+        data.items.add(new File([content], name))
+      }
+      return data
+    }, given)
     await this.page.dispatchEvent('body', 'drop', { dataTransfer: transfer })
   }
 
@@ -81,4 +93,21 @@ export class Studio {
   notice() {
     return this.page.locator('[data-notice]').last()
   }
+}
+
+/** The worker of a role, once it has started. */
+export async function workerNamed(page: Page, name: string): Promise<Worker> {
+  for (let i = 0; i < 100; i++) {
+    // The threads of wasm sleep, and answer nothing.
+    const own = page.workers().filter((worker) => /(engine|inference)\.worker/.test(worker.url()))
+    for (const worker of own)
+      if ((await worker.evaluate(() => self.name).catch(() => '')) === name) return worker
+    await page.waitForTimeout(100)
+  }
+  throw new Error(
+    `there is no worker "${name}" among ${page
+      .workers()
+      .map((worker) => worker.url())
+      .join(', ')}`,
+  )
 }

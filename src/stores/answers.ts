@@ -35,6 +35,8 @@ const nothing = { key: null, value: null, problems: [] }
 export interface EstimateRow {
   readonly estimator: string
   readonly result: Result<Estimate> | null
+  /** While it runs: what it came to on the data before they were edited. */
+  readonly older?: Estimate
 }
 
 interface Answers {
@@ -115,6 +117,8 @@ const followAnswer = createLatest(
 
 interface DataQuestion {
   readonly key: string
+  /** Names the question whatever the data. */
+  readonly asks: string
   readonly dataset: Dataset
   readonly graph: CausalGraph
   readonly query: Query
@@ -147,7 +151,8 @@ function dataQuestion(project: Project, current: Asked, answer: LiveAnswer): Dat
   const { backend } = useSettings.getState()
   const missing = haveGaps(dataset, named) ? (current.query.missing ?? leftOut) : null
   const key = `${current.key}|${datasetKey(dataset)}|${JSON.stringify([treatments, missing])}|${backend}`
-  return { key, dataset, graph: current.graph, query: current.query, adjustment, missing }
+  const asks = `${current.key}|${JSON.stringify(treatments)}`
+  return { key, asks, dataset, graph: current.graph, query: current.query, adjustment, missing }
 }
 
 function requestOf({ dataset, graph, query, adjustment, missing }: DataQuestion) {
@@ -187,6 +192,21 @@ const followSeeDo = createLatest(
     }),
 )
 
+/** The question that the rows shown answer. */
+let shownAsks: string | null = null
+
+/** What each estimator came to last, where only the data have been edited since. */
+function olderEstimates(asks: string): ReadonlyMap<string, Estimate> {
+  const rows = shownAsks === asks ? (useAnswers.getState().estimates.value ?? []) : []
+  shownAsks = asks
+  return new Map(
+    rows.flatMap(({ estimator, result, older }) => {
+      const known = result?.ok ? result.value : result ? undefined : older
+      return known ? [[estimator, known] as const] : []
+    }),
+  )
+}
+
 const cancelled: Result<Estimate> = fail('cancelled', 'Cancelled.')
 
 const followEstimates = createLatest(
@@ -196,7 +216,11 @@ const followEstimates = createLatest(
     const estimators = request.adjustment ? SHOWN_ESTIMATORS : SHOWN_ESTIMATORS.slice(0, 1)
     const byChance = countRandomised(question.dataset, request.treatment) > 0
     const shown = byChance ? [...estimators, RANDOMISED_ROWS] : estimators
-    const rows: EstimateRow[] = shown.map((estimator) => ({ estimator, result: null }))
+    const before = olderEstimates(question.asks)
+    const rows = shown.map((estimator): EstimateRow => {
+      const older = before.get(estimator)
+      return { estimator, result: null, ...(older ? { older } : {}) }
+    })
     const { passes } = question
     for (const [i, estimator] of shown.entries()) {
       if (signal.aborted) break

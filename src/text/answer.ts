@@ -156,7 +156,7 @@ export const answerText = {
       ipw: { label: 'Weighting', note: 'IPW' },
       aipw: { label: 'Doubly robust', note: 'AIPW' },
       'neural-effect': { label: 'Neural model', note: '' },
-      randomised: { label: 'Randomised', note: 'those rows' },
+      randomised: { label: 'Randomised', note: 'rows' },
     } as Readonly<Record<string, { label: string; note: string }>>,
     randomisedRows: (n: string) => `difference, n = ${n}`,
     axis: (to: string, from: string) => `${to} − ${from}`,

@@ -91,5 +91,4 @@ export const seeDoText = {
   table: 'Table',
   collapse: 'Fold the comparison away',
   expand: 'Show the comparison',
-  stale: 'Graph changed',
 }

@@ -1,6 +1,3 @@
-const plural = (n: number, one: string, many: string) =>
-  `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`
-
 /** Visible text of the steps done to the data: the list, its forms, and what follows from an edit. */
 export const stepsText = {
   title: 'Steps',
@@ -96,6 +93,7 @@ export const stepsText = {
 
   thisStep: 'This step:',
   working: 'Looking …',
+  previewHere: 'What the step would do stands here as soon as the formula can be read.',
   firstRows: 'First rows',
   noValue: '–',
   missingRows: (n: string) => `${n} missing`,
@@ -105,7 +103,7 @@ export const stepsText = {
   cancel: 'Cancel',
 
   removedRows: (removed: string, total: string, steps: number) =>
-    `${removed} of ${total} rows were taken out by ${plural(steps, 'step', 'steps')} before that.`,
+    `${removed} of ${total} rows were taken out by ${steps === 1 ? 'a step' : `${steps} steps`} before that.`,
   changed: {
     changed: (step: number) => `step ${step} was changed`,
     added: (step: number) => `step ${step} was added`,

@@ -17,14 +17,7 @@ interface StepProps {
 }
 
 /** One step of the argument; what answers an older graph stays in its place, in grey. */
-export function Step({
-  name,
-  state,
-  meta,
-  stale = false,
-  above,
-  children,
-}: StepProps) {
+export function Step({ name, state, meta, stale = false, above, children }: StepProps) {
   const title = answerText.steps[name]
   const staleWords = useStaleWords()
   return (

@@ -47,22 +47,26 @@ export function intervalText(estimate: Estimate, digits: number): string {
 }
 
 function contentOf(row: EstimateRow, digits: number, dots: boolean): ForestRow['content'] {
+  if (!row.result && row.older) return { ...valueContent(row.older, digits, 'off'), age: 'older' }
   if (!row.result) return { kind: 'running', text: text.running(labelOf(row.estimator).label) }
   if (!row.result.ok)
     return { kind: 'none', reason: row.result.problems.map((problem) => problem.message).join(' ') }
-  const estimate = row.result.value
-  return {
+  return valueContent(row.result.value, digits, dots ? 'on' : 'off')
+}
+
+const valueContent = (estimate: Estimate, digits: number, dots: 'on' | 'off') =>
+  ({
     kind: 'value',
     point: estimate.point,
     interval: estimate.interval,
-    ...(dots && estimate.quantiles ? { quantiles: estimate.quantiles } : {}),
+    ...(dots === 'on' && estimate.quantiles ? { quantiles: estimate.quantiles } : {}),
     pointText: signed(estimate.point, digits),
     intervalText: intervalText(estimate, digits),
-  }
-}
+  }) as const
 
 function attributesOf(row: EstimateRow): ForestRow['attributes'] {
   const named = { 'data-estimator': row.estimator } as const
+  if (!row.result && row.older) return { ...named, 'data-older': String(row.older.point) }
   if (!row.result?.ok) return named
   const { point, interval, run } = row.result.value
   return {
@@ -77,7 +81,8 @@ function attributesOf(row: EstimateRow): ForestRow['attributes'] {
 export function forestRows(rows: readonly EstimateRow[], rung: 'see' | 'do'): ForestRow[] {
   const shown = rung === 'see' ? rows.filter((row) => row.estimator === NAIVE) : rows
   const estimates = finished(rows)
-  const digits = sharedDigits(estimates)
+  const older = rows.flatMap((row) => (!row.result && row.older ? [row.older] : []))
+  const digits = sharedDigits([...estimates, ...older])
   const best = bestEstimate(estimates)
   return shown.map((row) => {
     const { label, note } = labelOf(row.estimator)

@@ -23,6 +23,8 @@ export interface ForestRow {
         readonly pointText: string
         /** Shown on hover and focus and read to a screen reader. */
         readonly intervalText: string
+        /** From before an edit, and shown in grey until the new one is there. */
+        readonly age?: 'older'
       }
     | { readonly kind: 'running'; readonly text: string }
     | { readonly kind: 'none'; readonly reason: string }
@@ -124,6 +126,7 @@ export function ForestPlot({ rows, axisLabel, label, alsoHolds = [] }: ForestPlo
             className={styles.row}
             data-target={row.target}
             data-content={row.content.kind}
+            data-age={row.content.kind === 'value' ? row.content.age : undefined}
             {...row.attributes}
           >
             <div className={styles.rowLabel} style={{ gridRow: i + 1 }}>

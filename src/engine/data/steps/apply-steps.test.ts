@@ -236,6 +236,17 @@ test('the first step that cannot be done is named; those before it still count',
   expect(outcome.problems).toMatchObject([{ code: 'unknown-column', where: { token: 's2', column: 1 } }])
 })
 
+test('a column that only a later step makes is named with that step', () => {
+  const outcome = runSteps(
+    people,
+    numbered([
+      { type: 'filter', formula: 'decade > 3' },
+      { type: 'derive', into: 'decade', formula: 'age / 10' },
+    ]),
+  )
+  expect(outcome.problems[0].message).toBe('There is no column “decade”. Step 2 makes it: move it up.')
+})
+
 test('columns that a step leaves alone keep their very array, and a shared source gives shared columns', () => {
   const shared: Dataset = {
     ...people,

@@ -38,7 +38,8 @@ export function runSteps(source: Dataset, steps: readonly DataStep[]): StepsOutc
   const effects: StepEffect[] = []
   for (const step of steps) {
     const done = performStep(dataset, step)
-    if (!done.ok) return { dataset, effects, problems: done.problems.map((problem) => atStep(problem, step)) }
+    if (!done.ok)
+      return { dataset, effects, problems: done.problems.map((problem) => atStep(problem, step, steps)) }
     const { sentence, madeMissing } = done.value
     effects.push({
       id: step.id,
@@ -52,10 +53,18 @@ export function runSteps(source: Dataset, steps: readonly DataStep[]): StepsOutc
   return { dataset, effects, problems: [] }
 }
 
-const atStep = (problem: Problem, step: DataStep): Problem => ({
-  ...problem,
-  where: { ...problem.where, token: step.id },
-})
+function atStep(problem: Problem, step: DataStep, steps: readonly DataStep[]): Problem {
+  const missing =
+    problem.code === 'unknown-column' ? (problem.where?.token ?? problem.where?.name) : undefined
+  const maker = steps.findIndex(
+    (other, at) => at > steps.indexOf(step) && missing !== undefined && makes(other, missing),
+  )
+  const hint = maker < 0 ? '' : ` Step ${maker + 1} makes it: move it up.`
+  return { ...problem, message: problem.message + hint, where: { ...problem.where, token: step.id } }
+}
+
+const makes = (step: DataStep, name: string): boolean =>
+  ('into' in step && step.into.trim() === name) || (step.type === 'rename' && step.to.trim() === name)
 
 /** The source with the steps applied in order, or what is wrong with the first that cannot be done. */
 export function applySteps(source: Dataset, steps: readonly DataStep[]): StepsResult {

@@ -58,13 +58,12 @@ function Form({ draft }: { draft: StepDraft }) {
       ) : (
         <p className={styles.note}>{text.working}</p>
       )}
-      {begun && !(inFormula && others.length === 0) ? (
-        <StepPreviewBox
-          preview={preview?.result.ok ? preview.result.value : null}
-          problems={others}
-          stale={!fresh}
-        />
-      ) : null}
+      <StepPreviewBox
+        preview={begun && preview?.result.ok ? preview.result.value : null}
+        problems={others}
+        waitsFor={!begun || inFormula ? 'formula' : 'worker'}
+        stale={!fresh}
+      />
       <footer className={styles.footer}>
         <Button onPress={dropDraft}>{text.cancel}</Button>
         <Button tone="primary" disabled={!ready} onPress={confirm}>

@@ -13,10 +13,13 @@ const noShape: Sparkline = { form: 'none' }
 export function StepPreviewBox({
   preview,
   problems,
+  waitsFor,
   stale,
 }: {
   preview: StepPreview | null
   problems: readonly Problem[]
+  /** What a preview is waiting for while there is none. */
+  waitsFor: 'formula' | 'worker'
   stale: boolean
 }) {
   return (
@@ -37,7 +40,7 @@ export function StepPreviewBox({
           {preview.column ? <MadeColumn column={preview.column} /> : null}
         </>
       ) : (
-        <p>{text.working}</p>
+        <p className={styles.note}>{waitsFor === 'formula' ? text.previewHere : text.working}</p>
       )}
     </div>
   )
