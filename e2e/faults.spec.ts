@@ -1,6 +1,5 @@
-import { expect, test, type Page, type Worker } from '@playwright/test'
-import { chromiumFlags, executablePath, webgpuFlags } from './chromium'
-import { Studio } from './studio'
+import { expect, test, type Page } from '@playwright/test'
+import { Studio, workerNamed } from './studio'
 
 const notice = (page: Page, text: string | RegExp) => page.locator('[data-notice]').filter({ hasText: text })
 
@@ -10,27 +9,15 @@ async function openAt(page: Page): Promise<Studio> {
   return studio
 }
 
-async function workerNamed(page: Page, name: string): Promise<Worker> {
-  for (let i = 0; i < 100; i++) {
-    for (const worker of page.workers())
-      if ((await worker.evaluate(() => self.name).catch(() => '')) === name) return worker
-    await page.waitForTimeout(100)
-  }
-  throw new Error(`there is no worker "${name}" among ${page.workers().length}`)
-}
-
-/** The worker throws, outside any computation, as soon as it is given its next work. */
+/** The worker throws as soon as it looks at the next work it is given. */
 async function throwAtNextWork(page: Page, name: string) {
   const worker = await workerNamed(page, name)
   await worker.evaluate(() =>
-    self.addEventListener(
-      'message',
-      (event) => {
-        event.stopImmediatePropagation()
+    Object.defineProperty(MessageEvent.prototype, 'data', {
+      get() {
         throw new Error('injected fault')
       },
-      { once: true, capture: true },
-    ),
+    }),
   )
 }
 
@@ -198,53 +185,7 @@ test.describe('a page that crashes', () => {
   })
 })
 
-test.describe('the graphics device', () => {
-  test.use({ launchOptions: { executablePath, args: webgpuFlags } })
-
-  test('lost in the middle of a run: the estimate is made again on wasm, and said', async ({ page }) => {
-    test.setTimeout(300_000)
-    const studio = await openAt(page)
-    await page.getByRole('button', { name: 'Keyhole', exact: true }).click()
-    await studio.command('Neural models: wasm only')
-    const onWasm = page.locator('[data-estimator="neural-effect"][data-backend="wasm"]')
-    await expect(onWasm).toBeVisible({ timeout: 120_000 })
-    const wasm = Number(await onWasm.getAttribute('data-value'))
-    const worker = await workerNamed(page, 'inference')
-    await worker.evaluate(() => {
-      interface Device {
-        destroy(): void
-      }
-      const adapter = (
-        globalThis as unknown as { GPUAdapter: { prototype: { requestDevice(): Promise<Device> } } }
-      ).GPUAdapter.prototype
-      const request = adapter.requestDevice
-      adapter.requestDevice = async function requestDevice(...given) {
-        const device = await request.apply(this, given)
-        const queue = (device as unknown as { queue: { submit(...all: unknown[]): void } }).queue
-        const submit = queue.submit.bind(queue)
-        let submits = 0
-        // Lost once the run is on its way.
-        queue.submit = (...all) => {
-          submit(...all)
-          if (++submits === 3) device.destroy()
-        }
-        return device
-      }
-    })
-    await studio.command('Neural models: WebGPU only')
-    await expect(notice(page, 'The graphics processor stopped')).toBeVisible({ timeout: 240_000 })
-    await expect(onWasm).toBeVisible({ timeout: 120_000 })
-    expect(Number(await onWasm.getAttribute('data-value'))).toBeCloseTo(wasm, 6)
-    // A later run works, on a device of its own.
-    await studio.command('Age -> Treatment')
-    const later = page.locator('[data-estimator="neural-effect"][data-value]')
-    await expect(later).toBeVisible({ timeout: 240_000 })
-  })
-})
-
 test.describe('a browser with little room', () => {
-  test.use({ launchOptions: { executablePath, args: chromiumFlags } })
-
   test('keeps the graph, says which data are not kept, and keeps both when there is room', async ({
     page,
     context,

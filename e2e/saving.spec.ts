@@ -144,7 +144,7 @@ test('opening an example loses nothing: the former project is brought back', asy
   await studio.command('Recent projects')
   const list = page.getByRole('dialog', { name: 'Recent projects' })
   await list
-    .getByRole('button', { name: /^Open / })
+    .getByRole('button', { name: /^Open /, disabled: false })
     .first()
     .click()
   await studio.idle()

@@ -347,6 +347,8 @@ function onLeft({ history, touched, readOnly }: ReturnType<typeof useProject.get
 
 /** Saves after each change, one save at a time; returns the way to stop. */
 export function startSaving(): () => void {
+  // An example that was opened because there was nothing to restore.
+  if (!useProject.getState().readOnly) void tabs.hold(present().id)
   const stop = useProject.subscribe((state, before) => {
     const project = state.history.present
     if (project === before.history.present) return
