@@ -1,10 +1,12 @@
 import { CircleX, Info, TriangleAlert, X } from 'lucide-react'
-import { useEffect } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { createDisposer } from '../base/disposer'
+import { useJobs } from '../stores/jobs'
 import { useProject } from '../stores/project'
 import { useView, type Notice } from '../stores/view'
 import { appText } from '../text/app'
 import { Button } from '../widgets/Button'
+import { ProgressBar } from '../widgets/ProgressBar'
 import styles from './Notices.module.css'
 
 const glyph = {
@@ -28,10 +30,31 @@ export function Notices() {
   )
 }
 
+/** How far a long run is, with the way to stop it. */
+function JobProgress({ id, title, ended }: { id: string; title: string; ended: () => void }) {
+  const job = useJobs((state) => state.jobs.find((one) => one.id === id))
+  const over = job?.status !== 'running'
+  const end = useEffectEvent(ended)
+  useEffect(() => {
+    if (over) end()
+  }, [over])
+  if (!job) return null
+  return (
+    <>
+      <div className={styles.progress}>
+        <ProgressBar fraction={job.progress.fraction} label={title} />
+      </div>
+      <Button size="sm" onPress={() => useJobs.getState().cancel(id)}>
+        {appText.cancel}
+      </Button>
+    </>
+  )
+}
+
 function NoticeCard({ notice }: { notice: Notice }) {
   const dismiss = () => useView.getState().dismiss(notice.id)
   useEffect(() => {
-    if (notice.tone !== 'info') return undefined
+    if (notice.tone !== 'info' || notice.job) return undefined
     const running = createDisposer()
     const away = () => useView.getState().dismiss(notice.id)
     const timer = setTimeout(away, notice.action ? 15_000 : 6000)
@@ -48,6 +71,7 @@ function NoticeCard({ notice }: { notice: Notice }) {
     <div className={styles.notice} data-tone={notice.tone} data-notice>
       <span className={styles[notice.tone]}>{glyph[notice.tone]}</span>
       <p className={styles.text}>{notice.text}</p>
+      {notice.job ? <JobProgress id={notice.job} title={notice.text} ended={dismiss} /> : null}
       {notice.action ? (
         <Button
           size="sm"

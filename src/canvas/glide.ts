@@ -16,14 +16,17 @@ export function between(from: Layout, to: Layout, t: number): Map<string, Point>
 }
 
 const MILLISECONDS = 420
+/** Nobody follows more nodes than this on their way, and showing it would stutter. */
+const MOST_GLIDING = 250
 
-/** Shows the way from one layout to the other; at once where motion is reduced. */
+/** Shows the way from one layout to the other; at once where motion is reduced or too much would move. */
 export async function glide(
   from: Layout,
   to: Layout,
   show: (places: Map<string, Point>) => void,
 ): Promise<void> {
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) return
+  if (Object.keys(to).length > MOST_GLIDING) return
   const start = performance.now()
   await new Promise<void>((resolve) => {
     const frame = (now: number) => {

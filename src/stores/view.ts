@@ -40,6 +40,8 @@ export interface Notice {
   readonly tone: 'info' | 'warning' | 'blocked'
   readonly text: string
   readonly action?: { readonly label: string; readonly run: () => void }
+  /** Id of a long run: the notice shows how far it is, can stop it, and goes with it. */
+  readonly job?: string
 }
 
 export interface Selection {

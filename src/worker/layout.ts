@@ -1,5 +1,6 @@
 import { Graph, layout as dagreLayout } from '@dagrejs/dagre'
 import { isBidirected, type CausalGraph, type VariableId } from '../engine/graph/graph'
+import { layeredLayout } from './layered-layout'
 
 export interface NodeSize {
   readonly width: number
@@ -13,28 +14,25 @@ const NODE_GAP = 36
 /** Room for the arcs of hidden common causes between nodes of one column. */
 const ARC_GAP = 64
 const MARGIN = 40
-/** Above this size the layered quick layout takes over: ordering by crossings is superlinear. */
-const QUICK_ABOVE = 300
+/** Above this size the quick layout takes over: ordering by crossings is superlinear. */
+const QUICK_ABOVE = 120
 const usualSize: NodeSize = { width: 120, height: 40 }
 
 /**
  * Positions of top left corners, causes left and effects right. Bidirected edges do not decide columns but
  * widen the gaps. Variables without any edge stand in rows below the rest.
  */
-export function layoutGraph({
-  graph,
-  sizes,
-}: {
-  graph: CausalGraph
-  sizes: Readonly<Record<VariableId, NodeSize>>
-}): Places {
+export function layoutGraph(
+  { graph, sizes }: { graph: CausalGraph; sizes: Readonly<Record<VariableId, NodeSize>> },
+  progress: (share: number) => void = () => undefined,
+): Places {
   const sizeOf = (id: VariableId) => sizes[id] ?? usualSize
   const joined = new Set<VariableId>()
   for (const edge of graph.edges) joined.add(edge.from).add(edge.to)
   const inGraph = graph.variables.map((variable) => variable.id).filter((id) => joined.has(id))
   const alone = graph.variables.map((variable) => variable.id).filter((id) => !joined.has(id))
   const places =
-    inGraph.length > QUICK_ABOVE ? layered(graph, inGraph, sizeOf) : ranked(graph, inGraph, sizeOf)
+    inGraph.length > QUICK_ABOVE ? layered(graph, inGraph, sizeOf, progress) : ranked(graph, inGraph, sizeOf)
   return { ...places, ...rowsBelow(alone, places, sizeOf) }
 }
 
@@ -72,52 +70,29 @@ function ranked(
   return places
 }
 
-/** Columns by longest path from the causes, rows by the mean row of the neighbours in the column before. */
+/** The quick drawing of big graphs. */
 function layered(
   graph: CausalGraph,
   ids: readonly VariableId[],
   sizeOf: (id: VariableId) => NodeSize,
+  progress: (share: number) => void,
 ): Places {
   const indexOf = new Map(ids.map((id, i) => [id, i]))
-  const causes: number[][] = ids.map(() => [])
-  const effects: number[][] = ids.map(() => [])
-  for (const edge of graph.edges) {
-    if (isBidirected(edge)) continue
-    const back = edge.markTo === 'tail' && edge.markFrom === 'arrow'
-    const cause = indexOf.get(back ? edge.to : edge.from)!
-    const effect = indexOf.get(back ? edge.from : edge.to)!
-    causes[effect].push(cause)
-    effects[cause].push(effect)
-  }
-  const column = Array.from(ids, () => 0)
-  const waiting = causes.map((list) => list.length)
-  const queue = waiting.flatMap((count, v) => (count === 0 ? [v] : []))
-  for (let head = 0; head < queue.length; head++) {
-    for (const effect of effects[queue[head]]) {
-      column[effect] = Math.max(column[effect], column[queue[head]] + 1)
-      if (--waiting[effect] === 0) queue.push(effect)
-    }
-  }
-  const columns: number[][] = []
-  ids.forEach((_id, v) => (columns[column[v]] ??= []).push(v))
-  const row = Array.from(ids, () => 0)
+  const edges = graph.edges.flatMap((edge): [number, number][] => {
+    if (isBidirected(edge)) return []
+    const ends: [number, number] = [indexOf.get(edge.from)!, indexOf.get(edge.to)!]
+    return [edge.markTo === 'tail' && edge.markFrom === 'arrow' ? [ends[1], ends[0]] : ends]
+  })
+  const corners = layeredLayout({
+    nodes: ids.map(sizeOf),
+    edges,
+    gaps: { column: RANK_GAP, row: graph.edges.some(isBidirected) ? NODE_GAP : NODE_GAP / 2 },
+    progress,
+  })
   const places: Places = {}
-  let x = MARGIN
-  for (const members of columns) {
-    const wish = (v: number) =>
-      causes[v].length === 0
-        ? row[v]
-        : causes[v].reduce((sum, cause) => sum + row[cause], 0) / causes[v].length
-    const wishes = new Map(members.map((v) => [v, wish(v)]))
-    members.sort((a, b) => wishes.get(a)! - wishes.get(b)!)
-    let y = MARGIN
-    for (const v of members) {
-      row[v] = y
-      places[ids[v]] = { x, y }
-      y += sizeOf(ids[v]).height + NODE_GAP / 2
-    }
-    x += Math.max(...members.map((v) => sizeOf(ids[v]).width)) + RANK_GAP
-  }
+  ids.forEach((id, i) => {
+    places[id] = { x: Math.round(corners[i].x) + MARGIN, y: Math.round(corners[i].y) + MARGIN }
+  })
   return places
 }
 

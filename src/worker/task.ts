@@ -19,6 +19,7 @@ import type { Estimate } from '../engine/estimate/estimator'
 import type { EstimateRequest } from '../engine/estimate/estimate-effect'
 import type { MissingPlan } from '../engine/estimate/missing-plan'
 import type { SeeDo, SeeDoRequest } from '../engine/estimate/see-do'
+import type { GraphPart } from '../engine/formats/format'
 import type { CausalGraph, VariableId } from '../engine/graph/graph'
 import type { LiveAnswer } from '../engine/identify/answer'
 import type { EffectQuestion } from '../engine/identify/question'
@@ -51,6 +52,8 @@ export interface TaskMap {
     input: { graph: CausalGraph; question: EffectQuestion; limit: number }
     output: Result<{ sets: VariableId[][]; more: boolean }>
   }
+  /** The graph that a file holds, with a place for every variable; `part` is null when it holds a table. */
+  'read-graph': { input: { name: string; text: string }; output: { part: Result<GraphPart> | null } }
   /** Positions of top left corners, causes left and effects right. Sizes are canvas pixels. */
   layout: {
     input: { graph: CausalGraph; sizes: Readonly<Record<VariableId, { width: number; height: number }>> }

@@ -19,6 +19,7 @@ import { planMissing } from '../engine/estimate/missing-plan'
 import { compareSeeDoWithGaps } from '../engine/estimate/see-do'
 import { answerQuestion, listAdjustmentSets } from '../engine/identify/answer-question'
 import type { RunModel } from '../engine/run-model'
+import { readGraphFile } from './graph-file'
 import { layoutLanes } from './lane-layout'
 import { layoutGraph } from './layout'
 import { importFile, importFiles, previewFile, readFile } from './opened-file'
@@ -85,7 +86,14 @@ function dataAfter(source: Dataset, steps: readonly DataStep[]): Dataset {
 const perform: Perform = {
   answer: ({ graph, question, adjustment }) => answerQuestion(graph, question, adjustment),
   'list-sets': ({ graph, question, limit }) => listAdjustmentSets(graph, question, limit),
-  layout: layoutGraph,
+  layout: (input, tools) => {
+    const context = contextFor(tools, 0)
+    return layoutGraph(input, (share) => context.progress(share, 'arranging'))
+  },
+  'read-graph': (input, tools) => {
+    const { progress } = contextFor(tools, 0)
+    return { part: readGraphFile(input, progress) }
+  },
   'lane-layout': layoutLanes,
   'read-table': (input, tools) => readFile(input, contextFor(tools, 0)),
   'preview-table': (input, tools) => previewFile(input, contextFor(tools, 0)),
@@ -122,7 +130,9 @@ const perform: Perform = {
   estimate: (request, tools) =>
     withData(tools, (dataset) => estimateEffect(dataset, request, contextFor(tools, request.seed ?? 1))),
   'see-do': (request, tools) =>
-    withData(tools, (dataset) => compareSeeDoWithGaps(dataset, request, contextFor(tools, request.seed ?? 1))),
+    withData(tools, (dataset) =>
+      compareSeeDoWithGaps(dataset, request, contextFor(tools, request.seed ?? 1)),
+    ),
   'describe-columns': ({ names }, tools) =>
     withData(tools, (dataset) => describeColumns(dataset, names, contextFor(tools, 0))),
   'describe-pair': ({ x, y, seed }, tools) =>
