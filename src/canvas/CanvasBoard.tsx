@@ -49,6 +49,7 @@ import { DENSE_FROM } from './node-size'
 import { Palette } from './Palette'
 import { SupportSlider } from './SupportSlider'
 import type { CausalFlowEdge } from './to-flow'
+import { usePressMenu } from './touch/use-press-menu'
 import { useAnnouncer } from './use-announcer'
 import { useArrange } from './use-arrange'
 import { FARTHEST, useAutoFit } from './use-auto-fit'
@@ -134,6 +135,7 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
     },
     [flow.nodes],
   )
+  usePressMenu(root)
   const mode = useCanvasKeys({ root, hovered, linking, say, show: setMoving, drop })
 
   const fit = useAutoFit(

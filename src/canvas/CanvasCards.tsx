@@ -1,11 +1,14 @@
 import { useMemo } from 'react'
 import type { GraphEntry } from '../document/project'
+import type { EdgeId, VariableId } from '../engine/graph/graph'
 import { usePresent } from '../stores/project'
 import { useView } from '../stores/view'
 import { CycleCard } from './CycleCard'
 import { DiscoveredEdgeCard } from './DiscoveredEdgeCard'
 import { EdgeCard } from './EdgeCard'
 import { bentCurve, boundsOf, centreOf, grow, pointAt, upwardBend, type Rect, type Spot } from './geometry'
+import { drawnGraph } from './groups/drawn-graph'
+import { MergedEdgeCard } from './groups/MergedEdgeCard'
 import { Legend } from './Legend'
 import { RoleBar } from './RoleBar'
 import { drawnBend } from './route'
@@ -55,13 +58,23 @@ export function CanvasCards({ entry, nodes, edges, dragging }: CanvasCardsProps)
   const obstacles = useMemo(() => nodes.map(rectOf), [nodes])
   const inCycle = refused ? nodes.filter((node) => node.data.inCycle) : []
   const discovered = entry.origin === 'discovered'
+  const merged = edge && drawnGraph(entry).behind.has(edge.id as EdgeId)
   return (
     <>
+      {edge && merged && middle && !dragging ? (
+        <MergedEdgeCard
+          entry={entry}
+          edge={edge.id as EdgeId}
+          ends={[edge.source, edge.target] as VariableId[]}
+          anchor={middle}
+          obstacles={obstacles}
+        />
+      ) : null}
       {inCycle.length > 0 ? <CycleCard anchor={boundsOf(inCycle.map(rectOf))} obstacles={obstacles} /> : null}
-      {edge?.data && middle && entry.locked ? (
+      {edge?.data && middle && entry.locked && !merged ? (
         <DiscoveredEdgeCard key={edge.id} entry={entry} edge={edge.data.edge} into={project.graphs[0]} />
       ) : null}
-      {edge?.data && middle && ends && !entry.locked && !dragging && !bending ? (
+      {edge?.data && middle && ends && !entry.locked && !merged && !dragging && !bending ? (
         <EdgeCard
           key={edge.id}
           edge={edge.data.edge}

@@ -11,20 +11,26 @@ import {
 import type { ReactNode } from 'react'
 import { removeElements } from '../document/commands/graph-commands'
 import type { VariableId } from '../engine/graph/graph'
+import { useShownGraph } from '../stores/project'
 import { useView } from '../stores/view'
 import { canvasText } from '../text/canvas'
+import { useMedia } from '../widgets/use-media'
 import { useCanvasContext } from './canvas-context'
 import { edit } from './edit'
 import { FloatingCard } from './FloatingCard'
-import { boundsOf, type Side } from './geometry'
+import { boundsOf, grow, type Side } from './geometry'
 import { groupSelection } from './groups/group-actions'
 import { GroupBar } from './groups/GroupBar'
+import { labelRects } from './groups/hull'
 import { rectOf, type VariableFlowNode } from './to-flow'
 import { giveRole, removeSelection, toggleAdjusted, toggleFlag } from './variable-actions'
 import styles from './Cards.module.css'
 
 const text = canvasText.roles
 const icon = { size: 14, strokeWidth: 1.75, 'aria-hidden': true } as const
+
+/** The grips that a selected node shows where fingers point. */
+const GRIPS = 40
 
 const sides: readonly Side[] = ['above', 'below', 'right', 'left']
 
@@ -58,11 +64,23 @@ function RoleChip({
 /** What the selected variables are for the question, as switches, above them. */
 export function RoleBar({ nodes }: { nodes: readonly VariableFlowNode[] }) {
   const rename = useView((state) => state.rename)
+  const coarse = useMedia('(pointer: coarse)')
   const { connectFrom } = useCanvasContext()
+  const { groups } = useShownGraph()
   const selected = nodes.filter((node) => node.selected)
   if (selected.length === 0) return null
   const rects = nodes.map(rectOf)
-  const place = { anchor: boundsOf(selected.map(rectOf)), obstacles: rects, sides }
+  const byId = new Map<string, VariableFlowNode>(nodes.map((node) => [node.id, node]))
+  const rectOfVariable = (id: string) => {
+    const node = byId.get(id)
+    return node && rectOf(node)
+  }
+  const chosen = new Set<string>(selected.map((node) => node.id))
+  const whole = groups.filter((group) => group.members.every((id) => chosen.has(id)))
+  const bounds = boundsOf([...selected.map(rectOf), ...labelRects(whole, rectOfVariable)])
+  const anchor = grow(bounds, coarse ? GRIPS : 0)
+  const obstacles = [...rects, ...labelRects(groups, rectOfVariable)]
+  const place = { anchor, obstacles, sides, card: 'roles' }
   if (selected.length > 1) {
     const ids = selected.map((node) => node.id as VariableId)
     return (

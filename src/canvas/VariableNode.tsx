@@ -104,9 +104,13 @@ export const VariableNode = memo(function VariableNode({ id, data, selected }: N
   ]
   if (data.box)
     return (
-      <Suspense fallback={null}>
-        <GroupBox id={id} data={data} box={data.box} selected={selected} />
-      </Suspense>
+      <>
+        <Suspense fallback={null}>
+          <GroupBox id={id} data={data} box={data.box} selected={selected} />
+        </Suspense>
+        {/* Without a handle, there from the start, the drawing library draws no edge to a node. */}
+        <Handle id="whole" type="source" position={Position.Right} className={styles.unseen} />
+      </>
     )
   return (
     <div className={classes.join(' ')}>

@@ -55,6 +55,7 @@ export const discoverText = {
           .filter(Boolean)
           .join(', '),
   knowledgeNote: 'An arrow never runs from a later tier to an earlier one. Tiers stand beside the columns.',
+  showLanes: 'Show tiers on the canvas',
   required: 'required',
   forbidden: 'forbidden',
   pairKind: 'Kind',

@@ -36,6 +36,7 @@ export const structureText = {
     unfold: 'Expand',
     ungroup: 'Ungroup',
     select: 'Select its variables',
+    merged: (n: number) => `${plural(n, 'arrow', 'arrows')} of the group, drawn as one`,
     holds: {
       exposure: 'holds the exposure',
       outcome: 'holds the outcome',

@@ -2,6 +2,8 @@ import {
   Background,
   BackgroundVariant,
   ConnectionMode,
+  Handle,
+  Position,
   ReactFlow,
   useReactFlow,
   useStore,
@@ -26,6 +28,8 @@ const CompareNode = memo(function CompareNode({ data }: NodeProps<CompareFlowNod
     <div className={styles.node} data-where={data.where} data-density={data.density}>
       <span className={styles.name}>{data.label}</span>
       {data.tag ? <span className={styles.tag}>{data.tag}</span> : null}
+      {/* Without a handle the drawing library draws no edge to a node. */}
+      <Handle id="whole" type="source" position={Position.Right} className={styles.anchor} />
     </div>
   )
 })

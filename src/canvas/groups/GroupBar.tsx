@@ -33,6 +33,7 @@ export function GroupBar({
       obstacles={obstacles}
       sides={sides}
       role="toolbar"
+      card="roles"
       label={text.bar(name)}
       className={cards.roles}
     >

@@ -16,7 +16,7 @@ function selectedVariables(): VariableId[] {
   return [...new Set(variables.flatMap((id) => boxes.get(id)?.members ?? [id]))]
 }
 
-/** Groups the selection, selects it still, and opens the name of the new group. */
+/** Groups the selection and opens the name of the new group. */
 export function groupSelection() {
   const members = selectedVariables()
   if (members.length < 2) {
@@ -26,6 +26,7 @@ export function groupSelection() {
   const id = crypto.randomUUID()
   if (!runCommand(groupVariables, { graphId: shownGraph().id, id, members })) return
   const made = shownGraph().groups.find((group) => group.id === id)
+  useView.getState().select({})
   if (made) useView.getState().rename(boxId(made))
 }
 

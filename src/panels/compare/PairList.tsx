@@ -16,7 +16,10 @@ import { listedPairs, pairNames, sideWords } from './comparison-table'
 export function PairList({ comparison }: { comparison: Comparison }) {
   const hidden = useComparing((state) => state.hidden)
   const { compared } = comparison
-  const groups = listedPairs(compared, hidden)
+  // What differs is what one came for.
+  const groups = listedPairs(compared, hidden).toSorted(
+    (a, b) => Number(a.class === 'same') - Number(b.class === 'same'),
+  )
   const shown = groups.reduce((sum, group) => sum + group.pairs.length, 0)
   return (
     <section className={styles.section} aria-label={text.edges}>

@@ -1,8 +1,9 @@
-import { ArrowRight, Plus, X } from 'lucide-react'
+import { ArrowRight, Columns3, Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import { setKnowledge } from '../../document/commands/knowledge-commands'
 import type { Knowledge } from '../../engine/discover/algorithm'
-import { runCommand } from '../../stores/project'
+import { runCommand, useShownGraph } from '../../stores/project'
+import { useView } from '../../stores/view'
 import { discoverText as text } from '../../text/discover'
 import { Button } from '../../widgets/Button'
 import { IconButton } from '../../widgets/IconButton'
@@ -40,6 +41,7 @@ function Pairs({ knowledge, kind }: { knowledge: Knowledge; kind: PairKind }) {
 
 /** Arrows that are known to stand or known not to. Tiers are set beside the columns. */
 export function KnowledgeForm({ knowledge, columns }: { knowledge: Knowledge; columns: readonly string[] }) {
+  const { lanes } = useShownGraph()
   const [kind, setKind] = useState<PairKind>('required')
   const [cause, setCause] = useState('')
   const [effect, setEffect] = useState('')
@@ -83,6 +85,16 @@ export function KnowledgeForm({ knowledge, columns }: { knowledge: Knowledge; co
         </div>
       </div>
       <p className={styles.note}>{text.knowledgeNote}</p>
+      {lanes ? null : (
+        <Button
+          size="sm"
+          icon={<Columns3 size={14} strokeWidth={1.75} aria-hidden />}
+          onPress={() => useView.getState().askCanvas('lanes')}
+          className={styles.lanesButton}
+        >
+          {text.showLanes}
+        </Button>
+      )}
     </>
   )
 }
