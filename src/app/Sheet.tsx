@@ -21,7 +21,7 @@ export function Sheet() {
   const stage = useView((state) => state.stage)
   const [folding, setFolding] = useState({ stage, open: true })
   // Pictures of the data need the room.
-  const open = folding.stage === stage ? folding.open : stage !== 'explore'
+  const open = folding.stage === stage ? folding.open : stage !== 'explore' && stage !== 'experiments'
   const setOpen = (next: boolean) => setFolding({ stage, open: next })
   const shown: Tab = stage === 'import' ? 'answer' : tab
   return (

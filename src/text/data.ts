@@ -79,6 +79,7 @@ export const dataText = {
     variable: 'takes part in the graph',
     regime: 'which experiment the row is from; no variable of its own',
     'intervention-target': 'names what was set in the row; BOSS learns from it',
+    weight: 'how much a row counts; the estimates weigh by it',
     'left-out': 'kept in the data, used nowhere',
   },
   distribution: (name: string) => `Distribution of ${name}`,
@@ -176,6 +177,11 @@ export const dataText = {
   kindsStep: 'Kinds',
   kindsMeta: (inferred: number, all: number) => `${inferred} of ${all} as inferred`,
   kindChip: (kind: keyof typeof kinds, n: number) => `${n} ${kindPlurals[kind][n === 1 ? 0 : 1]}`,
+  asLastTime: (columns: readonly string[]) =>
+    columns.length > 3
+      ? `${plural(columns.length, 'column is', 'columns are')} set as you chose last time.`
+      : `${columns.join(', ')}: as you chose last time.`,
+  backToSuggestions: 'Use the suggestions',
   cellsStep: 'Cells to settle',
   left: (n: number) => (n === 0 ? 'none left' : `${n.toLocaleString('en-US')} left`),
   noOddCells: 'Every cell could be read.',

@@ -20,7 +20,7 @@ import { RoleGlyph, type TokenRole } from '../../widgets/VariableToken'
 import { summaryOf, type ColumnSummary } from './column-summary'
 import styles from './DataRail.module.css'
 import { Distribution } from './Distribution'
-import { KINDS, KindIcon, ROLES } from './kinds'
+import { KINDS, KindIcon, rolesFor } from './kinds'
 import { newStep, type NewStep } from './steps/new-step'
 
 /** Significant figures of a span; the rail is narrow. */
@@ -82,7 +82,7 @@ function menuEntries(dataset: Dataset, column: Column, open: (type: NewStep) => 
       })),
     },
     { id: 'before-roles', separator: true },
-    ...ROLES.map((role) => ({
+    ...rolesFor(column).map((role) => ({
       id: `role-${role}`,
       label: text.roles[role],
       detail: text.roleDetail[role],

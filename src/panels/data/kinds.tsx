@@ -1,5 +1,5 @@
 import { Calendar, Hash, KeyRound, ListOrdered, Shapes, ToggleLeft, Tally5 } from 'lucide-react'
-import type { ColumnKind, ColumnRole } from '../../engine/data/dataset'
+import type { Column, ColumnKind, ColumnRole } from '../../engine/data/dataset'
 
 export const KINDS: readonly ColumnKind[] = [
   'continuous',
@@ -16,6 +16,7 @@ export const ROLES = [
   'variable',
   'regime',
   'intervention-target',
+  'weight',
   'left-out',
 ] as const satisfies readonly ColumnRole[]
 
@@ -33,3 +34,7 @@ export function KindIcon({ kind }: { kind: ColumnKind }) {
   const Icon = icons[kind]
   return <Icon size={14} strokeWidth={1.75} aria-hidden />
 }
+
+/** Roles that a column can have: only numbers weigh. */
+export const rolesFor = ({ levels, kind }: Pick<Column, 'levels' | 'kind'>) =>
+  ROLES.filter((role) => role !== 'weight' || (levels === undefined && kind !== 'date'))

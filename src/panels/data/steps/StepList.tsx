@@ -24,6 +24,7 @@ export function StepList() {
   const { entry, dataset, effects, state, problems, change } = useData()
   const anchor = useRef<HTMLDivElement>(null)
   const [dragged, setDragged] = useState<string | null>(null)
+  const [said, setSaid] = useState('')
   if (!entry || !dataset) return null
   const { steps, source } = entry
   const failedAt = state === 'failed' ? effects.length : -1
@@ -56,10 +57,14 @@ export function StepList() {
               unreached={failedAt >= 0 && at > failedAt}
               dragged={dragged}
               onDrag={setDragged}
+              onMoved={(to) => setSaid(text.movedTo(to + 1, steps.length))}
             />
           ))}
         </ol>
       )}
+      <p className={styles.hidden} role="status">
+        {said}
+      </p>
       {steps.length > 0 ? (
         <p className={styles.hidden} id="steps-keys">
           {text.keysHint}
@@ -100,9 +105,22 @@ interface StepRowProps {
   unreached: boolean
   dragged: string | null
   onDrag: (id: string | null) => void
+  /** Where it is now, from 0. */
+  onMoved: (to: number) => void
 }
 
-function StepRow({ entry, step, at, effect, stale, problem, unreached, dragged, onDrag }: StepRowProps) {
+function StepRow({
+  entry,
+  step,
+  at,
+  effect,
+  stale,
+  problem,
+  unreached,
+  dragged,
+  onDrag,
+  onMoved,
+}: StepRowProps) {
   const row = useRef<HTMLLIElement>(null)
   const [over, setOver] = useState(false)
   const n = at + 1
@@ -118,10 +136,12 @@ function StepRow({ entry, step, at, effect, stale, problem, unreached, dragged, 
       list?.querySelectorAll<HTMLElement>('[data-edit-step]')[Math.max(0, at - 1)]?.focus(),
     )
   }
-  const move = (to: number) => {
+  const move = (wanted: number) => {
     const list = row.current?.parentElement
-    if (runCommand(moveStep, { datasetId, id, to }))
-      requestAnimationFrame(() => list?.querySelector<HTMLElement>(`[data-edit-step="${id}"]`)?.focus())
+    const to = Math.max(0, Math.min(entry.steps.length - 1, wanted))
+    if (to === at || !runCommand(moveStep, { datasetId, id, to })) return
+    onMoved(to)
+    requestAnimationFrame(() => list?.querySelector<HTMLElement>(`[data-edit-step="${id}"]`)?.focus())
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const by = { ArrowUp: -1, ArrowDown: 1 }[event.key]
@@ -171,20 +191,24 @@ function StepRow({ entry, step, at, effect, stale, problem, unreached, dragged, 
         <span className={styles.number}>{n}</span>
         <GripVertical size={12} strokeWidth={1.75} className={styles.dots} />
       </span>
-      <button
-        type="button"
-        className={styles.edit}
-        data-edit-step={id}
-        aria-label={text.stepOf(n, sentence)}
-        aria-describedby="steps-keys"
-        title={`${text.edit(n)}\n${text.keysHint}`}
-        onClick={edit}
-        onKeyDown={onKeyDown}
-      >
-        <span>{sentence}</span>
-        {effect && changesRows(effect) ? (
-          <span className={styles.meta}>{text.rows(count(effect.rowsBefore), count(effect.rowsAfter))}</span>
-        ) : null}
+      <div className={styles.text}>
+        <button
+          type="button"
+          className={styles.edit}
+          data-edit-step={id}
+          aria-label={text.stepOf(n, sentence)}
+          aria-describedby="steps-keys"
+          title={`${text.edit(n)}\n${text.keysHint}`}
+          onClick={edit}
+          onKeyDown={onKeyDown}
+        >
+          <span>{sentence}</span>
+          {effect && changesRows(effect) ? (
+            <span className={styles.meta}>
+              {text.rows(count(effect.rowsBefore), count(effect.rowsAfter))}
+            </span>
+          ) : null}
+        </button>
         {problem ? (
           <span className={styles.failed} role="alert">
             <TriangleAlert size={13} strokeWidth={1.75} aria-hidden />
@@ -192,7 +216,7 @@ function StepRow({ entry, step, at, effect, stale, problem, unreached, dragged, 
           </span>
         ) : null}
         {unreached ? <span className={styles.meta}>{text.notReached}</span> : null}
-      </button>
+      </div>
       <IconButton
         label={text.remove(n)}
         icon={<X size={13} strokeWidth={1.75} />}
