@@ -12,6 +12,7 @@ import {
   startDiscovery,
   useDiscovering,
 } from '../../stores/discovering'
+import { requestSearchPlan, searchKey, useGaps } from '../../stores/gaps'
 import { usePresent } from '../../stores/project'
 import { useView } from '../../stores/view'
 import { discoverText as text } from '../../text/discover'
@@ -68,6 +69,8 @@ export function DiscoverForm({ dataset }: { dataset: Dataset }) {
     [algorithm, options, chosen, knowledge, seed],
   )
   useEffect(() => requestForecast(request, dataset), [request, dataset])
+  useEffect(() => requestSearchPlan(dataset, chosen), [dataset, chosen])
+  const gaps = useGaps((state) => state.search)
 
   const cost = forecast?.key === forecastKey(request, dataset) ? forecast.result : null
   const blocked = cost && !cost.ok ? cost.problems : problems
@@ -136,6 +139,11 @@ export function DiscoverForm({ dataset }: { dataset: Dataset }) {
           stateLabel={chosen.length < 2 ? text.state.blocked : text.state.ok}
         >
           <ColumnsForm datasetId={dataset.id} columns={columns} chosen={chosen} knowledge={knowledge} />
+          {gaps?.key === searchKey(dataset, chosen) ? (
+            <p className={styles.note} data-gaps="">
+              {gaps.sentence}
+            </p>
+          ) : null}
         </PanelStep>
         <PanelStep
           state={size.pairs + size.tiered > 0 ? 'ok' : 'waiting'}
