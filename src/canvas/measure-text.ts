@@ -23,8 +23,14 @@ function createMeasure(): MeasureText {
     }
   }
   const normal = measureWith(fonts.normal)
-  const dense = measureWith(fonts.dense)
-  if (!normal || !dense) return roughMeasure
+  const character = measureWith(fonts.dense)
+  if (!normal || !character) return roughMeasure
+  // Thousands of names are measured by their characters; kerning only makes them a little narrower than that.
+  const dense = (text: string) => {
+    let width = 0
+    for (const one of text) width += character(one)
+    return width
+  }
   return (text, density) => (density === 'dense' ? dense(text) : normal(text))
 }
 

@@ -33,6 +33,8 @@ async function readChunks(file: File): Promise<Result<Project>> {
  */
 export async function openProjectFile(file: File): Promise<Result<Project>> {
   const project = await whileBusy(readChunks(file))
+  // The page has its turn between the checks of a big project and its drawing.
+  await new Promise((resolve) => setTimeout(resolve, 0))
   if (project.ok) useProject.getState().open({ ...project.value, id: newProjectId() })
   return project
 }
