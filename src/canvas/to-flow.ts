@@ -293,12 +293,13 @@ function createDrawing(): (input: FoldedInput, last: Flow | null) => Flow {
           'data-role': set ? 'do' : isAdjusted && role === 'measured' ? 'adjusted' : role,
         }),
       }),
-      edge: ({ edge, name, role, cycle: inCycle, against }) => ({
+      edge: ({ edge, name, role, cycle: inCycle, against, because }) => ({
         ariaLabel:
           inCycle === 'refused'
             ? canvasText.refusedEdge(nameOf(edge.from), nameOf(edge.to))
             : canvasText.edge(nameOf(edge.from), nameOf(edge.to), edgeSymbol(edge), role, edge.support) +
-              (against ? ` ${canvasText.againstTiers}` : ''),
+              (against ? ` ${canvasText.againstTiers}` : '') +
+              (because === null ? '' : canvasText.reason(because)),
         domAttributes: attributesOf({
           'aria-roledescription': canvasText.edgeKind,
           'data-edge': name,

@@ -24,13 +24,17 @@ function chain(): Project {
   return project
 }
 
-test('reversing an edge keeps the line where it is drawn: the bend changes its sign', () => {
+test('reversing an edge keeps its words and the line where it is drawn: the bend changes its sign', () => {
   const edge = edgeId(directed(a, b))
   const bent = valueOf(bendEdge.apply(chain(), { graphId, edge, bend: 30 }))
   const turned = valueOf(graphCommands.replaceEdge.apply(bent, { graphId, edge, by: directed(b, a) }))
   expect(mine(turned).bends).toEqual({ 'B -> A': -30 })
   const tied = valueOf(graphCommands.replaceEdge.apply(bent, { graphId, edge, by: bidirected(a, b) }))
   expect(mine(tied).bends).toEqual({ 'A <-> B': 30 })
+  const told = { graphId, edge, rationale: 'Dose', source: 'Doll 1950' }
+  const noted = valueOf(graphCommands.annotateEdge.apply(bent, told))
+  const back = valueOf(graphCommands.replaceEdge.apply(noted, { graphId, edge, by: directed(b, a) }))
+  expect(mine(back).graph.edges[1]).toMatchObject({ rationale: 'Dose', source: 'Doll 1950' })
   const mended = valueOf(
     graphCommands.addEdgeWithMend.apply(bent, {
       graphId,

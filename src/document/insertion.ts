@@ -1,19 +1,18 @@
 import {
   canonicalEdge,
   edgeId,
-  findVariable,
   MAX_NAME_LENGTH,
-  variableNamed,
+  variableId,
   type CausalGraph,
   type Edge,
   type Variable,
   type VariableId,
 } from '../engine/graph/graph'
-import { freePlace, freshVariableId, unusedName } from './commands/graph-access'
+import { freePlace } from './commands/graph-access'
 import { joinWhatFits } from './commands/join-edges'
 import { freshNoteId } from './commands/note-commands'
 import type { Fragment } from './fragment'
-import { graphEntry, type GraphEntry, type Layout, type Point, type Project } from './project'
+import type { GraphEntry, Point, Project } from './project'
 
 /** Which variables of a fragment stand for variables that the graph has: the id in the fragment, and there. */
 export type Onto = Readonly<Record<VariableId, VariableId>>
@@ -45,29 +44,44 @@ export function ontoSameNames(fragment: Fragment, graph: CausalGraph): Onto {
 }
 
 /** "Smoking", else "Smoking 2", and "Smoking 3" for a copy of that. */
-export function nameOfCopy(graph: CausalGraph, name: string): string {
+export function nameOfCopy(taken: ReadonlySet<string>, name: string): string {
+  if (!taken.has(name)) return name
   const numbered = /^(.+) \d+$/.exec(name)
-  const stem = numbered && variableNamed(graph, numbered[1]) ? numbered[1] : name
-  return variableNamed(graph, name) ? unusedName(graph, stem.slice(0, MAX_NAME_LENGTH - 6)) : name
+  const stem = (numbered && taken.has(numbered[1]) ? numbered[1] : name).slice(0, MAX_NAME_LENGTH - 6)
+  for (let n = 2; ; n++) if (!taken.has(`${stem} ${n}`)) return `${stem} ${n}`
 }
 
-/** One name is one variable across the graphs of a project; else the fragment's own id where it is free. */
-function idForCopy(project: Project, graph: CausalGraph, variable: Variable, name: string): VariableId {
-  for (const entry of project.graphs) {
-    const same = variableNamed(entry.graph, name)
-    if (same && !findVariable(graph, same.id)) return same.id
+/** Names and ids for variables that come into a graph one after the other. */
+function createNaming(project: Project, { graph }: GraphEntry) {
+  const names = new Set(graph.variables.map((variable) => variable.name))
+  const here = new Set(graph.variables.map((variable) => variable.id))
+  const everywhere = new Set(here)
+  const idsOfName = new Map<string, VariableId[]>()
+  for (const entry of project.graphs)
+    for (const { id, name } of entry.graph.variables) {
+      everywhere.add(id)
+      const ids = idsOfName.get(name)
+      if (ids) ids.push(id)
+      else idsOfName.set(name, [id])
+    }
+  /** One name is one variable across the graphs of a project; else the variable's own id where it is free. */
+  const idFor = (variable: Variable, name: string): VariableId => {
+    const same = idsOfName.get(name)?.find((id) => !here.has(id))
+    if (same) return same
+    if (name === variable.name && !everywhere.has(variable.id)) return variable.id
+    let id = variableId(name)
+    for (let n = 2; everywhere.has(id); n++) id = variableId(`${name} ${n}`)
+    return id
   }
-  const free = project.graphs.every((entry) => !findVariable(entry.graph, variable.id))
-  return free && name === variable.name && !findVariable(graph, variable.id)
-    ? variable.id
-    : freshVariableId(withGraph(project, graph), name)
+  return (variable: Variable): Variable => {
+    const name = nameOfCopy(names, variable.name)
+    const id = idFor(variable, name)
+    names.add(name)
+    here.add(id)
+    everywhere.add(id)
+    return { ...variable, id, name }
+  }
 }
-
-/** The project as if the graph in the making were one more of its graphs, so that its ids count as taken. */
-const withGraph = (project: Project, graph: CausalGraph): Project => ({
-  ...project,
-  graphs: [...project.graphs, { ...project.graphs[0], id: 'in the making', graph }],
-})
 
 /** An edge that is there already takes over what is written about the inserted one, if it says nothing itself. */
 function withWords(edges: readonly Edge[], inserted: readonly Edge[]): readonly Edge[] {
@@ -93,26 +107,24 @@ function withWords(edges: readonly Edge[], inserted: readonly Edge[]): readonly 
 export function planInsertion(project: Project, entry: GraphEntry, insertion: Insertion): Inserted {
   const { fragment, onto, by } = insertion
   const ids = new Map<VariableId, VariableId>()
-  const added: VariableId[] = []
-  let { graph } = entry
-  let layout: Layout = entry.layout
+  const added: Variable[] = []
+  const layout: Record<VariableId, Point> = { ...entry.layout }
+  const name = createNaming(project, entry)
   for (const variable of fragment.variables) {
     const known = onto[variable.id]
     if (known !== undefined) {
       ids.set(variable.id, known)
       continue
     }
-    const name = nameOfCopy(graph, variable.name)
-    const id = idForCopy(project, graph, variable, name)
-    ids.set(variable.id, id)
-    added.push(id)
+    const copy = name(variable)
+    ids.set(variable.id, copy.id)
+    added.push(copy)
     const at = fragment.layout[variable.id]
-    const place = at
+    layout[copy.id] = at
       ? { x: Math.round(at.x + by.x), y: Math.round(at.y + by.y) }
       : freePlace({ ...entry, layout })
-    graph = { ...graph, variables: [...graph.variables, { ...variable, id, name }] }
-    layout = { ...layout, [id]: place }
   }
+  const graph = { ...entry.graph, variables: [...entry.graph.variables, ...added] }
   const renamed = (edge: Edge): Edge => ({ ...edge, from: ids.get(edge.from)!, to: ids.get(edge.to)! })
   const edges = fragment.edges.map(renamed)
   const had = new Set<string>(entry.graph.edges.map(edgeId))
@@ -140,16 +152,10 @@ export function planInsertion(project: Project, entry: GraphEntry, insertion: In
     told.some((edge, i) => edge !== joined.graph.edges[i])
   return {
     entry: changed ? { ...entry, graph: { ...joined.graph, edges: told }, layout, bends, notes } : entry,
-    added,
+    added: added.map((variable) => variable.id),
     joined: fragment.variables.flatMap(({ id }) => (onto[id] === undefined ? [] : [onto[id]])),
     notes: notes.slice(entry.notes.length).map((note) => note.id),
     leftOut: joined.leftOut,
     ids,
   }
-}
-
-/** `planInsertion` for a graph of the project by its id; null when it has none such. */
-export function planInto(project: Project, graphId: string, insertion: Insertion): Inserted | null {
-  const entry = graphEntry(project, graphId)
-  return entry ? planInsertion(project, entry, insertion) : null
 }

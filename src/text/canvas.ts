@@ -146,6 +146,7 @@ export const canvasText = {
     unbend: 'Automatic',
     support: (text: string) => `Support ${text} of resamples`,
   },
+  reason: (because: string) => ` Because: ${because}.`,
   because: (rationale: string, source: string | undefined) =>
     source === undefined ? rationale : `${rationale} (${source})`,
   discovered: {

@@ -59,6 +59,11 @@ export const stripText = {
   addVariable: 'Variable',
   newVariable: 'Name of the new variable',
   remove: (name: string) => `Delete ${name}`,
+  /** What is written about an edge, after the edge itself. */
+  written: (rationale: string | undefined, source: string | undefined) =>
+    rationale === undefined
+      ? ` · ${source}`
+      : ` · “${rationale}”${source === undefined ? '' : ` (${source})`}`,
   removeRelation: (words: string) => `Delete: ${words}`,
   rename: (name: string) => `New name of ${name}`,
   stepAdd: (words: string) => `Add ${words}`,

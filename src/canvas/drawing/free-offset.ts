@@ -6,7 +6,7 @@ const overlap = (a: Rect, b: Rect) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 
 /** Beyond this many pairs of rectangles, what is put in goes beside everything else without a search. */
-const SEARCHED_PAIRS = 200_000
+const SEARCHED_PAIRS = 40_000
 
 /**
  * How far a group of rectangles has to move, from the wish outwards, so that it covers none of those that are

@@ -15,8 +15,8 @@ import { DENSE_FROM, nodeSize, roughMeasure } from '../node-size'
 const text = drawingText.clipboard
 /** How far a copy stands from what it was copied from. */
 export const COPY_OFFSET: Spot = { x: 40, y: 40 }
-/** About that of a note of two lines. */
-export const NOTE_HEIGHT = 56
+/** That of a note of four lines, so that most fit where they are put. */
+export const NOTE_HEIGHT = 92
 
 /** The size that a variable will have when it is drawn. */
 export function sizeOf(name: string): { width: number; height: number } {

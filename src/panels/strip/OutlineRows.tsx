@@ -141,6 +141,7 @@ interface RelationRowProps {
 export function RelationRow({ entry, rowKey, relation, position, total, active, onFocus }: RelationRowProps) {
   const words = text.relation[relation.kind](relation.name)
   const id = edgeId(relation.edge)
+  const { rationale, source } = relation.edge
   return (
     <div
       role="row"
@@ -156,6 +157,9 @@ export function RelationRow({ entry, rowKey, relation, position, total, active, 
     >
       <span role="gridcell" className={styles.words}>
         {words}
+        {rationale === undefined && source === undefined ? null : (
+          <span className={styles.hint}>{text.written(rationale, source)}</span>
+        )}
       </span>
       {entry.locked ? null : (
         <span role="gridcell" className={styles.tools}>
