@@ -18,6 +18,7 @@ import { endPasses, followPlan, haveGaps, startPasses, type Passes } from './gap
 import { callEngine } from './jobs'
 import { useProject } from './project'
 import { useSettings } from './settings'
+import { offerAgain } from './stopped'
 import { useView } from './view'
 
 /**
@@ -244,6 +245,8 @@ const followEstimates = createLatest(
       ).catch((error: unknown): Result<Estimate> =>
         passes.ended() ? cancelled : { ok: false, problems: crashed(error) },
       )
+      const [problem] = result.ok ? [] : result.problems
+      if (problem?.code === 'model-not-run') offerAgain(problem.message, followAgain)
       rows[i] = { estimator, result: result.ok ? succeed({ ...result.value, estimator }) : result }
       if (!signal.aborted)
         useAnswers.setState({ estimates: { key: question.key, value: [...rows], problems: [] } })

@@ -35,7 +35,7 @@ export const savingText = {
     'without-data': (names: readonly string[]) =>
       `The graphs are back, but the data ${listed(names)} could not be kept in this browser. Drop the file again; its steps are kept.`,
     unreadable: (name: string, reason: string) =>
-      `The save of “${name}” cannot be read (${reason.replace(/\.$/, '')}). It is kept as it is; what is below is new.`,
+      `The save of “${name}” cannot be read (${reason.replace(/\.$/, '')}). It is kept as it is; what is shown is another project.`,
     'no-storage': (reason: string) =>
       `This browser lets the page store nothing (${reason.replace(/\.$/, '')}). Save the project as a file before you leave.`,
     download: 'Download what can be read',

@@ -58,7 +58,7 @@ const tabs = joinTabs({
   },
   lost() {
     // This tab slept. What it has not saved yet would be refused by the other's save: it becomes a copy.
-    const unsaved = useProject.getState().saved === 'saving'
+    const unsaved = useProject.getState().saved !== 'saved'
     useProject.getState().setReadOnly(true)
     useSaving.setState({ tab: 'taken' })
     if (unsaved) keepAsCopy()
@@ -91,17 +91,20 @@ async function promote(id: string) {
   )
 }
 
-/** Opens a project of the list. False when there is nothing to open under this id. */
-async function openSaved({ id, name, touched }: ProjectLine): Promise<boolean> {
+/** Opens a project of the list where it can be read; else what was open stays open. */
+async function openSaved({ id, name, touched }: ProjectLine): Promise<Reading['kind']> {
   const tab = (await tabs.hold(id)) ? 'own' : 'elsewhere'
   const reading = await readProject(shelf, id)
   useSaving.setState({ restored: null })
   noteReading(id, name, reading)
-  if (reading.kind !== 'read') return false
+  if (reading.kind !== 'read') {
+    void tabs.hold(present().id)
+    return reading.kind
+  }
   if (tab === 'own' && reading.instead !== null) await promote(id)
   writer.knows(reading.project, reading.generation)
   show(reading.project, tab, touched)
-  return true
+  return 'read'
 }
 
 /** The one project that stood in the storage before there were several; it is saved in today's form at once. */
@@ -130,7 +133,7 @@ export async function restore(): Promise<boolean> {
     useSaving.setState({ projects: lines })
     const last = sessionStorage.getItem(TAB_KEY)
     const line = lines.find(({ id }) => id === last) ?? lines.at(0)
-    return line ? await openSaved(line) : await openFormer()
+    return line ? (await openSaved(line)) === 'read' : await openFormer()
   } catch (error) {
     useSaving.setState({
       restored: {
@@ -286,7 +289,7 @@ export async function openRecent(id: string, name: string) {
   if (id === present().id) return
   const lines = readList(await shelf.get(LIST_KEY), await shelf.keys())
   const line = lines.find((one) => one.id === id)
-  if (!line || !(await openSaved(line))) notify(savingText.gone(name))
+  if (!line || (await openSaved(line)) === 'nothing') notify(savingText.gone(name))
 }
 
 export async function removeProject(id: string, name: string) {
