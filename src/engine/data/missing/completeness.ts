@@ -186,8 +186,11 @@ function designOf(
   }
 }
 
-const isNumber = ({ predictor }: Factor): boolean =>
-  !predictor.categories && new Set(predictor.values).size > 2
+/** A square says something new only where there are more than two values. */
+function isNumber({ predictor: { categories, values } }: Factor): boolean {
+  const other = values.find((value) => value !== values[0])
+  return !categories && values.some((value) => value !== values[0] && value !== other)
+}
 
 const widthOf = (term: Term): number =>
   term.reduce((product, { predictor }) => product * ((predictor.categories?.length ?? 2) - 1), 1)
