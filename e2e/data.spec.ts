@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { Studio } from './studio'
 
@@ -53,6 +54,74 @@ test.describe('importing', () => {
     await studio.idle()
     await expect(studio.nodes()).toHaveCount(3)
     await expect(studio.node('stone_mm')).toBeVisible()
+  })
+
+  test('a Parquet file has the kinds its types say', async ({ page }) => {
+    await studio.newProject()
+    await studio.drop('stones.parquet', readFileSync('e2e/fixtures/stones.parquet'))
+    await expect(page.getByText('The file names its columns.')).toBeVisible()
+    await expect(page.getByLabel('Kind of ward')).toContainText('Category')
+    await expect(page.getByLabel('Kind of admitted')).toContainText('Date')
+    // There is nothing to choose about how such a file is read.
+    await expect(page.getByLabel('Separator')).toHaveCount(0)
+    await page.getByRole('button', { name: /^Import 5 columns$/ }).click()
+    await studio.idle()
+    await expect(page.locator('[data-column="stone"]')).toContainText('3 missing')
+  })
+
+  test('a workbook is read sheet by sheet, with its odd cells', async ({ page }) => {
+    await studio.newProject()
+    await studio.drop('stones.xlsx', readFileSync('e2e/fixtures/stones.xlsx'))
+    await expect(page.locator('[data-offending="18"]').first()).toContainText('3a')
+    await expect(page.getByLabel('Kind of admitted')).toContainText('Date')
+    await page.getByLabel('Sheet').click()
+    await page.getByRole('menuitem', { name: 'Follow-up' }).click()
+    await studio.idle()
+    await expect(page.getByLabel('Kind of pain')).toBeVisible()
+    await page.getByRole('button', { name: /^Import 2 columns$/ }).click()
+    await studio.idle()
+    await expect(page.locator('[data-column="pain"]')).toBeVisible()
+  })
+
+  test('the reading of a large file is cancelled, and nothing has changed', async ({ page }) => {
+    const row = Array.from({ length: 20 }, (_, j) => (j * 1.2345).toFixed(4)).join(',')
+    const names = Array.from({ length: 20 }, (_, j) => `x${j}`).join(',')
+    await page.evaluate(
+      ({ head, line }) => {
+        const part = `${line}\n`.repeat(20_000)
+        const file = new File([`${head}\n`, ...Array.from({ length: 60 }, () => part)], 'large.csv')
+        const data = new DataTransfer()
+        data.items.add(file)
+        document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true }))
+      },
+      { head: names, line: row },
+    )
+    await expect(page.getByRole('heading', { name: 'Reading large.csv' })).toBeVisible()
+    await expect(page.getByRole('progressbar', { name: 'Reading large.csv' })).toBeVisible()
+    await page.getByRole('button', { name: 'Cancel' }).last().click()
+    await studio.idle()
+    await expect(studio.node('Stone size')).toBeVisible()
+    await expect(page.locator('[data-import]')).toHaveCount(0)
+    // The next file is read by a new worker.
+    await studio.drop('small.csv', 'a,b\n1.5,2\n2.5,3\n3.5,1\n')
+    await expect(page.getByRole('heading', { name: 'small.csv' })).toBeVisible()
+  })
+
+  test('what was chosen for a table is offered again when it is read again', async ({ page }) => {
+    await studio.newProject()
+    const table = `dose,site,y\n${Array.from({ length: 40 }, (_, k) => `${k % 5},Leeds,${k * 1.5}`).join('\n')}\n`
+    await studio.drop('trial.csv', table)
+    await page.getByLabel('Kind of dose').click()
+    await page.getByRole('menuitem', { name: 'Category' }).click()
+    await page.getByRole('button', { name: 'Import 2 columns' }).click()
+    await studio.idle()
+    await studio.newProject()
+    await studio.drop('trial, second wave.csv', table)
+    await expect(page.getByText('dose: as you chose last time.')).toBeVisible()
+    await expect(page.getByLabel('Kind of dose')).toContainText('Category')
+    await page.getByRole('button', { name: 'Use the suggestions' }).click()
+    await expect(page.getByLabel('Kind of dose')).toContainText('Ordered')
+    await expect(page.getByText('as you chose last time')).toHaveCount(0)
   })
 
   const bad: [name: string, content: string | Buffer, says: RegExp][] = [

@@ -15,6 +15,7 @@ import { release } from '../worker/client'
 import type { FileInput, Progress } from '../worker/task'
 import { datasetOf } from './data'
 import { callEngine, runJob, useJobs } from './jobs'
+import { asChosenLastTime, rememberDecisions } from './remembered-decisions'
 import { newProjectId, runCommand, useProject } from './project'
 import { useView } from './view'
 
@@ -33,6 +34,8 @@ interface ImportState {
   /** The unreadable cell that is shown with its neighbours; null for the first that needs a decision. */
   readonly shownCell: { readonly column: string; readonly row: number } | null
   readonly problems: readonly Problem[]
+  /** Columns decided as when this table was imported last, where that is not what the reader suggests. */
+  readonly asLastTime: readonly string[]
 }
 
 interface Importing extends ImportState {
@@ -41,6 +44,8 @@ interface Importing extends ImportState {
   /** Reads the same file in another way (separator, decimal mark, encoding, header). */
   readAs(options: ReadingOptions): Promise<void>
   decide(column: string, change: Partial<Omit<ColumnDecision, 'name'>>): void
+  /** Kinds, uses and roles as the reader suggests them, instead of as chosen last time. */
+  useSuggestions(): void
   /** All columns, but for those that the reader leaves out; or none. */
   chooseAll(use: boolean): void
   /** New text of one cell; null makes it missing. Rows count from 1. */
@@ -63,11 +68,19 @@ const nothing: ImportState = {
   settled: [],
   shownCell: null,
   problems: [],
+  asLastTime: [],
 }
 
 const reported = (error: unknown): readonly Problem[] => [
   { code: 'crash', message: dataText.crashed(error instanceof Error ? error.message : String(error)) },
 ]
+
+/** What was chosen for a table with these columns, in this project as it stands or in an import before. */
+async function chosenBefore(suggested: readonly ColumnDecision[]): Promise<readonly ColumnDecision[] | null> {
+  const { datasets } = useProject.getState().history.present
+  for (const { source } of datasets) await rememberDecisions(source)
+  return asChosenLastTime(suggested)
+}
 
 /** "stones.csv could not be read. A quote opened on line 7 is not closed … (line 7)": one notice for all problems. */
 function reportFailure(name: string, problems: readonly Problem[], again?: () => void) {
@@ -113,8 +126,12 @@ export const useImporting = create<Importing>()((set, get) => {
       if (!isCurrent()) return
       if (!reading) giveUp()
       else if (reading.ok) {
-        const decisions = suggestedDecisions(reading.value.profile)
-        set({ status: 'ready', jobId: null, reading: reading.value, decisions })
+        const suggested = suggestedDecisions(reading.value.profile)
+        const chosen = await chosenBefore(suggested)
+        if (!isCurrent()) return
+        const decisions = chosen ?? suggested
+        const asLastTime = decisions.filter((one, i) => one !== suggested[i]).map(({ name }) => name)
+        set({ status: 'ready', jobId: null, reading: reading.value, decisions, asLastTime })
         requestPreview(get())
       } else {
         giveUp()
@@ -140,6 +157,15 @@ export const useImporting = create<Importing>()((set, get) => {
         decision.name === column ? { ...decision, ...changed } : decision,
       )
       change({ decisions })
+    },
+    useSuggestions() {
+      const { reading, decisions } = get()
+      if (!reading) return
+      const suggested = suggestedDecisions(reading.profile)
+      change({
+        decisions: decisions.map(({ edits }, i) => ({ ...suggested[i], ...(edits ? { edits } : {}) })),
+        asLastTime: [],
+      })
     },
     chooseAll(use) {
       const profiles = new Map(get().reading?.profile.columns.map((profile) => [profile.name, profile]))
@@ -188,6 +214,7 @@ export const useImporting = create<Importing>()((set, get) => {
   }
 
   function finish(dataset: Dataset) {
+    void rememberDecisions(dataset)
     dropPreview()
     release('files')
     set(nothing)

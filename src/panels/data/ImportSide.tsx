@@ -146,7 +146,23 @@ function KindsStep({ reading }: { reading: TableReading }) {
           </Chip>
         ))}
       </div>
+      <AsLastTime />
     </PanelStep>
+  )
+}
+
+/** Says which columns were decided as in an earlier import, with the way back to the suggestions. */
+function AsLastTime() {
+  const columns = useImporting((state) => state.asLastTime)
+  const useSuggestions = useImporting((state) => state.useSuggestions)
+  if (columns.length === 0) return null
+  return (
+    <div className={styles.lastTime}>
+      <p className={styles.body}>{text.asLastTime(columns)}</p>
+      <Button size="sm" onPress={useSuggestions}>
+        {text.backToSuggestions}
+      </Button>
+    </div>
   )
 }
 

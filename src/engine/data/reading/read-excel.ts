@@ -37,10 +37,9 @@ export async function readExcel(
   } catch (error) {
     if (error instanceof WorkbookTooLarge)
       return fail('table-too-large', `${source.name} is too large. ${error.message}`)
-    const detail = error instanceof Error ? error.message : String(error)
     return fail(
       'not-a-workbook',
-      `${source.name} is packed like an Excel workbook but cannot be read as one (${detail}).`,
+      `${source.name} is packed like an Excel workbook but cannot be read as one: it is damaged or something else.`,
     )
   }
 }

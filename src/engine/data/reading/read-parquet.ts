@@ -93,8 +93,10 @@ export async function readParquet(
 }
 
 function refusal(name: string, place: string, error: unknown): { ok: false; problems: Problem[] } {
-  const detail = error instanceof Error ? error.message.replace(/^parquet /, '') : String(error)
-  return fail('damaged-file', `${name} is damaged: ${place} (${detail}).`)
+  const isReason =
+    error instanceof DamagedParquet || (error instanceof Error && /^parquet /.test(error.message))
+  const detail = isReason ? ` (${error.message.replace(/^parquet /, '')})` : ''
+  return fail('damaged-file', `${name} is damaged: ${place}${detail}.`)
 }
 
 /** Reads only within the file. */
