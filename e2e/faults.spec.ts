@@ -147,7 +147,7 @@ test('a worker whose script cannot be loaded is said; it works once it can', asy
 
 test.describe('a page that crashes', () => {
   test('saves what there is, says so, and a reload goes on', async ({ page }) => {
-    // The palette's own script, with a component that throws when it is drawn.
+    // A panel's own script, with a component that throws when it is drawn.
     await page.route('**/HelpSheet-*.js', async (route) => {
       const name = /export\s*\{[^}]*as HelpSheet/
       const body = await (await route.fetch()).text()
@@ -190,10 +190,11 @@ test.describe('a browser with little room', () => {
     context,
     baseURL,
   }) => {
-    const studio = await openAt(page)
+    // Before the storage is opened: Chromium remembers how much room there was.
     const session = await context.newCDPSession(page)
     const origin = new URL(baseURL!).origin
     await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 300_000 })
+    const studio = await openAt(page)
     const rows = Array.from({ length: 20_000 }, (_, i) => `${i % 7},${(i * 7919) % 1009},${Math.sin(i)}`)
     await studio.drop('long.csv', `a,b,c\n${rows.join('\n')}\n`)
     await page

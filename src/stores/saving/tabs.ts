@@ -12,24 +12,41 @@ interface Hooks {
 const lockName = (projectId: string) => `causal-studio project ${projectId}`
 
 /** After a reload the page before may hold the lock for a moment longer. */
-const MOMENT = 600
-/** A tab that sleeps does not answer; then its lock is taken. */
-const ANSWER_TIME = 4000
+const TRIES = 4
+const BETWEEN_TRIES = 200
+/** A tab that sleeps does not answer; then its lock is taken. One that answers is given time to save. */
+const ANSWER_TIME = 3000
+const SAVING_TIME = 60_000
 
-type Message = { readonly type: 'hand-over'; readonly projectId: string; readonly from: string }
+interface Message {
+  readonly type: 'hand-over' | 'handing-over'
+  readonly projectId: string
+  readonly from: string
+}
 
 const isMessage = (value: unknown): value is Message =>
-  typeof value === 'object' && value !== null && (value as Message).type === 'hand-over'
+  typeof value === 'object' &&
+  value !== null &&
+  ['hand-over', 'handing-over'].includes((value as Message).type)
+
+const after = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 export function joinTabs(hooks: Hooks) {
   const me = crypto.randomUUID()
   const channel = new BroadcastChannel('causal-studio')
   const tell: (message: Message) => void = channel.postMessage.bind(channel)
   let held: { readonly projectId: string; readonly release: () => void } | null = null
+  /** The project that this tab is about now; a lock that comes for an earlier one is let go at once. */
+  let wanted: string | null = null
+  /** Called when the tab that was asked answers. */
+  let onAnswer: (() => void) | null = null
 
   channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    if (!isMessage(data) || data.from === me || held?.projectId !== data.projectId) return
+    if (!isMessage(data) || data.from === me) return
+    if (data.type === 'handing-over') return onAnswer?.()
+    if (held?.projectId !== data.projectId) return
     const { release } = held
+    tell({ type: 'handing-over', projectId: data.projectId, from: me })
     void hooks.handOver(data.projectId).finally(() => {
       held = null
       release()
@@ -41,7 +58,7 @@ export function joinTabs(hooks: Hooks) {
     return new Promise((resolve) => {
       let mine: typeof held = null
       const asked = navigator.locks.request(lockName(projectId), options, (lock) => {
-        if (!lock) return resolve(false)
+        if (!lock || wanted !== projectId) return resolve(false)
         return new Promise<void>((done) => {
           held?.release()
           mine = { projectId, release: () => done() }
@@ -61,16 +78,26 @@ export function joinTabs(hooks: Hooks) {
 
   return {
     /** Lets go of what this tab held and asks for this project; false when another tab has it. */
-    hold(projectId: string): Promise<boolean> {
-      if (held?.projectId === projectId) return Promise.resolve(true)
+    async hold(projectId: string): Promise<boolean> {
+      wanted = projectId
+      if (held?.projectId === projectId) return true
       held?.release()
       held = null
-      return request(projectId, { signal: AbortSignal.timeout(MOMENT) })
+      for (let attempt = 1; ; attempt++) {
+        if (await request(projectId, { ifAvailable: true })) return true
+        if (attempt === TRIES || wanted !== projectId) return false
+        await after(BETWEEN_TRIES)
+      }
     },
     /** Asks the holder to hand over, and takes the lock when it does not answer. */
     async takeOver(projectId: string): Promise<void> {
+      wanted = projectId
+      const answered = new Promise<'answered'>((resolve) => (onAnswer = () => resolve('answered')))
       tell({ type: 'hand-over', projectId, from: me })
-      if (await request(projectId, { signal: AbortSignal.timeout(ANSWER_TIME) })) return
+      const first = await Promise.race([answered, after(ANSWER_TIME)])
+      onAnswer = null
+      const patience = first === 'answered' ? SAVING_TIME : 0
+      if (patience > 0 && (await request(projectId, { signal: AbortSignal.timeout(patience) }))) return
       await request(projectId, { steal: true })
     },
     leave() {
