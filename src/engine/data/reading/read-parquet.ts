@@ -94,7 +94,7 @@ export async function readParquet(
 
 function refusal(name: string, place: string, error: unknown): { ok: false; problems: Problem[] } {
   const isReason =
-    error instanceof DamagedParquet || (error instanceof Error && /^parquet /.test(error.message))
+    error instanceof DamagedParquet || (error instanceof Error && error.message.startsWith('parquet '))
   const detail = isReason ? ` (${error.message.replace(/^parquet /, '')})` : ''
   return fail('damaged-file', `${name} is damaged: ${place}${detail}.`)
 }
