@@ -40,8 +40,7 @@ export const compareText = {
 
   distance: 'Structural Hamming distance',
   distanceMeta: (shared: number) => `over ${plural(shared, 'shared variable', 'shared variables')}`,
-  distanceLine: (shd: number) =>
-    shd === 0 ? 'No pair differs' : `${plural(shd, 'pair differs', 'pairs differ')}`,
+  distanceLine: (shd: number) => (shd === 1 ? 'pair of variables differs' : 'pairs of variables differ'),
   distanceNote:
     'Each pair that is joined in one graph only, reversed, or joined in another way counts 1 (Tsamardinos, Brown and Aliferis 2006).',
   outsideNote: (n: number) =>

@@ -35,7 +35,7 @@ export const CompareEdge = memo(function CompareEdge({ source, target, data }: E
         <circle key={`${spot.x} ${spot.y}`} className={styles.outlined} cx={spot.x} cy={spot.y} r={4} />
       ))}
       {data.badge ? (
-        <g className={styles.mark} transform={`translate(${drawing.badge.x} ${drawing.badge.y})`}>
+        <g className={styles.mark} transform={`translate(${data.badgeX} ${data.badgeY})`}>
           <circle r={8.5} />
           <text textAnchor="middle" dominantBaseline="central">
             {data.badge}

@@ -7,7 +7,7 @@ import { pairKey } from '../../stores/comparing'
 import type { Comparison } from '../../stores/comparison'
 import { compareText } from '../../text/compare'
 import { freeSpot } from '../free-spot'
-import type { Rect } from '../geometry'
+import { bentCurve, centreOf, distance, pointAt, type Rect, type Spot } from '../geometry'
 import { DENSE_FROM, nodeLabel, nodeSize, type Density, type MeasureText } from '../node-size'
 import { routeEdges } from '../route'
 
@@ -29,6 +29,9 @@ export type CompareEdgeData = {
   /** Ends whose head is only outlined: what B says of an end that A sees otherwise. */
   hollow: 'none' | 'start' | 'all'
   badge: string | null
+  /** Canvas place of the badge. */
+  badgeX: number
+  badgeY: number
   bend: number
   density: Density
   chosen: boolean
@@ -149,6 +152,10 @@ export function compareFlow(
     drawn.map(({ line }) => line.edge),
     rects,
   )
+  const badges = badgeSpots(
+    drawn.map(({ line }, at) => ({ line, bend: bends[at] })),
+    rects,
+  )
   const edges = drawn.map(({ pair, line, i }, at): CompareFlowEdge => {
     const key = pairKey(pair.pair)
     return {
@@ -159,10 +166,39 @@ export function compareFlow(
       ariaLabel: pairWords({ left, right }, pair),
       domAttributes: { 'data-class': pair.class } as CompareFlowEdge['domAttributes'],
       selected: view.chosen === key,
-      data: { ...line, class: pair.class, bend: bends[at], density, chosen: view.chosen === key },
+      data: {
+        ...line,
+        class: pair.class,
+        bend: bends[at],
+        badgeX: badges[at].x,
+        badgeY: badges[at].y,
+        density,
+        chosen: view.chosen === key,
+      },
     }
   })
   return { nodes, edges }
+}
+
+/** Least distance between two badges, and where along a line a badge may stand. */
+const BADGE_ROOM = 22
+const BADGE_PLACES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]
+
+/** Where the badges stand: at the middle of their lines, or beside it where another badge stands already. */
+function badgeSpots(
+  lines: readonly { readonly line: DrawnEdge; readonly bend: number }[],
+  rects: ReadonlyMap<string, Rect>,
+): Spot[] {
+  const taken: Spot[] = []
+  return lines.map(({ line, bend }) => {
+    const [from, to] = [rects.get(line.edge.from), rects.get(line.edge.to)]
+    if (!from || !to) return { x: 0, y: 0 }
+    const curve = bentCurve(centreOf(from), centreOf(to), bend)
+    const spots = BADGE_PLACES.map((place) => pointAt(curve, place))
+    const free = spots.find((spot) => taken.every((other) => distance(other, spot) >= BADGE_ROOM)) ?? spots[0]
+    if (line.badge !== null) taken.push(free)
+    return free
+  })
 }
 
 /** "Reversed. A: Smoking → Tar. B: Tar → Smoking." */
