@@ -100,7 +100,7 @@ export const stepsText = {
   cancel: 'Cancel',
 
   removedRows: (removed: string, total: string, steps: number) =>
-    `${removed} of ${total} rows were taken out by ${steps === 1 ? 'a step' : `${steps} steps`} before that.`,
+    `${removed} of ${total} rows were taken out by ${steps === 1 ? 'a step' : `${steps} steps`}.`,
   changed: {
     changed: (step: number) => `step ${step} was changed`,
     added: (step: number) => `step ${step} was added`,

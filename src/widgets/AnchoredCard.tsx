@@ -3,6 +3,12 @@ import { Popover } from 'react-aria-components/Popover'
 import { Dialog } from 'react-aria-components/Dialog'
 import styles from './PopoverCard.module.css'
 
+/** Pixels that a card and its distance take at most. */
+const CARD_ROOM = 400
+
+const hasRoomBeside = (anchor: Element) =>
+  window.innerWidth - anchor.getBoundingClientRect().right > CARD_ROOM
+
 /** A card beside an element that did not open it by itself: a menu entry or a key did. Escape closes. */
 export function AnchoredCard({
   anchor,
@@ -20,7 +26,7 @@ export function AnchoredCard({
       className={styles.popover}
       triggerRef={{ current: anchor }}
       isOpen
-      placement="right top"
+      placement={hasRoomBeside(anchor) ? 'right top' : 'top start'}
       offset={8}
       onOpenChange={(open) => {
         if (!open) onClose()
