@@ -205,8 +205,7 @@ export const exploreText = {
     openPair: (a: string, b: string) => `Show the pair ${a} and ${b}`,
     heads: { pair: 'Pair', r: 'r', n: 'n' },
     scale: ['−1', '+1'],
-    filter: 'Pairs with',
-    anyColumn: 'any column',
+    filter: 'Only pairs with …',
   },
 
   missing: {
@@ -218,6 +217,8 @@ export const exploreText = {
       `A method that needs every column would leave ${rows(lost)} out. Estimates leave out only rows with a gap in the treatment, the outcome or the adjustment set, and say how many.`,
     byColumn: 'Missing by column',
     byColumnCaption: (n: number) => `Missing values by column, ${rows(n)}`,
+    moreBars: (n: number) =>
+      `${plural(n, 'column', 'columns')} with fewer gaps not drawn; the table has them.`,
     alsoComplete: (n: number) => `${plural(n, 'column has', 'columns have')} no gaps.`,
     patterns: 'Which gaps come together',
     patternsCaption: (patterns: number, n: number) =>
@@ -230,6 +231,7 @@ export const exploreText = {
     isMissing: 'missing',
     together: 'Missing together',
     togetherCaption: 'Rows in which both or either are missing',
+    togetherTooMany: 'Not counted for so many columns; the patterns show which gaps come together.',
     togetherNone: 'No two columns are missing in the same row.',
     togetherHeads: { first: 'Column', second: 'With', both: 'Both', either: 'Either', overlap: 'Overlap' },
     relation: 'What goes with a gap',

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { variableOfColumn } from '../../document/columns'
-import { columnNamed, type Column } from '../../engine/data/dataset'
+import { columnNamed } from '../../engine/data/dataset'
 import type { ColumnDescription } from '../../engine/data/summary/describe-columns'
 import { useData } from '../../stores/data'
 import { useExploring } from '../../stores/exploring'
@@ -13,16 +13,16 @@ import { Histogram } from '../../widgets/plots/Histogram'
 import { ShareBars } from '../../widgets/plots/ShareBars'
 import { KindIcon } from '../data/kinds'
 import { beyondText, categoryBars, histogramBars, shareOf, shareText } from './column-words'
-import { ColumnChooser } from './ColumnChooser'
+import { ColumnChooser, type ColumnChoices } from './ColumnChooser'
 import styles from './Explore.module.css'
-import { binTicks, valueText } from './value-words'
+import { binTicks, valueBeside } from './value-words'
 
 const text = exploreText.columns
 const HEIGHT = 76
 const TICKS = { number: 4, date: 3 }
 
 /** One column at a glance. Its name selects its variable in the graph. */
-export function ColumnCard({ column, others }: { column: ColumnDescription; others: readonly Column[] }) {
+export function ColumnCard({ column, others }: { column: ColumnDescription; others: ColumnChoices }) {
   const { name, known, missing, rows } = column
   const marked = useExploring((state) => state.column === name)
   const { graph } = useShownGraph()
@@ -37,7 +37,7 @@ export function ColumnCard({ column, others }: { column: ColumnDescription; othe
     useExploring.setState({ column: name })
     useView.getState().select({ variables: variable ? [variable.id] : [] })
   }
-  const pairable = others.some((other) => other.name === name)
+  const pairable = column.kind !== 'id' && others.length > 1
   return (
     <li ref={ref} className={styles.card} data-card={name} data-marked={marked}>
       <div className={styles.cardHead}>
@@ -57,7 +57,7 @@ export function ColumnCard({ column, others }: { column: ColumnDescription; othe
         {pairable ? (
           <ColumnChooser
             label={text.pairWithOf(name)}
-            columns={others.filter((other) => other.name !== name)}
+            choices={others}
             chosen={null}
             tone="quiet"
             size="sm"
@@ -97,7 +97,7 @@ function Drawing({ column }: { column: ColumnDescription }) {
   if (categories)
     return <ShareBars bars={categoryBars(column)} label={text.bars(name, known, categories.parts.length)} />
   if (!histogram || !numbers) return null
-  const value = (of: number) => valueText(kind, of)
+  const value = (of: number) => valueBeside(kind, of, numbers.sd)
   const beyond = beyondText(histogram, kind)
   if (numbers.min === numbers.max)
     return <p className={styles.quiet}>{text.constant(value(numbers.min), known)}</p>

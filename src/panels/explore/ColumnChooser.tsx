@@ -1,15 +1,25 @@
 import { ChevronDown } from 'lucide-react'
-import type { ReactNode } from 'react'
-import type { Column } from '../../engine/data/dataset'
+import { useMemo, type ReactNode } from 'react'
+import type { Column, Dataset } from '../../engine/data/dataset'
 import { exploreText as text } from '../../text/explore'
 import { Button } from '../../widgets/Button'
-import { SearchMenu } from '../../widgets/SearchMenu'
+import { SearchMenu, type SearchChoice } from '../../widgets/SearchMenu'
 import { KindIcon } from '../data/kinds'
+import { drawableColumns } from './drawable'
 import styles from './Explore.module.css'
+
+export type ColumnChoices = readonly SearchChoice<string>[]
+
+export const columnChoices = (columns: readonly Column[]): ColumnChoices =>
+  columns.map(({ name, kind }) => ({ id: name, label: name, icon: <KindIcon kind={kind} /> }))
+
+/** The columns that can be drawn, as choices; made once for all the menus of a view. */
+export const useDrawableChoices = (dataset: Dataset): ColumnChoices =>
+  useMemo(() => columnChoices(drawableColumns(dataset)), [dataset])
 
 interface ColumnChooserProps {
   readonly label: string
-  readonly columns: readonly Column[]
+  readonly choices: ColumnChoices
   readonly chosen: string | null
   readonly onChoose: (name: string) => void
   /** Stands on the button in place of the chosen name. */
@@ -21,7 +31,7 @@ interface ColumnChooserProps {
 /** One of the columns, found by typing. */
 export function ColumnChooser({
   label,
-  columns,
+  choices,
   chosen,
   onChoose,
   children,
@@ -33,12 +43,7 @@ export function ColumnChooser({
       label={label}
       searchLabel={text.columns.choose}
       empty={text.columns.nothing}
-      choices={columns.map(({ name, kind }) => ({
-        id: name,
-        label: name,
-        icon: <KindIcon kind={kind} />,
-        chosen: name === chosen,
-      }))}
+      choices={choices}
       onChoose={onChoose}
     >
       <Button tone={tone} size={size} label={chosen === null ? label : text.pair.choose(label, chosen)}>

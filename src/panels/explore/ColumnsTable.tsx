@@ -8,7 +8,7 @@ import { count } from '../../widgets/numbers'
 import { binRows, shareOf, shareText } from './column-words'
 import styles from './Explore.module.css'
 import { TableRoom } from './TableRoom'
-import { valueText } from './value-words'
+import { valueBeside } from './value-words'
 
 const text = exploreText.columns
 const NUMBERS = ['mean', 'sd', 'min', 'q1', 'median', 'q3', 'max'] as const
@@ -88,7 +88,7 @@ function Line({ column, open, toggle }: { column: ColumnDescription; open: boole
       {numbers ? (
         NUMBERS.map((head) => (
           <td key={head} className={styles.number}>
-            {kind === 'date' && head === 'sd' ? '–' : valueText(kind, numbers[head], 4)}
+            {kind === 'date' && head === 'sd' ? '–' : valueBeside(kind, numbers[head], numbers.sd, 4)}
           </td>
         ))
       ) : (

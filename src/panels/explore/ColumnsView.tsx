@@ -8,7 +8,8 @@ import { TextField } from '../../widgets/TextField'
 import { Awaited } from './Awaited'
 import { ColumnCard } from './ColumnCard'
 import { ColumnsTable } from './ColumnsTable'
-import { columnsMatching, drawableColumns } from './drawable'
+import { useDrawableChoices } from './ColumnChooser'
+import { columnsMatching } from './drawable'
 import styles from './Explore.module.css'
 import { usePicture } from './use-picture'
 
@@ -32,7 +33,7 @@ export function ColumnsView({ dataset }: { dataset: Dataset }) {
   const from = Math.min(turned ?? Math.floor(opened / PAGE) * PAGE, Math.max(0, found.length - 1))
   const shown = found.slice(from, from + PAGE)
   const picture = usePicture('describe-columns', { names: shown.map(({ name }) => name) }, dataset)
-  const others = drawableColumns(dataset)
+  const others = useDrawableChoices(dataset)
   return (
     <>
       <div className={styles.tools}>

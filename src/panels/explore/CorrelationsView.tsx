@@ -30,7 +30,10 @@ function Matrix({ value }: { value: Correlations }) {
   const form = useExploring((state) => state.form)
   const [order, setOrder] = useState<'similar' | 'file'>('similar')
   const { names, rows, leftOut } = value
-  const pairs = useMemo(() => strongestPairs(value, null), [value])
+  const strongest = useMemo(
+    () => strongestPairs(value, 1).pairs.find((pair) => !Number.isNaN(pair.r)),
+    [value],
+  )
   const shown = useMemo(
     () => (order === 'file' ? names.map((_, i) => i) : value.order),
     [value, names, order],
@@ -72,7 +75,7 @@ function Matrix({ value }: { value: Correlations }) {
               value={at}
               label={text.label(
                 names.length,
-                Number.isNaN(pairs[0].r) ? '' : text.strongest(pairs[0].a, pairs[0].b, rText(pairs[0].r, 2)),
+                strongest ? text.strongest(strongest.a, strongest.b, rText(strongest.r, 2)) : '',
               )}
               reading={reading}
               note={text.hint}

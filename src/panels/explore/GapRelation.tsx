@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { Dataset } from '../../engine/data/dataset'
 import type { GapContrasts } from '../../engine/data/summary/gap-contrasts'
 import { useExploring } from '../../stores/exploring'
@@ -5,7 +6,7 @@ import { exploreText } from '../../text/explore'
 import { range, signed } from '../../widgets/numbers'
 import { along, forestAxis } from '../../widgets/plots/axis'
 import { Awaited } from './Awaited'
-import { ColumnChooser } from './ColumnChooser'
+import { ColumnChooser, columnChoices } from './ColumnChooser'
 import styles from './Explore.module.css'
 import { TableRoom } from './TableRoom'
 import { comparedText, differs, hintText, sideTexts } from './gap-words'
@@ -20,6 +21,10 @@ export function GapRelation({ dataset, gaps }: { dataset: Dataset; gaps: readonl
   const column = useExploring((state) => state.column)
   const partly = gaps.filter(({ missing }) => missing < dataset.rows)
   const chosen = partly.find(({ name }) => name === column)?.name ?? partly[0]?.name
+  const choices = useMemo(() => {
+    const names = new Set(gaps.map(({ name }) => name))
+    return columnChoices(dataset.columns.filter(({ name }) => names.has(name)))
+  }, [dataset, gaps])
   const picture = usePicture('gap-contrasts', chosen === undefined ? null : { name: chosen }, dataset)
   if (chosen === undefined) return null
   return (
@@ -29,9 +34,7 @@ export function GapRelation({ dataset, gaps }: { dataset: Dataset; gaps: readonl
           <span aria-hidden>{text.of}</span>
           <ColumnChooser
             label={text.chooseColumn}
-            columns={partly.flatMap(({ at, name }) =>
-              dataset.columns.filter((each) => each.name === name && at >= 0),
-            )}
+            choices={choices}
             chosen={chosen}
             onChoose={(name) => useExploring.setState({ column: name })}
           />

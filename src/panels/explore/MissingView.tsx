@@ -9,7 +9,7 @@ import { shareOf, shareText } from './column-words'
 import styles from './Explore.module.css'
 import { TableRoom } from './TableRoom'
 import { GapRelation } from './GapRelation'
-import { columnsWithGaps, missingTogether } from './missing-shape'
+import { columnsWithGaps, missingTogether, patternWidth } from './missing-shape'
 import { PatternTable } from './PatternTable'
 import { usePicture } from './use-picture'
 
@@ -49,7 +49,11 @@ function Missing({ dataset, patterns }: { dataset: Dataset; patterns: MissingPat
             <Together patterns={patterns} />
           </section>
         </div>
-        <section aria-label={text.patterns} className={styles.patternSide}>
+        <section
+          aria-label={text.patterns}
+          className={styles.patternSide}
+          style={{ flexBasis: patternWidth(gaps.length) }}
+        >
           <h2>{text.patterns}</h2>
           <PatternTable patterns={patterns} />
         </section>
@@ -104,12 +108,16 @@ function ByColumn({ patterns }: { patterns: MissingPatterns }) {
           }))}
         />
       )}
+      {form === 'picture' && gaps.length > MOST_BARS ? (
+        <p className={styles.quiet}>{text.moreBars(gaps.length - MOST_BARS)}</p>
+      ) : null}
       {complete > 0 ? <p className={styles.quiet}>{text.alsoComplete(complete)}</p> : null}
     </>
   )
 }
 
 function Together({ patterns }: { patterns: MissingPatterns }) {
+  if (!patterns.pairs) return <p className={styles.quiet}>{text.togetherTooMany}</p>
   const pairs = missingTogether(patterns)
   if (pairs.length === 0) return <p className={styles.quiet}>{text.togetherNone}</p>
   return (

@@ -5,9 +5,9 @@ import { useExploring } from '../../stores/exploring'
 import { exploreText } from '../../text/explore'
 import { IconButton } from '../../widgets/IconButton'
 import { Awaited } from './Awaited'
-import { ColumnChooser } from './ColumnChooser'
+import { ColumnChooser, useDrawableChoices } from './ColumnChooser'
 import { CountsPairPicture } from './CountsPairPicture'
-import { drawableColumns, pairShown } from './drawable'
+import { pairShown } from './drawable'
 import styles from './Explore.module.css'
 import { GroupsPairPicture } from './GroupsPairPicture'
 import { NumbersPairPicture } from './NumbersPairPicture'
@@ -24,7 +24,7 @@ export function PairView({ dataset }: { dataset: Dataset }) {
   const y = useExploring((state) => state.y)
   const pair = pairShown(dataset, { x, y }, useQuestionColumns())
   const picture = usePicture('describe-pair', pair && { ...pair, seed: SEED }, dataset)
-  const columns = drawableColumns(dataset)
+  const choices = useDrawableChoices(dataset)
   if (!pair) return <p className={styles.empty}>{text.none}</p>
   const choose = (side: 'x' | 'y') => (name: string) => {
     // Choosing the other side's column swaps them.
@@ -37,7 +37,7 @@ export function PairView({ dataset }: { dataset: Dataset }) {
       <div className={styles.tools}>
         <span className={styles.axisChoice}>
           <span aria-hidden>{text.x}</span>
-          <ColumnChooser label={text.x} columns={columns} chosen={pair.x} onChoose={choose('x')} />
+          <ColumnChooser label={text.x} choices={choices} chosen={pair.x} onChoose={choose('x')} />
         </span>
         <IconButton
           label={text.swap}
@@ -46,7 +46,7 @@ export function PairView({ dataset }: { dataset: Dataset }) {
         />
         <span className={styles.axisChoice}>
           <span aria-hidden>{text.y}</span>
-          <ColumnChooser label={text.y} columns={columns} chosen={pair.y} onChoose={choose('y')} />
+          <ColumnChooser label={text.y} choices={choices} chosen={pair.y} onChoose={choose('y')} />
         </span>
       </div>
       <Awaited picture={picture} renderValue={(value) => <Pair pair={value} />} />

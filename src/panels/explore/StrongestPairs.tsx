@@ -4,35 +4,38 @@ import { useExploring } from '../../stores/exploring'
 import { exploreText } from '../../text/explore'
 import { Button } from '../../widgets/Button'
 import { count, probability } from '../../widgets/numbers'
-import { Select } from '../../widgets/Select'
+import { TextField } from '../../widgets/TextField'
+import { hasWords, wordsOf } from './drawable'
 import styles from './Explore.module.css'
 import { strongestPairs } from './strongest-pairs'
 
 const text = exploreText.correlations
 const FIRST = { beside: 15, alone: 60 }
 const MORE = 60
-const ANY = ''
 
 /** The pairs as a table, strongest first; the names open the pair. */
 export function StrongestPairs({ value, place }: { value: Correlations; place: 'beside' | 'alone' }) {
-  const [of, setOf] = useState(ANY)
+  const [of, setOf] = useState('')
   const [shown, setShown] = useState(FIRST[place])
-  const pairs = useMemo(() => strongestPairs(value, value.names.includes(of) ? of : null), [value, of])
-  const choices = [
-    { id: ANY, label: text.anyColumn },
-    ...value.names.map((name) => ({ id: name, label: name })),
-  ]
-  const more = Math.min(MORE, pairs.length - shown)
+  const { pairs, total } = useMemo(() => {
+    const words = wordsOf(of)
+    return strongestPairs(value, shown, (name) => hasWords(name, words))
+  }, [value, shown, of])
+  const more = Math.min(MORE, total - pairs.length)
   return (
     <div className={styles.strongest} data-place={place}>
       <div className={styles.tools}>
-        <span className={styles.axisChoice}>
-          <span aria-hidden>{text.filter}</span>
-          <Select label={text.filter} value={of} choices={choices} onChange={setOf} />
-        </span>
+        <TextField
+          label={text.filter}
+          labelShown="hidden"
+          placeholder={text.filter}
+          value={of}
+          onChange={setOf}
+          className={styles.filter}
+        />
       </div>
       <table className={styles.table}>
-        <caption>{text.listCaption(Math.min(shown, pairs.length), pairs.length)}</caption>
+        <caption>{text.listCaption(pairs.length, total)}</caption>
         <thead>
           <tr>
             <th scope="col">{text.heads.pair}</th>
@@ -45,7 +48,7 @@ export function StrongestPairs({ value, place }: { value: Correlations; place: '
           </tr>
         </thead>
         <tbody>
-          {pairs.slice(0, shown).map(({ a, b, r, n }) => (
+          {pairs.map(({ a, b, r, n }) => (
             <tr key={`${a} ${b}`}>
               <th scope="row">
                 <button

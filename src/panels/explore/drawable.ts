@@ -4,12 +4,15 @@ import type { Column, Dataset } from '../../engine/data/dataset'
 export const drawableColumns = (dataset: Dataset): readonly Column[] =>
   dataset.columns.filter(({ kind }) => kind !== 'id')
 
+export const wordsOf = (text: string): readonly string[] => text.toLowerCase().split(/\s+/).filter(Boolean)
+
+export const hasWords = (name: string, words: readonly string[]): boolean =>
+  words.every((word) => name.toLowerCase().includes(word))
+
 /** Columns whose name holds every typed word. */
 export function columnsMatching(columns: readonly Column[], text: string): readonly Column[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
-  return words.length === 0
-    ? columns
-    : columns.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)))
+  const words = wordsOf(text)
+  return words.length === 0 ? columns : columns.filter(({ name }) => hasWords(name, words))
 }
 
 interface Choice {

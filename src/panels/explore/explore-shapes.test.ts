@@ -57,10 +57,32 @@ describe('the strongest pairs', () => {
     rows: { total: 9, used: 9 },
   }
   it('come by strength, undefined ones last', () => {
-    expect(strongestPairs(value, null).map(({ a, b, n }) => `${a}${b}${n}`)).toEqual(['bc6', 'ab8', 'ac7'])
+    expect(strongestPairs(value, 9)).toMatchObject({
+      total: 3,
+      pairs: [
+        { a: 'b', b: 'c', n: 6 },
+        { a: 'a', b: 'b', n: 8 },
+        { a: 'a', b: 'c', n: 7 },
+      ],
+    })
+  })
+  it('are as many as asked for, the same that sorting all would give', () => {
+    const size = 30
+    const r = Float64Array.from({ length: size * size }, (_, at) => {
+      const [i, j] = [Math.floor(at / size), at % size].toSorted((a, b) => a - b)
+      return Math.round(10 * Math.sin(i * 31 + j * 17)) / 10
+    })
+    const large = { ...value, names: Array.from({ length: size }, (_, i) => `c${i}`), r, n: r }
+    const all = strongestPairs(large, 435).pairs
+    expect(all).toHaveLength(435)
+    all.slice(1).forEach((pair, i) => expect(Math.abs(pair.r)).toBeLessThanOrEqual(Math.abs(all[i].r)))
+    expect(strongestPairs(large, 20)).toEqual({ pairs: all.slice(0, 20), total: 435 })
   })
   it('can be those of one column, which is named first', () => {
-    expect(strongestPairs(value, 'c').map(({ a, b }) => `${a}${b}`)).toEqual(['cb', 'ca'])
+    expect(strongestPairs(value, 9, (name) => name === 'c').pairs.map(({ a, b }) => `${a}${b}`)).toEqual([
+      'cb',
+      'ca',
+    ])
   })
 })
 

@@ -3,6 +3,10 @@ import type { MissingPatterns } from '../../engine/data/missing/patterns'
 /** Columns that the pattern matrix has room for. */
 export const MOST_PATTERN_COLUMNS = 24
 
+/** Pixels that the pattern matrix needs so that its counts stay in sight. */
+export const patternWidth = (gaps: number): number =>
+  Math.max(320, 130 + 22 * Math.min(gaps, MOST_PATTERN_COLUMNS))
+
 export interface GapColumn {
   readonly name: string
   readonly missing: number

@@ -26,6 +26,13 @@ const daysText = (days: number) => (Math.abs(days) < 1e8 ? dateText(Math.round(d
 export const valueText = (kind: ColumnKind, value: number, figures = 3): string =>
   kind === 'date' && Number.isFinite(value) ? daysText(value) : numberText(value, figures)
 
+/** A value of a column with the digits that matter beside its standard deviation: a mean of .00001 beside 1 is 0. */
+export function valueBeside(kind: ColumnKind, value: number, sd: number, figures = 3): string {
+  const digits = sd > 0 && Number.isFinite(sd) ? figures - 1 - Math.floor(Math.log10(sd)) : 0
+  const matters = digits > 0 && digits <= 12 ? Number(value.toFixed(digits)) : value
+  return valueText(kind, Object.is(matters, -0) ? 0 : matters, figures)
+}
+
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 function calendarText(day: number, unit: Bins['unit']): string {
@@ -58,11 +65,9 @@ export function binText(bins: Bins, i: number): string {
   if (unit === 'week') return `week of ${calendarText(from, unit)}`
   if (isCalendar(unit)) return calendarText(from, unit)
   const figures = figuresFor(bins)
-  if (from === to) return numberText(from, figures)
-  const last = unit === 'whole' && i < edges.length - 2 ? to - 1 : to
-  return from === last
-    ? numberText(from, figures)
-    : `${numberText(from, figures)} to ${numberText(last, figures)}`
+  const [first, last] = unit === 'whole' ? [from + 0.5, to - 0.5] : [from, to]
+  if (first === last) return numberText(first, 12)
+  return `${numberText(first, figures)} to ${numberText(last, figures)}`
 }
 
 /** About `most` ticks for the axis of the bins, at round numbers or at the starts of calendar units. */

@@ -8,7 +8,7 @@ import {
   type ReactNode,
 } from 'react'
 import styles from './data-plots.module.css'
-import { cellAt, drawMatrix, matrixColours, matrixLayout } from './matrix-drawing'
+import { cellAt, drawMatrix, isFine, matrixColours, matrixLayout, matrixPixels } from './matrix-drawing'
 import { useWidth } from './use-width'
 
 interface MatrixPlotProps {
@@ -79,8 +79,15 @@ export function MatrixPlot({ names, value, label, reading, note, scale, largest,
     element.width = Math.ceil(layout.side * ratio)
     element.height = Math.ceil(layout.side * ratio)
     pen.setTransform(ratio, 0, 0, ratio, 0, 0)
-    drawMatrix(pen, { names, value, layout, ...theme, read: shown })
-  }, [names, value, layout, shown, theme])
+    if (isFine(layout)) {
+      const image = new OffscreenCanvas(size, size)
+      image
+        .getContext('2d')
+        ?.putImageData(new ImageData(matrixPixels(size, value, theme.colours), size, size), 0, 0)
+      pen.imageSmoothingEnabled = layout.cell < 1
+      pen.drawImage(image, 0, 0, layout.side, layout.side)
+    } else drawMatrix(pen, { names, value, layout, ...theme })
+  }, [names, value, layout, size, theme])
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
@@ -128,6 +135,17 @@ export function MatrixPlot({ names, value, label, reading, note, scale, largest,
             if (cell && cell.line !== cell.column) onOpen(cell.line, cell.column)
           }}
         />
+        {shown ? (
+          <span
+            className={styles.matrixRing}
+            style={{
+              left: layout.names + shown.column * layout.cell - 2,
+              top: layout.names + shown.line * layout.cell - 2,
+              width: layout.cell + 3,
+              height: layout.cell + 3,
+            }}
+          />
+        ) : null}
       </div>
       <figcaption className={styles.caption}>
         <p className={styles.reading} aria-live="polite">

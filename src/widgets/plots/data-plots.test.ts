@@ -2,7 +2,16 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { blend, contrast, readColour } from './colour'
 import { frameScale, MARGIN } from './frame-scale'
-import { cellAt, cellColour, drawMatrix, inkOn, matrixColours, matrixLayout } from './matrix-drawing'
+import {
+  cellAt,
+  cellColour,
+  drawMatrix,
+  inkOn,
+  isFine,
+  matrixColours,
+  matrixLayout,
+  matrixPixels,
+} from './matrix-drawing'
 import { shadeOf, shadeSteps } from './shade'
 
 describe('colours', () => {
@@ -65,6 +74,22 @@ describe('the matrix', () => {
       ),
     )
   })
+  it('is painted pixel by pixel when its cells are fine', () => {
+    expect(isFine(matrixLayout(1000, 600, 8))).toBe(true)
+    expect(isFine(matrixLayout(20, 600, 8))).toBe(false)
+    const colours = coloursOf(themes.light)
+    const pixels = matrixPixels(2, (i, j) => (i === j ? 1 : -0.5), colours)
+    expect([...pixels]).toEqual([
+      ...colours.ground,
+      255,
+      ...cellColour(-0.5, colours),
+      255,
+      ...cellColour(-0.5, colours),
+      255,
+      ...colours.ground,
+      255,
+    ])
+  })
   it('writes numbers into large cells, and a dash into small negative ones', () => {
     const draw = (room: number) => {
       const texts: string[] = []
@@ -85,7 +110,6 @@ describe('the matrix', () => {
         layout: matrixLayout(3, room, 1),
         colours: coloursOf(themes.light),
         font: 'sans-serif',
-        read: null,
       })
       return { texts: texts.filter((text) => !/[abc]/.test(text)), strokes }
     }

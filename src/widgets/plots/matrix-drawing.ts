@@ -6,7 +6,6 @@ export interface MatrixColours {
   readonly positive: Colour
   readonly negative: Colour
   readonly names: Colour
-  readonly focus: Colour
 }
 
 const black: Colour = [0, 0, 0]
@@ -23,7 +22,6 @@ export function matrixColours(token: (name: string) => string): MatrixColours {
     positive: read('--role-exposure'),
     negative: read('--role-outcome'),
     names: read('--ink-2'),
-    focus: read('--focus'),
   }
 }
 
@@ -58,6 +56,34 @@ export function matrixLayout(size: number, room: number, longestName: number): M
   return { cell, names: 0, side: cell * size }
 }
 
+/** Are the cells so small that they hold neither number nor sign, and are painted as an image? */
+export const isFine = ({ cell }: MatrixLayout): boolean => cell < SIGNED_CELL
+
+const STEPS = 100
+
+/** One pixel a cell, as red, green, blue and opacity from 0 to 255. */
+export function matrixPixels(
+  size: number,
+  value: (line: number, column: number) => number,
+  colours: MatrixColours,
+): Uint8ClampedArray<ArrayBuffer> {
+  const table = Array.from({ length: 2 * STEPS + 1 }, (_, i) => cellColour((i - STEPS) / STEPS, colours))
+  const pixels = new Uint8ClampedArray(4 * size * size)
+  for (let line = 0; line < size; line++) {
+    for (let column = 0; column < size; column++) {
+      const r = value(line, column)
+      const colour =
+        line === column || Number.isNaN(r) ? colours.ground : table[Math.round(r * STEPS) + STEPS]
+      const at = 4 * (line * size + column)
+      pixels[at] = colour[0]
+      pixels[at + 1] = colour[1]
+      pixels[at + 2] = colour[2]
+      pixels[at + 3] = 255
+    }
+  }
+  return pixels
+}
+
 /** The cell under a point of the drawing; null outside the cells. */
 export function cellAt(
   layout: MatrixLayout,
@@ -77,13 +103,11 @@ interface MatrixDrawing {
   readonly layout: MatrixLayout
   readonly colours: MatrixColours
   readonly font: string
-  readonly read: { readonly line: number; readonly column: number } | null
 }
 
 type Pen = Pick<
   CanvasRenderingContext2D,
   | 'fillRect'
-  | 'strokeRect'
   | 'fillText'
   | 'save'
   | 'restore'
@@ -103,9 +127,8 @@ type Pen = Pick<
 >
 
 /** Draws the matrix. Numbers where they fit; where not, negative cells carry a dash, so that colour is not alone. */
-export function drawMatrix(pen: Pen, { names, value, layout, colours, font, read }: MatrixDrawing) {
+export function drawMatrix(pen: Pen, { names, value, layout, colours, font }: MatrixDrawing) {
   const { cell, names: margin, side } = layout
-  const gap = cell >= SIGNED_CELL ? 1 : 0
   pen.clearRect(0, 0, side, side)
   pen.textBaseline = 'middle'
   for (let line = 0; line < names.length; line++) {
@@ -115,8 +138,8 @@ export function drawMatrix(pen: Pen, { names, value, layout, colours, font, read
       const r = value(line, column)
       const ground = line === column ? colours.ground : cellColour(r, colours)
       pen.fillStyle = spell(ground)
-      pen.fillRect(left, top, cell - gap, cell - gap)
-      if (line === column || cell < SIGNED_CELL) continue
+      pen.fillRect(left, top, cell - 1, cell - 1)
+      if (line === column) continue
       const ink = spell(inkOn(ground))
       pen.fillStyle = ink
       pen.strokeStyle = ink
@@ -135,11 +158,6 @@ export function drawMatrix(pen: Pen, { names, value, layout, colours, font, read
     }
   }
   if (margin > 0) drawNames(pen, names, layout, colours, font)
-  if (read) {
-    pen.strokeStyle = spell(colours.focus)
-    pen.lineWidth = 2
-    pen.strokeRect(margin + read.column * cell - 1, margin + read.line * cell - 1, cell + 1, cell + 1)
-  }
 }
 
 function drawNames(

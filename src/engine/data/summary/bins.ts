@@ -5,7 +5,7 @@ import type { ColumnMoments } from './column-moments'
 export interface Bins {
   /** Ascending, one more than there are bins; two equal edges when every value is the same. */
   readonly edges: readonly number[]
-  /** 'value': each bin holds one whole number, its middle; 'whole': whole numbers from edge to edge. */
+  /** 'value': each bin holds one whole number, its middle; 'whole': the whole numbers between its edges. */
   readonly unit: 'number' | 'value' | 'whole' | CalendarUnit
 }
 
@@ -43,16 +43,23 @@ export function drawnRange({ min, max }: ColumnMoments, { low, q1, q3, high }: S
   ]
 }
 
-/** The smallest of 1, 2, 5 times a power of ten that is at least `width`. */
-function niceWidth(width: number): { readonly factor: number; readonly exponent: number } {
+/** Round widths of numbers, and those that stay whole at every power of ten. */
+const ROUND = [1, 2, 2.5, 5]
+const ROUND_WHOLE = [1, 2, 5]
+
+/** The smallest of the factors times a power of ten that is at least `width`. */
+function niceWidth(
+  width: number,
+  factors: readonly number[],
+): { readonly factor: number; readonly exponent: number } {
   const exponent = Math.floor(Math.log10(width))
-  const factor = [1, 2, 5].find((each) => each * 10 ** exponent >= width * (1 - 1e-9))
+  const factor = factors.find((each) => each * 10 ** exponent >= width * (1 - 1e-9))
   return factor ? { factor, exponent } : { factor: 1, exponent: exponent + 1 }
 }
 
 /** Multiples of a nice width that cover low to high; exact decimals where doubles allow. */
-function niceEdges(low: number, high: number, width: number): number[] {
-  const { factor, exponent } = niceWidth(width)
+function niceEdges(low: number, high: number, width: number, factors: readonly number[]): number[] {
+  const { factor, exponent } = niceWidth(width, factors)
   const multiple = (k: number) =>
     exponent >= 0 ? k * factor * 10 ** exponent : (k * factor) / 10 ** -exponent
   const step = multiple(1)
@@ -104,13 +111,26 @@ export function chooseBins(
   // Sturges 1926, where the middle half of the values is one number.
   const sturges = range / (Math.log2(known) + 1)
   const wanted = Math.max(range / most, Math.min(freedmanDiaconis || sturges, range / 4))
-  const width = moments.whole ? Math.max(1, wanted) : wanted
-  let edges = niceEdges(low, high, width)
-  // Round widths may add a bin at either end.
-  if (edges.length - 1 > most) edges = niceEdges(low, high, (1.01 * (edges.at(-1)! - edges[0])) / most)
-  if (!ascending(edges)) return { edges: plainEdges(low, high), unit: 'number' }
-  const whole = moments.whole && edges.every(Number.isInteger)
-  return { edges, unit: whole ? 'whole' : 'number' }
+  if (moments.whole && Math.abs(low) + Math.abs(high) < 2 ** 51) {
+    // Half a step to the left no whole number lies on an edge, and the last bin is as wide as the rest.
+    const edges = edgesWithin(most, low, high + 1, Math.max(1, wanted), ROUND_WHOLE)
+    return { edges: edges.map((edge) => edge - 0.5), unit: 'whole' }
+  }
+  const edges = edgesWithin(most, low, high, wanted, ROUND)
+  return { edges: ascending(edges) ? edges : plainEdges(low, high), unit: 'number' }
+}
+
+/** Round edges for at most `most` bins: they may add a bin at either end. */
+function edgesWithin(
+  most: number,
+  low: number,
+  high: number,
+  width: number,
+  factors: readonly number[],
+): number[] {
+  const edges = niceEdges(low, high, width, factors)
+  if (edges.length - 1 <= most) return edges
+  return niceEdges(low, high, (1.01 * (edges.at(-1)! - edges[0])) / most, factors)
 }
 
 /**

@@ -158,6 +158,13 @@ describe('histograms', () => {
       unit: 'value',
     })
   })
+  it('give longer ranges of whole numbers bins of equally many', () => {
+    const found = drawn(Array.from({ length: 970 }, (_, i) => i % 97))
+    expect(found.unit).toBe('whole')
+    expect(new Set(found.counts.slice(0, -1)).size).toBe(1)
+    expect(found.counts.at(-1)).toBeLessThanOrEqual(found.counts[0])
+    expect(found.edges.every((edge) => Number.isInteger(edge + 0.5))).toBe(true)
+  })
   it('draw a constant as one bin and nothing as null', () => {
     expect(drawn([4, 4, NaN])).toMatchObject({ edges: [4, 4], counts: [2] })
     expect(valueOf(describeColumn(column([])))).toMatchObject({
