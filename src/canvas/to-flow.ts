@@ -140,11 +140,9 @@ interface Surroundings {
   readonly causes: ReadonlyMap<string, string[]>
   readonly effects: ReadonlyMap<string, string[]>
   readonly tied: ReadonlyMap<string, string[]>
-  readonly variables: ReadonlyMap<string, Variable>
 }
 
-function surroundings(graph: CausalGraph): Surroundings {
-  const variables = new Map(graph.variables.map((variable) => [variable.id as string, variable]))
+function surroundings(graph: CausalGraph, variables: ReadonlyMap<string, Variable>): Surroundings {
   const name = (id: string) => variables.get(id)?.name ?? id
   const causes = new Map<string, string[]>()
   const effects = new Map<string, string[]>()
@@ -164,7 +162,7 @@ function surroundings(graph: CausalGraph): Surroundings {
       put(tied, edge.to, edge.from)
     }
   }
-  return { causes, effects, tied, variables }
+  return { causes, effects, tied }
 }
 
 /** Same values under the same keys, but for one key that does not count. */
@@ -245,7 +243,11 @@ function moved(flow: Flow, before: FlowInput, { entry }: FlowInput): Flow {
 }
 
 function createDrawing(): (input: FoldedInput, last: Flow | null) => Flow {
-  let around: { graph: CausalGraph; value: Surroundings } | null = null
+  let around: {
+    graph: CausalGraph
+    variables: ReadonlyMap<string, Variable>
+    value: Surroundings | null
+  } | null = null
   let routed: {
     edges: readonly Edge[]
     rects: ReadonlyMap<string, Rect>
@@ -261,8 +263,19 @@ function createDrawing(): (input: FoldedInput, last: Flow | null) => Flow {
     const nodesBefore = new Map(last?.nodes.map((node) => [node.id, node]))
     const edgesBefore = new Map(last?.edges.map((edge) => [edge.id, edge]))
     const { graph } = entry
-    if (around?.graph !== graph) around = { graph, value: surroundings(graph) }
-    const { causes, effects, tied, variables } = around.value
+    if (around?.graph !== graph)
+      around = {
+        graph,
+        variables: new Map(graph.variables.map((variable) => [variable.id, variable])),
+        value: null,
+      }
+    const near = around
+    const { variables } = near
+    const neighboursOf = (id: string) => {
+      near.value ??= surroundings(graph, variables)
+      const { causes, effects, tied } = near.value
+      return { causes: causes.get(id) ?? [], effects: effects.get(id) ?? [], tied: tied.get(id) ?? [] }
+    }
     const density: Density = graph.variables.length >= DENSE_FROM ? 'dense' : 'normal'
     const exposures = new Set<string>(question.treatments.map((contrast) => contrast.variable))
     const outcomes = new Set<string>(question.outcomes)
@@ -283,9 +296,7 @@ function createDrawing(): (input: FoldedInput, last: Flow | null) => Flow {
               role: roleWord(role, answer?.variableRoles[id as VariableId]),
               kind: variables.get(id)?.latent ? 'hidden' : 'measured',
               adjusted: isAdjusted,
-              causes: causes.get(id) ?? [],
-              effects: effects.get(id) ?? [],
-              tied: tied.get(id) ?? [],
+              ...neighboursOf(id),
             }),
         domAttributes: attributesOf({
           'aria-roledescription': box ? canvasText.boxKind : canvasText.variableKind,
@@ -406,13 +417,13 @@ function createDrawing(): (input: FoldedInput, last: Flow | null) => Flow {
 
     const edges = drawnEdges.map((edge, i): CausalFlowEdge => {
       const refused = i === graph.edges.length
-      const id = refused ? REFUSED_ID : edgeId(edge)
+      const key = edgeId(edge)
+      const id = refused ? REFUSED_ID : key
       const cut = cutByDo(edge)
-      const found = (!refused && edgeRoles?.[edgeId(edge)]) || 'plain'
+      const found = (!refused && edgeRoles?.[key]) || 'plain'
       // A biasing path that is open without any adjustment begins with an arrow that do() has cut.
-      const severed =
-        rung === 'do' && found === 'biasing' && answer?.edgeRolesUnadjusted[edgeId(edge)] === 'biasing'
-      const merged = refused ? undefined : folded?.edges.get(edgeId(edge))
+      const severed = rung === 'do' && found === 'biasing' && answer?.edgeRolesUnadjusted[key] === 'biasing'
+      const merged = refused ? undefined : folded?.edges.get(key)
       const role: DrawnRole = merged?.role ?? (cut ? 'cut' : severed ? 'plain' : found)
       const cause = variables.get(edge.markFrom === 'tail' ? edge.from : edge.to)
       const drawnLook = edgeLook(
@@ -431,7 +442,7 @@ function createDrawing(): (input: FoldedInput, last: Flow | null) => Flow {
         role,
         look,
         bend: bends[i],
-        bent: refused ? null : drawnBend(edge, byHand[edgeId(edge)]),
+        bent: refused ? null : drawnBend(edge, byHand[key]),
         because: edge.rationale === undefined ? null : canvasText.because(edge.rationale, edge.source),
         density,
         bar:
@@ -444,7 +455,7 @@ function createDrawing(): (input: FoldedInput, last: Flow | null) => Flow {
                 : null,
         badge: origin === 'discovered' ? edgeBadge(edge, known) : null,
         count: merged?.count ?? 1,
-        against: !refused && input.against.has(edgeId(edge)),
+        against: !refused && input.against.has(key),
         caption:
           !captioned || !captionFits(rects.get(edge.from), rects.get(edge.to))
             ? null
@@ -455,7 +466,7 @@ function createDrawing(): (input: FoldedInput, last: Flow | null) => Flow {
                 : rung === 'do' && cause?.latent && outcomes.has(edge.to)
                   ? canvasText.captions.stillActs
                   : null,
-        cycle: refused ? 'refused' : cycleSteps.has(edgeId(edge)) ? 'member' : null,
+        cycle: refused ? 'refused' : cycleSteps.has(key) ? 'member' : null,
         dots: role === 'biasing' && biasing <= DOTTED_EDGES,
         supported: origin === 'discovered' && edge.support !== undefined,
         faded: false,

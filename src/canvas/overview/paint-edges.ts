@@ -8,8 +8,10 @@ import type { Scene } from './scene'
 /** More edges than this in view are drawn without heads, and plain ones lighter. */
 const HEADED_EDGES = 2500
 const CROWDED_EDGES = 1200
-/** More dashed lines than this would cost more than they say. */
-const DASHED_EDGES = 800
+/** More dashed or wide lines than this would cost more than they say: a software rasteriser takes ten times as long. */
+const DASHED_EDGES = 250
+const WIDE_EDGES = 700
+const HAIRLINE = 0.8
 /** Segments to a stroke: long paths are slower than several short ones. */
 const BATCH = 250
 
@@ -55,7 +57,7 @@ function addHead(pen: CanvasRenderingContext2D, tip: Spot, back: Spot, length: n
 }
 
 /**
- * Draws edges between the boxes, in their tones and widths. The pen's origin is the canvas origin; `seen` is
+ * Draws edges between the boxes, in their tones and widths, and says how many. The pen's origin is the canvas origin; `seen` is
  * the part of the plane that is on the screen.
  */
 export function paintEdges(
@@ -65,7 +67,7 @@ export function paintEdges(
   ink: Ink,
   seen: Rect,
   which: Iterable<number>,
-) {
+): number {
   const strokes = new Map<string, Stroke>()
   let count = 0
   for (const e of which) {
@@ -101,7 +103,7 @@ export function paintEdges(
     const headed = count <= HEADED_EDGES || tone === 'causal' || tone === 'biasing'
     pen.strokeStyle = pen.fillStyle = ink.edge[tone]
     pen.globalAlpha = faded ? FADED_ALPHA : tone === 'edge' ? crowd : 1
-    pen.lineWidth = Math.max(0.75, width * scale)
+    pen.lineWidth = members.length > WIDE_EDGES ? HAIRLINE : Math.max(HAIRLINE, width * scale)
     pen.setLineDash(
       dash && members.length <= DASHED_EDGES ? dash.split(' ').map((part) => Number(part) * scale) : [],
     )
@@ -131,4 +133,5 @@ export function paintEdges(
   }
   pen.globalAlpha = 1
   pen.setLineDash([])
+  return count
 }

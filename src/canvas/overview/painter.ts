@@ -22,9 +22,9 @@ export interface LeftOut {
   edge(e: number): boolean
 }
 
-/** Milliseconds that a picture may take to be painted afresh in every frame of a gesture. */
-const SMOOTH = 9
-/** After this long without a change of the view, a picture that was only shifted is painted again. */
+/** What a picture may take to be painted afresh in every frame of a gesture: milliseconds, and edges to rasterise. */
+const SMOOTH = { ms: 9, edges: 1500 }
+/** After this long without a change of the view, and four times as long as painting takes, a shifted picture is painted again. */
 const PAUSE = 90
 /** Pixels around the view that a shifted picture has in store. */
 const STORE = 180
@@ -63,7 +63,7 @@ export function createPainter(below: HTMLCanvasElement, above: HTMLCanvasElement
     nodes: new Set(),
     edges: new Set(),
   }
-  let painted: { view: View; cost: number } | null = null
+  let painted: { view: View; ms: number; edges: number } | null = null
   let stale: 'below' | 'above' | null = null
   let frame = 0
   let pause: ReturnType<typeof setTimeout> | undefined
@@ -74,11 +74,13 @@ export function createPainter(below: HTMLCanvasElement, above: HTMLCanvasElement
     return boxes
   }
 
+  const isHeavy = () => painted !== null && (painted.ms > SMOOTH.ms || painted.edges > SMOOTH.edges)
+
   const paintBelow = () => {
     const started = performance.now()
     const now = boxesNow()
     if (!scene || !ink || !now || view.width === 0) return
-    const border = painted && painted.cost > SMOOTH ? STORE : 0
+    const border = isHeavy() ? STORE : 0
     const pen = sized(below, view, border)
     if (!pen) return
     below.style.transform = ''
@@ -90,9 +92,9 @@ export function createPainter(below: HTMLCanvasElement, above: HTMLCanvasElement
     }
     const edges = placesWhere(scene.edges.length, (e) => !leftOut.edge(e) && !lifted.edges.has(e))
     const nodes = placesWhere(scene.nodes.length, (i) => !leftOut.node(i) && !lifted.nodes.has(i))
-    paintEdges(pen, scene, now, ink, seen, edges)
+    const drawn = paintEdges(pen, scene, now, ink, seen, edges)
     paintNodes(pen, scene, now, ink, seen, nodes)
-    painted = { view, cost: performance.now() - started }
+    painted = { view, ms: performance.now() - started, edges: drawn }
   }
 
   const paintAbove = () => {
@@ -188,10 +190,10 @@ export function createPainter(below: HTMLCanvasElement, above: HTMLCanvasElement
         return
       const sameSize = view.width === next.width && view.height === next.height
       view = next
-      if (painted && sameSize && painted.cost > SMOOTH) {
+      if (painted && sameSize && isHeavy()) {
         shift(next, painted.view)
         clearTimeout(pause)
-        pause = setTimeout(() => ask('below'), PAUSE)
+        pause = setTimeout(() => ask('below'), Math.max(PAUSE, 4 * painted.ms))
         ask('above')
       } else ask('below')
     },
