@@ -1,15 +1,4 @@
-import { Check, ChevronRight } from 'lucide-react'
-import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
-import {
-  Menu as AriaMenu,
-  MenuItem,
-  MenuTrigger,
-  Separator,
-  SubmenuTrigger,
-} from 'react-aria-components/Menu'
-import { Popover } from 'react-aria-components/Popover'
-import { KeyCap } from './KeyCap'
-import styles from './Menu.module.css'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 
 export type MenuEntry =
   | {
@@ -36,96 +25,29 @@ export type MenuEntry =
     }
   | { readonly separator: true; readonly id: string }
 
-/** Runs what waits for the menu to be gone; the focus goes back to the button one frame after that. */
-function WhenClosed({ run }: { run: RefObject<(() => void) | null> }) {
-  useEffect(
-    () => () => {
-      const waiting = run.current
-      run.current = null
-      if (waiting) requestAnimationFrame(() => requestAnimationFrame(waiting))
-    },
-    [run],
-  )
-  return null
+export interface MenuProps {
+  /** The first child is the button that opens the menu. */
+  readonly children: ReactNode
+  readonly label: string
+  readonly entries: readonly MenuEntry[]
 }
 
-/** A button (the first child) that opens a menu of actions or choices. */
-export function Menu({
-  children,
-  label,
-  entries,
-}: {
-  children: ReactNode
-  label: string
-  entries: readonly MenuEntry[]
-}) {
-  const later = useRef<(() => void) | null>(null)
-  return (
-    <MenuTrigger>
-      {children}
-      <Popover className={styles.popover} offset={4}>
-        <WhenClosed run={later} />
-        <Entries label={label} entries={entries} later={later} />
-      </Popover>
-    </MenuTrigger>
-  )
-}
+// Lists that float take much code; the first look at the page does not wait for it.
+const LoadedMenu = lazy(() => import('./LoadedMenu'))
 
-function Entries({
-  label,
-  entries,
-  later,
-}: {
-  label: string
-  entries: readonly MenuEntry[]
-  later: RefObject<(() => void) | null>
-}) {
+/** A button that opens a menu of actions or choices. Pressed before the menu is loaded, it opens as soon as it is. */
+export function Menu(props: MenuProps) {
+  const [opens, setOpens] = useState<'at-once' | 'when-pressed'>('when-pressed')
   return (
-    <AriaMenu className={styles.menu} aria-label={label}>
-      {entries.map((entry) => {
-        if ('separator' in entry) return <Separator key={entry.id} className={styles.separator} />
-        if ('entries' in entry)
-          return (
-            <SubmenuTrigger key={entry.id}>
-              <MenuItem id={entry.id} className={styles.item} textValue={entry.label}>
-                <Content entry={entry} />
-                <ChevronRight size={14} aria-hidden />
-              </MenuItem>
-              <Popover className={styles.popover} offset={2}>
-                <Entries label={entry.label} entries={entry.entries} later={later} />
-              </Popover>
-            </SubmenuTrigger>
-          )
-        return (
-          <MenuItem
-            key={entry.id}
-            id={entry.id}
-            className={styles.item}
-            textValue={entry.label}
-            isDisabled={entry.disabled}
-            onAction={() => {
-              if (entry.opens) later.current = entry.run
-              else entry.run()
-            }}
-          >
-            <Content entry={entry} />
-            {entry.keys ? <KeyCap>{entry.keys}</KeyCap> : null}
-            {entry.chosen ? <Check size={14} aria-label="chosen" /> : null}
-          </MenuItem>
-        )
-      })}
-    </AriaMenu>
-  )
-}
-
-function Content({ entry }: { entry: Extract<MenuEntry, { label: string }> }) {
-  return (
-    <>
-      {entry.icon ? <span className={styles.icon}>{entry.icon}</span> : null}
-      <span className={styles.text}>
-        <span>{entry.label}</span>
-        {entry.detail ? <span className={styles.detail}>{entry.detail}</span> : null}
-      </span>
-    </>
+    <Suspense
+      fallback={
+        // oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events -- the button inside is what is pressed
+        <span style={{ display: 'contents' }} onClickCapture={() => setOpens('at-once')}>
+          {props.children}
+        </span>
+      }
+    >
+      <LoadedMenu {...props} opens={opens} />
+    </Suspense>
   )
 }
