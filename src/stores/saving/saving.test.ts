@@ -13,6 +13,8 @@ function clockAt(start: number) {
   return { now: () => (now += 1000), pause: () => Promise.resolve(), sleep: (ms: number) => (now += ms) }
 }
 
+const none: ReadonlySet<string> = new Set()
+
 const variable = (name: string): Variable => ({ id: variableId(name), name })
 
 function withVariables(project: Project, count: number): Project {
@@ -47,7 +49,7 @@ describe('a save', () => {
   it('gives back the same project, columns included', async () => {
     const { shelf } = createMemoryShelf()
     const project = withData(withVariables(createProject('p'), 4), 1)
-    await createWriter(shelf, clockAt(1e12)).save(project, true, null)
+    await createWriter(shelf, clockAt(1e12)).save(project, true, none)
     const reading = await readProject(shelf, 'p')
     expect(reading.kind === 'read' && reading.project).toEqual(project)
   })
@@ -56,12 +58,12 @@ describe('a save', () => {
     const { shelf, stored } = createMemoryShelf()
     const writer = createWriter(shelf, clockAt(1e12))
     const project = withData(createProject('p'), 1)
-    await writer.save(project, true, null)
+    await writer.save(project, true, none)
     const first = columnsIn(stored)
     const [{ source, steps }] = project.datasets
     const columns = source.columns.map((column) => ({ ...column, kind: 'ordinal' as const }))
     const relabelled = { ...project, datasets: [{ source: { ...source, revision: 2, columns }, steps }] }
-    await writer.save(withVariables(relabelled, 3), true, null)
+    await writer.save(withVariables(relabelled, 3), true, none)
     expect(columnsIn(stored)).toEqual(first)
   })
 
@@ -75,7 +77,7 @@ describe('a save', () => {
       ...base.datasets[0].source,
       columns: [{ ...base.datasets[0].source.columns[0], values }],
     }
-    await createWriter(shelf, clockAt(1e12)).save({ ...base, datasets: [{ source, steps: [] }] }, true, null)
+    await createWriter(shelf, clockAt(1e12)).save({ ...base, datasets: [{ source, steps: [] }] }, true, none)
     expect(columnsIn(stored)).toHaveLength(2)
     const reading = await readProject(shelf, 'p')
     const read = reading.kind === 'read' ? reading.project.datasets[0].source.columns[0].values : null
@@ -87,14 +89,14 @@ describe('a save', () => {
     const { shelf, stored } = createMemoryShelf()
     const writer = createWriter(shelf, clockAt(1e12))
     const old = withData(createProject('p'), 1)
-    await writer.save(old, true, null)
+    await writer.save(old, true, none)
     const fresh = withData(createProject('p'), 2)
-    await writer.save(fresh, true, null)
+    await writer.save(fresh, true, none)
     expect(columnsIn(stored)).toHaveLength(6)
-    await writer.save(withVariables(fresh, 1), true, null)
+    await writer.save(withVariables(fresh, 1), true, none)
     expect(columnsIn(stored)).toHaveLength(3)
     // An undo to the old data writes them again.
-    await writer.save(old, true, null)
+    await writer.save(old, true, none)
     const reading = await readProject(shelf, 'p')
     expect(reading.kind === 'read' && reading.project).toEqual(old)
   })
@@ -111,7 +113,7 @@ describe('a save', () => {
         project = random.uniform() < 0.5 ? withData(project, seed * 100 + step) : withVariables(project, step)
         if (random.uniform() < 0.5) disk.killAfter(random.integer(8))
         try {
-          await writer.save(project, true, null)
+          await writer.save(project, true, none)
           completed = project
         } catch (error) {
           expect(error).toBeInstanceOf(Killed)
@@ -150,8 +152,8 @@ describe('damage', () => {
     const writer = createWriter(disk.shelf, clockAt(1e12))
     const older = withData(withVariables(createProject('p', 'Stones'), 1), 1)
     const newer = withData(withVariables(createProject('p', 'Stones'), 2), 2)
-    await writer.save(older, true, null)
-    await writer.save(newer, true, null)
+    await writer.save(older, true, none)
+    await writer.save(newer, true, none)
     return { ...disk, older, newer }
   }
 
@@ -207,14 +209,14 @@ describe('a full disk', () => {
     const clock = clockAt(1e12)
     const writer = createWriter(disk.shelf, clock)
     const project = withData(withVariables(createProject('p'), 3), 1, 4, 2000)
-    expect((await writer.save(project, true, null)).withoutData).toEqual(['d.csv'])
+    expect((await writer.save(project, true, none)).withoutData).toEqual(['d.csv'])
     const reading = await readProject(disk.shelf, 'p')
     expect(reading.kind === 'read' && reading.project.graphs).toEqual(project.graphs)
     expect(reading.kind === 'read' && reading.withoutData).toEqual(['d.csv'])
     expect(columnsIn(disk.stored)).toEqual([])
     disk.setLimit(1e6)
     clock.sleep(60_000)
-    expect((await writer.save(project, true, null)).withoutData).toEqual([])
+    expect((await writer.save(project, true, none)).withoutData).toEqual([])
     const whole = await readProject(disk.shelf, 'p')
     expect(whole.kind === 'read' && whole.project).toEqual(project)
   })
@@ -226,12 +228,12 @@ describe('two tabs', () => {
     const clock = clockAt(1e12)
     const [mine, theirs] = [createWriter(shelf, clock), createWriter(shelf, clock)]
     const project = withVariables(createProject('p'), 1)
-    await mine.save(project, true, null)
+    await mine.save(project, true, none)
     const reading = await readProject(shelf, 'p')
     if (reading.kind !== 'read') throw new Error('nothing was saved')
     theirs.knows(reading.project, reading.generation)
-    await theirs.save(withVariables(project, 2), true, null)
-    await expect(mine.save(withVariables(project, 3), true, null)).rejects.toBeInstanceOf(SavedElsewhere)
+    await theirs.save(withVariables(project, 2), true, none)
+    await expect(mine.save(withVariables(project, 3), true, none)).rejects.toBeInstanceOf(SavedElsewhere)
     const after = await readProject(shelf, 'p')
     expect(after.kind === 'read' && after.project.graphs[0].graph.variables).toHaveLength(2)
   })
@@ -240,17 +242,17 @@ describe('two tabs', () => {
     const disk = createMemoryShelf()
     const clock = clockAt(1e12)
     const [mine, theirs] = [createWriter(disk.shelf, clock), createWriter(disk.shelf, clock)]
-    await theirs.save(withVariables(createProject('q'), 1), true, null)
+    await theirs.save(withVariables(createProject('q'), 1), true, none)
     disk.killAfter(2)
     const project = withData(createProject('p'), 1)
-    await expect(mine.save(project, true, null)).rejects.toBeInstanceOf(Killed)
+    await expect(mine.save(project, true, none)).rejects.toBeInstanceOf(Killed)
     disk.revive()
     await theirs.clear()
     expect(columnsIn(disk.stored)).toHaveLength(2)
-    await mine.save(project, true, null)
+    await mine.save(project, true, none)
     // Even a reckless tidying is mended by the next save.
     for (const key of columnsIn(disk.stored)) disk.stored.delete(key)
-    await mine.save(withVariables(project, 1), true, null)
+    await mine.save(withVariables(project, 1), true, none)
     const reading = await readProject(disk.shelf, 'p')
     expect(reading.kind === 'read' && reading.project.datasets).toEqual(project.datasets)
   })
@@ -260,9 +262,9 @@ describe('the list of projects', () => {
   it('keeps the newest, lets go of what was only looked at', async () => {
     const { shelf, stored } = createMemoryShelf()
     const writer = createWriter(shelf, clockAt(1e12))
-    for (let i = 0; i < 12; i++) await writer.save(withData(createProject(`p${i}`), i + 1), true, null)
-    await writer.save(createProject('looked-at'), false, null)
-    await writer.save(createProject('last'), true, 'looked-at')
+    for (let i = 0; i < 12; i++) await writer.save(withData(createProject(`p${i}`), i + 1), true, none)
+    await writer.save(createProject('looked-at'), false, none)
+    await writer.save(createProject('last'), true, new Set(['looked-at']))
     const ids = readList(stored.get(LIST_KEY), stored.keys()).map(({ id }) => id)
     expect(ids).toEqual(['last', 'p11', 'p10', 'p9', 'p8', 'p7', 'p6', 'p5', 'p4'])
     expect(stored.has(nowKey('looked-at'))).toBe(false)

@@ -154,8 +154,8 @@ let retry: ReturnType<typeof setTimeout> | undefined
 /** The newest state of each project that waits to be written. */
 const waiting = new Map<string, { readonly project: Project; readonly touched: boolean }>()
 let writing: Promise<void> | null = null
-/** The project that this tab showed before the present one. */
-let left: string | null = null
+/** Projects that this tab showed before the present one. */
+const left = new Set<string>()
 let lastSaved = 0
 
 function save(project: Project, touched: boolean): Promise<void> {
@@ -339,7 +339,7 @@ function onLeft({ history, touched, readOnly }: ReturnType<typeof useProject.get
   if (timer !== undefined) void save(project, touched)
   clearTimeout(timer)
   timer = undefined
-  left = project.id
+  left.add(project.id)
   if (readOnly || !(touched || wasBrought(project))) return
   useView.getState().notify({
     tone: 'info',

@@ -126,7 +126,7 @@ export function createWriter(shelf: Shelf, clock: Clock) {
     project: Project,
     withoutData: readonly string[],
     touched: boolean,
-    leave: string | null,
+    left: ReadonlySet<string>,
   ): Promise<boolean> {
     const { id } = project
     const savedAt = clock.now()
@@ -152,7 +152,7 @@ export function createWriter(shelf: Shelf, clock: Clock) {
       const inUse = new Set([...columnsOf(next), ...columnsOf(now)])
       lettingGo = columnsOf(before).some((key) => !inUse.has(key))
       const lines = readList(list, keys).filter((line) => line.id !== id)
-      const worth = lines.filter((line) => line.touched || line.id !== leave)
+      const worth = lines.filter((line) => line.touched || !left.has(line.id))
       // Looking at an example pushes nobody's work off the end.
       const kept = touched ? worth.slice(0, KEPT_PROJECTS) : worth
       const dropped = lines.filter((line) => !kept.includes(line))
@@ -205,14 +205,14 @@ export function createWriter(shelf: Shelf, clock: Clock) {
     /** The number of the newest save that was read or written here. */
     serial: (id: string) => serials.get(id),
     /**
-     * Saves one project. `leave` is the project that this tab showed before; it goes from the list when it was
-     * never touched. Rejects with `SavedElsewhere`, or the browser's error; then the last generation stands.
+     * Saves one project. `left` are the projects that this tab showed before; they go from the list when they
+     * were never touched. Rejects with `SavedElsewhere`, or the browser's error; then the last generation stands.
      */
-    async save(project: Project, touched: boolean, leave: string | null): Promise<Saved> {
+    async save(project: Project, touched: boolean, left: ReadonlySet<string>): Promise<Saved> {
       for (let attempt = 1; ; attempt++) {
         const withoutData = await writeData(project)
         try {
-          const lettingGo = await commit(project, withoutData, touched, leave)
+          const lettingGo = await commit(project, withoutData, touched, left)
           if (lettingGo) await clear()
           return { savedAt: clock.now(), withoutData }
         } catch (error) {
