@@ -81,15 +81,15 @@ for (const viewport of [
       const studio = new Studio(page)
       await studio.open()
       await studio.newProject()
+      await studio.command('Grades')
       const pane = (await page.locator('.react-flow__pane').boundingBox())!
-      const spot = { x: pane.x + 150, y: pane.y + pane.height * 0.6 }
+      const spot = { x: pane.x + 110, y: pane.y + pane.height - 70 }
       const finger = await page.context().newCDPSession(page)
       // As one gesture: on a busy machine two single taps may be too far apart.
       await finger.send('Input.synthesizeTapGesture', { ...spot, tapCount: 2, gestureSourceType: 'touch' })
       const name = page.getByLabel(/Name of/)
       await name.fill('Sleep')
       await name.press('Enter')
-      await studio.command('Grades')
       await studio.idle()
 
       await studio.node('Sleep').tap()

@@ -9,6 +9,7 @@ import { needsBanner, useSaving } from '../stores/saving/saving-state'
 import { useSettings } from '../stores/settings'
 import { useView } from '../stores/view'
 import { useIsComparing } from '../stores/comparing'
+import { useShownGraph } from '../stores/project'
 import { appText } from '../text/app'
 import { CrashBoundary } from './CrashBoundary'
 import { DropZone } from './DropZone'
@@ -130,6 +131,7 @@ function Frame() {
   const guessed = useView((state) => state.guess !== null)
   const covered = useOpening() && !guessed
   const comparing = useIsComparing()
+  const { lanes } = useShownGraph()
   return (
     <div className={styles.frame} data-narrow={narrow}>
       <TopBar />
@@ -151,7 +153,7 @@ function Frame() {
               <ExploreView />
             ) : comparing ? null : (
               <>
-                <OpeningHeadline />
+                {lanes ? null : <OpeningHeadline />}
                 <SeeDoCard />
               </>
             )}

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createProject, type GraphEntry } from '../../document/project'
 import { bidirected, directed, edgeId, graphFromNames, variableId } from '../../engine/graph/graph'

@@ -2,6 +2,7 @@ import { useStore, ViewportPortal } from '@xyflow/react'
 import { Ellipsis, EyeOff, Network, Plus, Trash2, TriangleAlert } from 'lucide-react'
 import { useMemo } from 'react'
 import { addLane, removeLane } from '../../document/commands/lane-commands'
+import { dividersOf } from '../../document/lanes'
 import type { GraphEntry, Lanes } from '../../document/project'
 import { againstTiers } from '../../engine/discover/tiers'
 import { runCommand, usePresent } from '../../stores/project'
@@ -12,7 +13,7 @@ import { IconButton } from '../../widgets/IconButton'
 import { Menu } from '../../widgets/Menu'
 import { rectOf, type VariableFlowNode } from '../to-flow'
 import { withoutLanes } from './arrange-lanes'
-import { laneFacts, leastMove, strays, type LaneFacts } from './lane-facts'
+import { laneFacts, leastMove, nodeTiers, strays, type LaneFacts } from './lane-facts'
 import { LaneDivider } from './LaneDivider'
 import styles from './Lanes.module.css'
 
@@ -31,8 +32,13 @@ export function LaneLayer({ entry, lanes, nodes }: LaneLayerProps) {
   const [x, , zoom] = useStore((state) => state.transform)
   const width = useStore((state) => state.width)
   const placed = useMemo(() => nodes.map((node) => ({ id: node.id, rect: rectOf(node) })), [nodes])
-  const facts = laneFacts(entry, lanes, knowledge)
-  const astray = useMemo(() => strays(entry, lanes, knowledge, placed), [entry, lanes, knowledge, placed])
+  const facts = useMemo(() => laneFacts(entry, lanes, knowledge), [entry, lanes, knowledge])
+  const tiers = useMemo(() => nodeTiers(entry, knowledge), [entry, knowledge])
+  const dividers = dividersOf(lanes, knowledge)
+  const astray = useMemo(
+    () => strays(tiers, dividersOf(lanes, knowledge), placed),
+    [tiers, lanes, knowledge, placed],
+  )
   const against = useMemo(() => againstTiers(entry.graph, knowledge).against, [entry.graph, knowledge])
   const screen = (canvasX: number) => Math.max(0, Math.min(width, canvasX * zoom + x))
   return (
@@ -70,7 +76,7 @@ export function LaneLayer({ entry, lanes, nodes }: LaneLayerProps) {
               divider={lane - 1}
               at={at}
               zoom={zoom}
-              least={leastMove(entry, lanes, knowledge, lane - 1, placed)}
+              least={leastMove(tiers, dividers, lane - 1, placed)}
             />
           )
         })}

@@ -9,7 +9,7 @@ import { glide } from '../glide'
 import { drawnGraph } from '../groups/drawn-graph'
 import type { VariableFlowNode } from '../to-flow'
 import type { Moving } from '../use-flow'
-import { tierOfNode } from './lane-facts'
+import { nodeTiers } from './lane-facts'
 
 /** Tiers that are drawn where none is known yet. */
 const FIRST_TIERS = 2
@@ -27,9 +27,10 @@ export async function arrangeLanes(
   const lanes: Record<VariableId, number> = {}
   const sizes: Record<VariableId, Size> = {}
   const from: Record<VariableId, Point> = {}
+  const known = nodeTiers(entry, knowledge)
   for (const node of nodes) {
     const id = node.id as VariableId
-    const tier = tierOfNode(entry, knowledge, id)
+    const tier = known.get(id)
     lanes[id] = tier === 'mixed' ? knowledge.tiers.length : (tier ?? 0)
     sizes[id] = roomFor(node)
     from[id] = node.position
