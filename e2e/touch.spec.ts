@@ -85,8 +85,14 @@ for (const viewport of [
       const pane = (await page.locator('.react-flow__pane').boundingBox())!
       const spot = { x: pane.x + 110, y: pane.y + pane.height - 70 }
       const finger = await page.context().newCDPSession(page)
-      // As one gesture: on a busy machine two single taps may be too far apart.
-      await finger.send('Input.synthesizeTapGesture', { ...spot, tapCount: 2, gestureSourceType: 'touch' })
+      // All at once: on a busy machine two taps that wait for each other may be too far apart.
+      const down = { type: 'touchStart', touchPoints: [spot] } as const
+      const up = { type: 'touchEnd', touchPoints: [] } as const
+      await Promise.all(
+        [down, up, down, up].map((event) =>
+          finger.send('Input.dispatchTouchEvent', { ...event, touchPoints: [...event.touchPoints] }),
+        ),
+      )
       const name = page.getByLabel(/Name of/)
       await name.fill('Sleep')
       await name.press('Enter')

@@ -6,7 +6,7 @@ export const structureText = {
     label: 'Tiers as lanes',
     lane: (lane: number) => (lane === 0 ? 'No tier' : `Tier ${lane}`),
     count: (n: number) => plural(n, 'variable', 'variables'),
-    noTier: 'may stand before or after any other',
+    noTier: 'before or after any other',
     menu: (lane: number) => (lane === 0 ? 'Lane without a tier: add' : `Tier ${lane}: add, remove`),
     addBehind: (lane: number) => (lane === 0 ? 'Add a tier before all' : `Add a tier behind tier ${lane}`),
     remove: (lane: number) => `Remove tier ${lane}`,

@@ -7,7 +7,7 @@ import { pairKey } from '../../stores/comparing'
 import type { Comparison } from '../../stores/comparison'
 import { compareText } from '../../text/compare'
 import { freeSpot } from '../free-spot'
-import { bentCurve, centreOf, distance, pointAt, type Rect, type Spot } from '../geometry'
+import { bentCurve, centreOf, distance, pointAt, visibleCurve, type Rect, type Spot } from '../geometry'
 import { DENSE_FROM, nodeLabel, nodeSize, type Density, type MeasureText } from '../node-size'
 import { routeEdges } from '../route'
 
@@ -193,7 +193,8 @@ function badgeSpots(
   return lines.map(({ line, bend }) => {
     const [from, to] = [rects.get(line.edge.from), rects.get(line.edge.to)]
     if (!from || !to) return { x: 0, y: 0 }
-    const curve = bentCurve(centreOf(from), centreOf(to), bend)
+    const curve =
+      visibleCurve(from, to, bend, { start: 4, end: 5 }) ?? bentCurve(centreOf(from), centreOf(to), bend)
     const spots = BADGE_PLACES.map((place) => pointAt(curve, place))
     const free = spots.find((spot) => taken.every((other) => distance(other, spot) >= BADGE_ROOM)) ?? spots[0]
     if (line.badge !== null) taken.push(free)

@@ -18,6 +18,8 @@ import { LaneDivider } from './LaneDivider'
 import styles from './Lanes.module.css'
 
 const text = structureText.lanes
+/** Pixels at which the head of the lane without a tier says what that means. */
+const ROOM_TO_EXPLAIN = 260
 const icon = { size: 14, strokeWidth: 1.75, 'aria-hidden': true } as const
 
 interface LaneLayerProps {
@@ -161,9 +163,12 @@ function LaneHead({
   const narrow = room.right - room.left < 150
   return (
     <div className={styles.head} style={{ left: room.left, width: room.right - room.left }}>
-      <span className={styles.headName} title={text.count(variables)}>
+      <span className={styles.headName} title={lane === 0 ? text.noTier : text.count(variables)}>
         {text.lane(lane)}
         {narrow ? null : <span className={styles.headCount}>{variables}</span>}
+        {lane === 0 && room.right - room.left > ROOM_TO_EXPLAIN ? (
+          <span className={styles.headCount}>{text.noTier}</span>
+        ) : null}
       </span>
       <Menu label={text.menu(lane)} entries={entries}>
         <Button tone="quiet" size="sm" label={text.menu(lane)} icon={<Ellipsis {...icon} />} />

@@ -4,7 +4,7 @@ import type { Knowledge } from '../../engine/discover/algorithm'
 import type { Rect } from '../geometry'
 
 /** Room for the heads of the lanes above the graph. */
-const HEADS = 44
+const HEADS = 72
 const none: readonly Rect[] = []
 
 /** What the lanes take up, for a view that shows all of them: each line with some of the lanes beside it. */
