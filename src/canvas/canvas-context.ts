@@ -19,5 +19,9 @@ export interface CanvasContext {
   readonly connectFrom: (id: VariableId) => void
 }
 
-export const CanvasContext = createContext<CanvasContext>({ arms: null, connectingFrom: null, connectFrom: () => {} })
+export const CanvasContext = createContext<CanvasContext>({
+  arms: null,
+  connectingFrom: null,
+  connectFrom: () => {},
+})
 export const useCanvasContext = () => useContext(CanvasContext)

@@ -41,7 +41,7 @@ test('a variable dropped in another lane has another tier: one step for place an
   expect(moveInLanes.label(before, args)).toBe('Move A to tier 2')
   const after = must(moveInLanes.apply(before, args))
   expect(after.knowledge.tiers).toEqual([[], ['B', 'A']])
-  expect(after.graphs[0].layout.A).toEqual({ x: 460, y: 200 })
+  expect(after.graphs[0].layout[id('A')]).toEqual({ x: 460, y: 200 })
   const out = { graphId, to: { [id('B')]: { x: 10, y: 0 } }, middles: { [id('B')]: 60 } }
   expect(moveInLanes.label(before, out)).toBe('Move B to no tier')
   expect(must(moveInLanes.apply(before, out)).knowledge.tiers).toEqual([['A']])
