@@ -95,19 +95,17 @@ export class Studio {
   }
 }
 
-/** The worker of a role, once it has started. */
+/** The worker of a role, once it has started. The threads of wasm sleep, and answer nothing. */
 export async function workerNamed(page: Page, name: string): Promise<Worker> {
   for (let i = 0; i < 100; i++) {
-    // The threads of wasm sleep, and answer nothing.
-    const own = page.workers().filter((worker) => /(engine|inference)\.worker/.test(worker.url()))
-    for (const worker of own)
-      if ((await worker.evaluate(() => self.name).catch(() => '')) === name) return worker
+    const named = page.workers().map(async (worker) => {
+      const asked = worker.evaluate(() => self.name).catch(() => '')
+      const patience = new Promise<string>((resolve) => setTimeout(() => resolve(''), 3000))
+      return (await Promise.race([asked, patience])) === name ? worker : null
+    })
+    const found = (await Promise.all(named)).find((worker) => worker !== null)
+    if (found) return found
     await page.waitForTimeout(100)
   }
-  throw new Error(
-    `there is no worker "${name}" among ${page
-      .workers()
-      .map((worker) => worker.url())
-      .join(', ')}`,
-  )
+  throw new Error(`there is no worker "${name}"`)
 }
