@@ -113,7 +113,7 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
   const linking = useConnecting(nodes, say)
   const [focused, setFocused] = useState<VariableId | null>(null)
   const { detail, live, elements } = useLive(flow, nodes, [focused, linking.connecting?.from ?? null])
-  useReveal(flow.nodes)
+  useReveal(flow.nodes, detail)
   const notes = useNoteNodes(entry, moving)
   const drawn = useMemo<CanvasNode[]>(
     () => (notes.length === 0 ? elements.nodes : [...elements.nodes, ...notes]),

@@ -26,8 +26,9 @@ export interface View {
 }
 
 /**
- * Which part of the drawing is made of live elements: all of it, what stands in a region around the view, or
- * nothing, because the overview draws it.
+ * Which part of the drawing shows as live elements: all of it, what stands in a region around the view, or
+ * nothing, because the overview draws it. In small graphs the elements stay under the overview, unseen, for the
+ * keyboard and the screen reader, and zooming in has nothing to make.
  */
 export type Detail =
   | { readonly kind: 'whole' }
@@ -76,9 +77,10 @@ export function liveIds(
   pinned: ReadonlySet<string>,
 ): ReadonlySet<string> {
   const live = new Set<string>()
+  const small = nodes.length <= ALL_LIVE
   for (const node of nodes) {
     if (node.hidden) continue
-    const near = detail.kind === 'whole' || (detail.kind === 'near' && overlap(rectOf(node), detail.region))
+    const near = small || (detail.kind === 'near' && overlap(rectOf(node), detail.region))
     if (near || pinned.has(node.id)) live.add(node.id)
   }
   return live
@@ -122,7 +124,7 @@ export function createLiveElements() {
   const speakNodes = createSpeaker<VariableFlowNode>((words, { id, data }) => words.node(id, data))
   const speakEdges = createSpeaker<CausalFlowEdge>((words, { data }) => words.edge(data!))
   return ({ nodes, edges, words }: Flow, detail: Detail, live: ReadonlySet<string>): Elements => {
-    if (detail.kind === 'whole') return { nodes, edges }
+    if (nodes.length <= ALL_LIVE) return { nodes, edges }
     const liveNodes = nodes.filter((node) => live.has(node.id))
     const liveEdges = edges.filter((edge) => isLiveEdge(edge, detail, live))
     return words

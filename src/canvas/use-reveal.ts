@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
 import { useView } from '../stores/view'
 import { variableElement } from './focus'
 import { centreOf } from './geometry'
+import type { Detail } from './live-elements'
 import { rectOf, type VariableFlowNode } from './to-flow'
 import { viewOf } from './use-live'
 
@@ -21,9 +22,14 @@ function focusSoon(id: string, patience: number) {
   else if (patience > 0) requestAnimationFrame(() => focusSoon(id, patience - 1))
 }
 
-/** Brings a variable into view when the view is asked to, wherever it stands. */
-export function useReveal(nodes: readonly VariableFlowNode[]) {
+/** Brings a variable into view when the view is asked to, wherever it stands, and one whose name is to be edited. */
+export function useReveal(nodes: readonly VariableFlowNode[], detail: Detail) {
   const reveal = useView((state) => state.reveal)
+  const renaming = useView((state) => state.renaming)
+  const unreadable = detail.kind === 'overview'
+  useEffect(() => {
+    if (renaming && unreadable) useView.getState().revealVariable(renaming, 'centre')
+  }, [renaming, unreadable])
   const { setCenter, setViewport } = useReactFlow()
   const store = useStoreApi()
   const latest = useRef(nodes)
