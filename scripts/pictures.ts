@@ -32,5 +32,17 @@ await page.getByRole('button', { name: 'Run', exact: true }).click()
 await studio.idle()
 await picture('discovery')
 
+await studio.command('Explore the data')
+await page.getByRole('radio', { name: 'Correlations' }).click()
+await studio.idle()
+await picture('explore')
+await page.keyboard.press('Escape')
+
+await page.getByRole('tab', { name: 'My model' }).click()
+for (const chain of ['X1 -> X2 -> X3', 'X4 -> X3']) await studio.command(chain)
+await page.getByRole('tab', { name: 'Compare' }).click()
+await studio.idle()
+await picture('compare')
+
 await browser.close()
 await server.close()

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import { Dialog, Modal, ModalOverlay } from '../widgets/Modal'
+import type { Problem } from '../base/result'
 import { addVariable, mergeGraph } from '../document/commands/graph-commands'
 import { graphEntry } from '../document/project'
 import { nameOf, variableNamed, type CausalGraph, type Edge, type VariableId } from '../engine/graph/graph'
@@ -16,6 +17,8 @@ interface Row {
   readonly id: string
   readonly label: string
   readonly keys?: string
+  /** An edit is done before anything else that is typed; what moves the focus waits until the dialog gave it back. */
+  readonly when: 'at-once' | 'after-closing'
   readonly run: () => void
 }
 
@@ -40,12 +43,17 @@ const looksLikeArrow = (text: string) => /[-<@]\s*[->@]|↔|→|←/.test(text)
 function addTyped(graphId: string, graph: CausalGraph, label: string) {
   const result = useProject.getState().run(mergeGraph, { graphId, graph, label })
   if (result.ok) return
+  setTimeout(() => showRefusal(graphId, graph, result.problems), 0)
+}
+
+/** Once the dialog has given the focus back. */
+function showRefusal(graphId: string, graph: CausalGraph, problems: readonly Problem[]) {
   const view = useView.getState()
-  const cycle = result.problems.find((problem) => problem.code === 'cycle')?.where?.variables
+  const cycle = problems.find((problem) => problem.code === 'cycle')?.where?.variables
   const known = graphEntry(useProject.getState().history.present, graphId)?.graph
   const ids = known && graph.edges.length === 1 ? edgeByName(graph, known) : null
   if (cycle && ids) view.refuseCycle({ edge: ids, cycle: cycle as VariableId[] })
-  else view.notifyProblems(result.problems)
+  else view.notifyProblems(problems)
 }
 
 /** The one edge of the typed graph between variables that the drawn graph already has. */
@@ -67,24 +75,28 @@ function PaletteBody({ close }: { close: () => void }) {
     if (parsed?.ok) {
       const { graph } = parsed.value
       const label = appText.addFromText(text.trim())
-      return [{ id: 'text', label, run: () => addTyped(graphId, graph, label) }]
+      return [{ id: 'text', label, when: 'at-once', run: () => addTyped(graphId, graph, label) }]
     }
     if (arrow) return []
     const name = text.trim()
     const add: Row = {
       id: 'add',
       label: appText.addNamed(name),
+      when: 'at-once',
       run: () => void runCommand(addVariable, { graphId, name }),
     }
-    const found = matchActions(actions.filter(isAllowed), text)
+    const found = matchActions(actions.filter(isAllowed), text).map((found): Row => ({
+      ...found,
+      when: 'after-closing',
+    }))
     return name === '' || names.includes(name) ? found : [...found, add]
   }, [parsed, arrow, text, graphId, names])
   const chosen = Math.min(at, rows.length - 1)
   const perform = (row: Row | undefined) => {
     if (!row) return
     close()
-    // After the dialog has given the focus back.
-    setTimeout(row.run, 0)
+    if (row.when === 'at-once') row.run()
+    else setTimeout(row.run, 0)
   }
   return (
     <>
