@@ -41,6 +41,7 @@ await page.keyboard.press('Escape')
 await page.getByRole('tab', { name: 'My model' }).click()
 for (const chain of ['X1 -> X2 -> X3', 'X4 -> X3']) await studio.command(chain)
 await page.getByRole('tab', { name: 'Compare' }).click()
+await page.locator('[data-shd]').waitFor()
 await studio.idle()
 await picture('compare')
 
