@@ -1,7 +1,7 @@
 // tsx bench/load/read-one.ts <file>: reads and profiles it three times in this process; prints the fastest as JSON.
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { ByteSource } from '../../src/engine/data/byte-source'
+import { sourceOfReads } from '../../src/engine/data/byte-source'
 import { profileTable } from '../../src/engine/data/profile'
 import { readTable } from '../../src/engine/data/reading/read-table'
 import { valueOf } from '../../src/base/result'
@@ -9,15 +9,11 @@ import { valueOf } from '../../src/base/result'
 const TIMES = 3
 const path = process.argv[2]
 const handle = await open(path)
-const source: ByteSource = {
-  name: basename(path),
-  size: (await handle.stat()).size,
-  async read(from, to) {
-    const bytes = new Uint8Array(to - from)
-    await handle.read(bytes, 0, bytes.length, from)
-    return bytes
-  },
-}
+const source = sourceOfReads(basename(path), (await handle.stat()).size, async (from, to) => {
+  const bytes = new Uint8Array(to - from)
+  await handle.read(bytes, 0, bytes.length, from)
+  return bytes
+})
 const empty = process.resourceUsage().maxRSS
 let best = { read: Infinity, profile: Infinity }
 let memory = 0

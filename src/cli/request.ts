@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { createRandom } from '../base/random'
 import { fail, succeed, type Result } from '../base/result'
 import type { EngineContext } from '../engine/context'
-import type { ByteSource } from '../engine/data/byte-source'
+import { sourceOfReads, type ByteSource } from '../engine/data/byte-source'
 import type { Dataset } from '../engine/data/dataset'
 import { datasetFromColumns, type GivenColumn } from '../engine/data/from-columns'
 import { importTable } from '../engine/data/import'
@@ -124,10 +124,8 @@ export async function readDataFile(path: string, always: readonly string[]): Pro
   }
 }
 
-const sourceOfHandle = async (name: string, handle: FileHandle): Promise<ByteSource> => ({
-  name,
-  size: (await handle.stat()).size,
-  async read(from, to) {
+const sourceOfHandle = async (name: string, handle: FileHandle): Promise<ByteSource> =>
+  sourceOfReads(name, (await handle.stat()).size, async (from, to) => {
     const bytes = new Uint8Array(to - from)
     let done = 0
     while (done < bytes.length) {
@@ -136,8 +134,7 @@ const sourceOfHandle = async (name: string, handle: FileHandle): Promise<ByteSou
       done += bytesRead
     }
     return bytes.subarray(0, done)
-  },
-})
+  })
 
 export const contextWithSeed = (seed: number): EngineContext => ({
   random: createRandom(seed),

@@ -12,11 +12,19 @@ import type { FileInput } from './task'
 
 type ReadingContext = Pick<EngineContext, 'signal' | 'progress'>
 
-/** A File is read in slices where it lies: neither the page nor the worker ever holds all of it. */
+/** A File is read where it lies: neither the page nor the worker ever holds all of it. */
 const sourceOfFile = (file: File): ByteSource => ({
   name: file.name,
   size: file.size,
   read: async (from, to) => new Uint8Array(await file.slice(from, to).arrayBuffer()),
+  async *parts() {
+    const reader = file.stream().getReader()
+    try {
+      for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value
+    } finally {
+      await reader.cancel()
+    }
+  },
 })
 
 /** The file read last: while it is settled the page asks for previews of it again and again. */

@@ -4,7 +4,7 @@ import { limits } from '../limits'
 
 /** Whole lines of a file as UTF-8. */
 export interface LineBlock {
-  /** The last byte is a line end. */
+  /** The last byte is a line end; only the block at the end of the file may be empty. */
   readonly bytes: Uint8Array
   /** In [0, 1]: how much of the file has been read with this block. */
   readonly fraction: number
@@ -17,62 +17,57 @@ export class WrongEncoding extends Error {}
 /** A line goes on for longer than is read. */
 export class LineTooLong extends Error {}
 
-const FIRST_BLOCK = 1 << 18
-const BLOCK = 1 << 22
 const LINE_FEED = 10
 const CARRIAGE_RETURN = 13
 const byteOrderMark = [0xef, 0xbb, 0xbf]
 
-/** The file block by block; the next one is read while the last is worked on. */
+/** The file in blocks of whole lines. */
 export const lineBlocks = (source: ByteSource, encoding: Encoding): AsyncGenerator<LineBlock> =>
-  encoding === 'utf-8' ? blocksOfUtf8(source) : blocksOfOther(source, encoding)
+  wholeLines(encoding === 'utf-8' ? utf8Parts(source) : transcodedParts(source, encoding))
 
-async function* blocksOfUtf8(source: ByteSource): AsyncGenerator<LineBlock> {
-  const { size } = source
-  const start = await source.read(0, Math.min(size, byteOrderMark.length))
-  let from = byteOrderMark.every((byte, at) => start[at] === byte) ? byteOrderMark.length : 0
-  let length = FIRST_BLOCK
-  const read = () => source.read(from, Math.min(size, from + length))
-  let coming = read()
-  while (from < size) {
-    const bytes = await coming
-    const upTo = from + bytes.length
-    if (upTo >= size) {
-      yield { bytes: withLineEnd(bytes), fraction: 1, place: 'end-of-file' }
-      return
-    }
-    const end = endOfLines(bytes)
-    if (end === 0) {
-      length *= 2
-      if (length > limits.record) throw new LineTooLong()
-    } else {
-      from += end
-      length = BLOCK
-    }
-    coming = read()
-    if (end > 0) yield { bytes: bytes.subarray(0, end), fraction: upTo / size, place: 'more-follows' }
+/** Bytes of UTF-8 with the share of the file that they bring the reading to. */
+interface Part {
+  readonly bytes: Uint8Array
+  readonly fraction: number
+}
+
+async function* utf8Parts(source: ByteSource): AsyncGenerator<Part> {
+  let done = 0
+  for await (const bytes of source.parts()) {
+    const isMarked = done === 0 && byteOrderMark.every((byte, at) => bytes[at] === byte)
+    done += bytes.length
+    yield { bytes: isMarked ? bytes.subarray(byteOrderMark.length) : bytes, fraction: done / source.size }
   }
 }
 
-async function* blocksOfOther(source: ByteSource, encoding: Encoding): AsyncGenerator<LineBlock> {
-  const { size } = source
+async function* transcodedParts(source: ByteSource, encoding: Encoding): AsyncGenerator<Part> {
   const decoder = new TextDecoder(encoding, { fatal: true })
   const encoder = new TextEncoder()
-  const read = (from: number) => source.read(from, Math.min(size, from + BLOCK))
-  let rest = ''
-  let coming = read(0)
-  for (let from = 0; from < size; from += BLOCK) {
-    const bytes = await coming
-    const upTo = from + bytes.length
-    if (upTo < size) coming = read(upTo)
-    const text = rest + decoded(decoder, bytes, upTo < size)
-    const end = upTo < size ? text.lastIndexOf('\n') + 1 : text.length
-    rest = text.slice(end)
-    if (rest.length > limits.record) throw new LineTooLong()
-    const place = upTo < size ? 'more-follows' : 'end-of-file'
-    if (end > 0)
-      yield { bytes: withLineEnd(encoder.encode(text.slice(0, end))), fraction: upTo / size, place }
+  let done = 0
+  for await (const bytes of source.parts()) {
+    done += bytes.length
+    const text = decoded(decoder, bytes, done < source.size)
+    yield { bytes: encoder.encode(text), fraction: done / source.size }
   }
+}
+
+/** A line that two parts share is put together in a block of its own, so that no part is copied. */
+async function* wholeLines(parts: AsyncIterable<Part>): AsyncGenerator<LineBlock> {
+  let rest: Uint8Array[] = []
+  for await (const { bytes, fraction } of parts) {
+    let from = 0
+    if (rest.length > 0) {
+      from = endOfFirstLine(bytes)
+      rest.push(from > 0 ? bytes.subarray(0, from) : bytes)
+      if (lengthOf(rest) > limits.record) throw new LineTooLong()
+      if (from === 0) continue
+      yield { bytes: joinedBytes(rest), fraction, place: 'more-follows' }
+    }
+    const end = endOfLines(bytes, from)
+    if (end > from) yield { bytes: bytes.subarray(from, end), fraction, place: 'more-follows' }
+    rest = end < bytes.length ? [bytes.subarray(end)] : []
+  }
+  yield { bytes: withLineEnd(joinedBytes(rest)), fraction: 1, place: 'end-of-file' }
 }
 
 function decoded(decoder: TextDecoder, bytes: Uint8Array, stream: boolean): string {
@@ -83,15 +78,40 @@ function decoded(decoder: TextDecoder, bytes: Uint8Array, stream: boolean): stri
   }
 }
 
-/** Behind the last line end whose line is complete. */
-function endOfLines(bytes: Uint8Array): number {
+/** Behind the first line end, or 0; the last byte may be the first half of one. */
+function endOfFirstLine(bytes: Uint8Array): number {
+  const lineFeed = bytes.indexOf(LINE_FEED)
+  const carriageReturn = bytes
+    .subarray(0, lineFeed < 0 ? bytes.length - 1 : lineFeed)
+    .indexOf(CARRIAGE_RETURN)
+  return carriageReturn >= 0 && carriageReturn + 1 !== lineFeed ? carriageReturn + 1 : lineFeed + 1
+}
+
+/** Behind the last line end whose line is complete; `from` when there is none. */
+function endOfLines(bytes: Uint8Array, from: number): number {
   const lineFeed = bytes.lastIndexOf(LINE_FEED)
-  if (lineFeed >= 0) return lineFeed + 1
+  if (lineFeed >= from) return lineFeed + 1
   // The last byte may be the first half of a line end.
-  return bytes.lastIndexOf(CARRIAGE_RETURN, bytes.length - 2) + 1
+  return Math.max(from, bytes.lastIndexOf(CARRIAGE_RETURN, bytes.length - 2) + 1)
+}
+
+const lengthOf = (pieces: readonly Uint8Array[]): number =>
+  pieces.reduce((sum, { length }) => sum + length, 0)
+
+/** The pieces one after another; a single piece is not copied. */
+export function joinedBytes(pieces: readonly Uint8Array[]): Uint8Array {
+  if (pieces.length === 1) return pieces[0]
+  const all = new Uint8Array(lengthOf(pieces))
+  let at = 0
+  for (const piece of pieces) {
+    all.set(piece, at)
+    at += piece.length
+  }
+  return all
 }
 
 function withLineEnd(bytes: Uint8Array): Uint8Array {
+  if (bytes.length === 0) return bytes
   const last = bytes.at(-1)
   if (last === LINE_FEED || last === CARRIAGE_RETURN) return bytes
   const longer = new Uint8Array(bytes.length + 1)

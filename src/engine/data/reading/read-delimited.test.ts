@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { valueOf } from '../../../base/result'
-import { sourceOfBytes, type ByteSource } from '../byte-source'
+import { sourceOfBytes, sourceOfReads, type ByteSource } from '../byte-source'
 import { profileTable } from '../profile'
 import type { RawTable } from '../raw-table'
 import { bytesOf, codesOf, rowsOf, textFormat } from '../reading.testing'
 import { readTable } from './read-table'
 
-/** Enough rows for several blocks: the first has 256 kB, the others 4 MB. */
+/** With a few columns more than the 1 MB that is looked at first. */
 const ROWS = 60_000
 
 const lines = (line: (row: number) => string, end = '\n') =>
@@ -17,13 +17,10 @@ const usual = (row: number) => `${row / 4},${-row},${(row % 97) / 10}`
 /** A source that notes how much was asked for at once. */
 function watched(bytes: Uint8Array) {
   const asked: number[] = []
-  const source: ByteSource = {
-    ...sourceOfBytes('large.csv', bytes),
-    read: (from, to) => {
-      asked.push(to - from)
-      return Promise.resolve(bytes.subarray(from, to))
-    },
-  }
+  const source = sourceOfReads('large.csv', bytes.length, (from, to) => {
+    asked.push(to - from)
+    return Promise.resolve(bytes.subarray(from, to))
+  })
   return { source, asked }
 }
 
@@ -123,11 +120,10 @@ test('zero bytes far into a file are refused with their line', async () => {
 /** A file that says it is larger than it is; nothing beyond its beginning may be asked for. */
 function endless(size: number, text: string): ByteSource {
   const bytes = bytesOf(text.repeat(Math.ceil(2e6 / text.length)))
-  return {
-    name: 'huge.csv',
-    size,
-    read: (from, to) => Promise.resolve(bytes.subarray(from % text.length, (from % text.length) + to - from)),
-  }
+  return sourceOfReads('huge.csv', size, (from, to) => {
+    const start = from % text.length
+    return Promise.resolve(bytes.subarray(start, start + to - from))
+  })
 }
 
 test('a table that does not fit is refused before it is read, with the sizes', async () => {

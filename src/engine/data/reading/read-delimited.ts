@@ -6,7 +6,7 @@ import { isNumeric } from '../kinds'
 import { gigabytes, limits, tooLarge } from '../limits'
 import type { RawTable, ReadingOptions } from '../raw-table'
 import { badQuote, readHead, type DelimitedHead } from './delimited-head'
-import { lineBlocks, LineTooLong, WrongEncoding } from './line-blocks'
+import { joinedBytes, lineBlocks, LineTooLong, WrongEncoding } from './line-blocks'
 import { RecordScanner } from './record-scanner'
 import { splitRecords, withLineFeeds } from './split-records'
 
@@ -62,20 +62,29 @@ async function readRecords(
   context: ReadingContext | undefined,
 ): Promise<Outcome> {
   const scanner = new RecordScanner(head)
-  let carried: Uint8Array = new Uint8Array()
+  // What is to be read next: the rest of a quoted record, and blocks until there is twice as much, so that a record
+  // that goes on for very long is not looked through again with every block.
+  let waiting: Uint8Array[] = []
+  let carried = 0
+  let size = 0
   try {
     for await (const { bytes, fraction, place } of lineBlocks(source, head.encoding)) {
-      const block = carried.length > 0 ? joined(carried, bytes) : bytes
+      waiting.push(bytes)
+      size += bytes.length
+      if (size < 2 * carried && place !== 'end-of-file') continue
+      const block = joinedBytes(waiting)
       const at = scanner.scan(block, 0, block.length)
-      carried = new Uint8Array()
+      waiting = []
       if (at < block.length) {
         const text = withLineFeeds(decoded(block.subarray(at)))
         const split = splitRecords(text, head.separator, place === 'end-of-file' ? 'of-file' : 'of-part')
         if (split.badQuote) return badQuote(text, split.badQuote, scanner.line)
         for (const record of split.records) scanner.put(record)
-        carried = new TextEncoder().encode(text.slice(split.used))
+        if (split.used < text.length) waiting.push(new TextEncoder().encode(text.slice(split.used)))
       }
-      const stop = reasonToStop(source, head, scanner, carried.length)
+      carried = waiting[0]?.length ?? 0
+      size = carried
+      const stop = reasonToStop(source, head, scanner, carried)
       if (stop) return stop
       context?.progress(fraction, `${scanner.rows.toLocaleString('en')} rows`)
       if (context?.signal.aborted) return fail('cancelled', `Reading ${source.name} was cancelled.`)
@@ -154,11 +163,4 @@ function decoded(bytes: Uint8Array): string {
   } catch {
     throw new WrongEncoding()
   }
-}
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const both = new Uint8Array(first.length + second.length)
-  both.set(first)
-  both.set(second, first.length)
-  return both
 }
