@@ -1,0 +1,95 @@
+import type { RowsUsed } from '../../data/dataset'
+import type { VariableId } from '../../graph/graph'
+
+/** What the graph says must hold in data. */
+export type Implication =
+  /** a and b are independent given the others. */
+  | {
+      readonly kind: 'independence'
+      readonly a: VariableId
+      readonly b: VariableId
+      readonly given: readonly VariableId[]
+    }
+  /** cov(i, k) cov(j, l) = cov(i, l) cov(j, k), if every cause acts linearly. */
+  | {
+      readonly kind: 'tetrad'
+      readonly left: readonly [VariableId, VariableId]
+      readonly right: readonly [VariableId, VariableId]
+    }
+
+export type ImplicationTestId = 'partial-correlation' | 'g-squared' | 'residual-covariance' | 'tetrad'
+
+/** How strong the dependence is that should not be there; 0 is none. */
+export interface EffectSize {
+  /**
+   * partial-correlation: in [-1, 1]; cramers-v: in [0, 1]; tetrad-difference: of products of correlations, in [-1, 1].
+   */
+  readonly measure: 'partial-correlation' | 'cramers-v' | 'tetrad-difference'
+  readonly value: number
+  readonly interval: readonly [number, number]
+}
+
+/** A change of the graph after which it no longer claims what the data contradict. */
+export interface Mend {
+  readonly kind: 'edge' | 'hidden-cause'
+  /** The cause and the effect, or the two that share a hidden cause. */
+  readonly between: readonly [VariableId, VariableId]
+  /** Contradicted implications that the changed graph no longer makes. */
+  readonly mends: number
+  /** Implications that were not contradicted and that it no longer makes either. */
+  readonly givesUp: number
+}
+
+export interface ImplicationTest {
+  readonly implication: Implication
+  readonly test: ImplicationTestId
+  /** Complete rows of the columns of this implication. */
+  readonly rows: RowsUsed
+  readonly statistic: number
+  /** What the statistic follows when the implication holds. */
+  readonly distribution: 'normal' | 'chi-square'
+  /** Of the chi-square; null for the normal. */
+  readonly degreesOfFreedom: number | null
+  readonly p: number
+  /** After the correction for the number of tests. */
+  readonly adjustedP: number
+  readonly effect: EffectSize
+  /** adjustedP below the level. */
+  readonly violated: boolean
+  /** For violated ones, the change that mends the most and gives up the least first. */
+  readonly mends: readonly Mend[]
+}
+
+export type UntestedReason =
+  | 'hidden-variable'
+  | 'no-column'
+  | 'unusable-column'
+  | 'too-few-rows'
+  | 'constant'
+  | 'determined'
+
+export interface UntestedImplication {
+  readonly implication: Implication
+  readonly reason: UntestedReason
+  /** "“Tar” has no column." */
+  readonly sentence: string
+}
+
+/** holm: chance of any false alarm; benjamini-hochberg, benjamini-yekutieli: expected share of false alarms. */
+export type Correction = 'holm' | 'benjamini-hochberg' | 'benjamini-yekutieli' | 'none'
+
+export interface ImplicationReport {
+  /** Violations first, the strongest contradiction first. */
+  readonly tests: readonly ImplicationTest[]
+  readonly untested: readonly UntestedImplication[]
+  /** Measured variables of the graph that are no column of the data: nothing about them is tested. */
+  readonly withoutColumn: readonly VariableId[]
+  readonly correction: Correction
+  /** Level of the test after the correction. */
+  readonly alpha: number
+  readonly violations: number
+  /** False when the budget ended the listing: there are more implications than these. */
+  readonly complete: boolean
+  /** One plain sentence: what was tested, and what the data contradict. */
+  readonly sentence: string
+}
