@@ -5,28 +5,13 @@ import { evaluateEstimand } from '../../expression/evaluate'
 import { expressionWithNames } from '../../expression/print'
 import { termKey } from '../../expression/scope'
 import { readGraph } from '../../formats/registry'
-import type { VariableId } from '../../graph/graph'
 import { randomAdmg } from '../discrete-model.testing'
 import { identifyCounterfactual, type Evidence } from './identify-counterfactual'
-import type { CounterfactualEvent, Setting } from './query'
+import { events } from './event-text.testing'
+import type { CounterfactualEvent } from './query'
 import { randomStructuralModel } from './structural.testing'
 
-/** "Y=1|X=0" is Y = 1 had X been 0; a value in letters is summed over. */
-function event(text: string): CounterfactualEvent {
-  const [fact, world = ''] = text.split('|')
-  const setting = (value: string): Setting =>
-    /^\d/.test(value) ? { value: Number(value) } : { summed: value }
-  const [variable, value] = fact.split('=')
-  const set = world === '' ? [] : world.split(',').map((part) => part.split('='))
-  return {
-    variable: variable as VariableId,
-    value: setting(value),
-    set: new Map(set.map(([id, given]) => [id as VariableId, setting(given)])),
-  }
-}
-
 function verdict(graph: string, asked: string, known = '', evidence: Evidence = 'observation'): string {
-  const events = (text: string) => (text === '' ? [] : text.split(' ').map(event))
   const query = { asked: events(asked), known: events(known) }
   const found = valueOf(identifyCounterfactual(valueOf(readGraph(graph)).graph, query, evidence))
   return found.verdict === 'identifiable' ? expressionWithNames(found.estimand, (id) => id) : found.verdict

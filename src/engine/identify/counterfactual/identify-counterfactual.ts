@@ -1,4 +1,4 @@
-import { succeed, type Problem, type Result } from '../../../base/result'
+import { succeed, type Result } from '../../../base/result'
 import { probability } from '../../expression/build'
 import type { Estimand, Term } from '../../expression/expression'
 import { primeClashes, renamed, termKey } from '../../expression/scope'
@@ -8,9 +8,10 @@ import { indexGraph, variablesOf, type IndexGraph, type VertexSet } from '../../
 import { latentProjection } from '../../graph/projection'
 import { topologicalVertices } from '../../graph/topological'
 import { identifyDistrict, parentsOf, type Setting as GraphSetting } from '../id/district-factor'
-import { nonsense, type Hedge } from '../id/identify-effect'
+import type { Hedge } from '../method'
 import { districtsWithin, neighboursIn } from '../id/regions'
 import type { Value } from '../question'
+import { senseless } from './check-query'
 import { sameSetting, settingKey, type CounterfactualQuery, type Setting } from './query'
 import { unfoldWorlds, type Copy } from './worlds'
 
@@ -107,12 +108,6 @@ const finished = (estimand: Estimand, naming: Naming): CounterfactualIdentificat
   estimand: primeClashes(estimand),
   values: naming.given(),
 })
-
-function senseless(graph: CausalGraph, { asked, known }: CounterfactualQuery): Problem[] {
-  if (asked.length === 0) return [{ code: 'no-event', message: 'The question asks about no event.' }]
-  const named = [...asked, ...known].flatMap((event) => [event.variable, ...event.set.keys()])
-  return nonsense(graph, { outcomes: [...new Set(named)], treatments: [], given: [] })
-}
 
 /**
  * Of the copies, those in the same ancestral component as an event asked about, once what lies behind known events is

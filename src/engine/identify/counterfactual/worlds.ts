@@ -1,4 +1,3 @@
-import type { VariableId } from '../../graph/graph'
 import type { IndexGraph } from '../../graph/index-graph'
 import { neighboursIn } from '../id/regions'
 import { sameSetting, settingKey, type CounterfactualEvent, type Setting } from './query'
@@ -24,8 +23,16 @@ export const causeValue = ({ copy, set }: Cause): Setting => set ?? copy!.value
 
 /** All copies that a question speaks of or that lie behind those, causes first; or two values that cannot both be. */
 export type Worlds =
-  | { readonly possible: true; readonly copies: readonly Copy[] }
-  | { readonly possible: false }
+  | {
+      readonly possible: true
+      readonly copies: readonly Copy[]
+      /** The events, those asked about first; a summed value that had to equal another is that other. */
+      readonly events: readonly CounterfactualEvent[]
+      /** For each event the copies that stand in its world, by vertex. */
+      readonly copyIn: readonly ReadonlyMap<number, Copy>[]
+    }
+  /** The one variable that would have to take both values. */
+  | { readonly possible: false; readonly vertex: number; readonly values: readonly [Setting, Setting] }
 
 /**
  * The counterfactual ancestors of the events, each variable's copies merged where all their causes agree: P(W_*) over
@@ -42,7 +49,7 @@ export function unfoldWorlds(
   const copies: Copy[] = []
   const byCauses = new Map<string, Copy>()
   let summed = 0
-  let clash = null as readonly [Setting, Setting] | null
+  let clash = null as { vertex: number; values: readonly [Setting, Setting] } | null
   const events = [
     ...asked.map((event) => ({ event, role: 'asked' as const })),
     ...known.map((event) => ({ event, role: 'known' as const })),
@@ -64,7 +71,7 @@ export function unfoldWorlds(
       const fixed = worlds[i].get(vertex)
       if (fixed) {
         // "X would be x had X been x" says nothing; any other value is impossible.
-        if (isItself && !sameSetting(fixed, event.value)) clash ??= [fixed, event.value]
+        if (isItself && !sameSetting(fixed, event.value)) clash ??= { vertex, values: [fixed, event.value] }
         return
       }
       const causes = [...neighboursIn(index.parents, vertex)].map((parent): Cause => {
@@ -86,13 +93,14 @@ export function unfoldWorlds(
         byCauses.set(key, named)
         copies[copies.indexOf(copy)] = named
         for (const world of copyIn) if (world.get(vertex) === copy) world.set(vertex, named)
-      } else if (!sameSetting(copy.value, event.value)) clash ??= [copy.value, event.value]
+      } else if (!sameSetting(copy.value, event.value))
+        clash ??= { vertex, values: [copy.value, event.value] }
     })
   }
-  if (!clash) return { possible: true, copies }
+  if (!clash) return { possible: true, copies, events: events.map(({ event }) => event), copyIn }
   // One variable cannot have two given values; a summed value that must equal another is that other.
-  const [a, b] = clash
-  if (!('summed' in a) && !('summed' in b)) return { possible: false }
+  const [a, b] = clash.values
+  if (!('summed' in a) && !('summed' in b)) return { possible: false, ...clash }
   const [gone, kept] = 'summed' in a ? [a, b] : [b, a]
   const settled = (list: readonly CounterfactualEvent[]) =>
     list.map((event) => replaceSetting(event, gone, kept))
@@ -117,5 +125,3 @@ function ancestorsUnder(index: IndexGraph, vertex: number, set: ReadonlyMap<numb
   }
   return found
 }
-
-export const idOf = (index: IndexGraph, copy: Copy): VariableId => index.ids[copy.vertex]
