@@ -53,6 +53,11 @@ export interface Selection {
 /** What the drawing tools do from a menu or a key. */
 export type DrawingRequest = 'add-note' | 'copy' | 'cut' | 'paste' | 'duplicate'
 
+export interface Spotlight {
+  readonly variables: readonly VariableId[]
+  readonly edges: readonly EdgeId[]
+}
+
 interface View {
   rung: Rung
   tool: Tool
@@ -68,6 +73,8 @@ interface View {
   selection: Selection
   /** Variables pointed at from a formula, a sentence or the data rail: outlined on the canvas. */
   highlighted: readonly VariableId[]
+  /** A part of the graph that a sentence speaks of, such as a step of a derivation: the rest is faded meanwhile. */
+  spotlight: Spotlight | null
   /** The variable whose name is being edited. */
   renaming: VariableId | null
   /** The note whose words are being edited; `note` is null for one that is not in the document yet. */
@@ -108,6 +115,7 @@ interface View {
     notes?: readonly string[]
   }): void
   highlight(variables: readonly VariableId[]): void
+  shine(spotlight: Spotlight | null): void
   rename(id: VariableId | null): void
   write(writing: View['writing']): void
   showBending(bending: View['bending']): void
@@ -140,6 +148,7 @@ export const useView = create<View>()((set, get) => ({
   help: false,
   selection: nothingSelected,
   highlighted: [],
+  spotlight: null,
   renaming: null,
   writing: null,
   bending: null,
@@ -170,6 +179,7 @@ export const useView = create<View>()((set, get) => ({
   setHelp: (help) => set({ help }),
   select: ({ variables = [], edges = [], notes = [] }) => set({ selection: { variables, edges, notes } }),
   highlight: (highlighted) => set({ highlighted }),
+  shine: (spotlight) => set({ spotlight }),
   rename: (renaming) => set({ renaming }),
   write: (writing) => set({ writing }),
   showBending: (bending) => set({ bending }),

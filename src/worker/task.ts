@@ -22,7 +22,10 @@ import type { SeeDo, SeeDoRequest } from '../engine/estimate/see-do'
 import type { GraphPart } from '../engine/formats/format'
 import type { CausalGraph, VariableId } from '../engine/graph/graph'
 import type { LiveAnswer } from '../engine/identify/answer'
+import type { InstrumentList } from '../engine/identify/instruments'
+import type { Budget } from '../engine/identify/method'
 import type { EffectQuestion } from '../engine/identify/question'
+import type { RemedyList } from '../engine/identify/remedies'
 import type { OptionValues } from '../engine/options'
 
 export interface DiscoverRequest {
@@ -51,6 +54,21 @@ export interface TaskMap {
   'list-sets': {
     input: { graph: CausalGraph; question: EffectQuestion; limit: number }
     output: Result<{ sets: VariableId[][]; more: boolean }>
+  }
+  /** All instruments of one treatment for one outcome, within a budget. */
+  instruments: {
+    input: { graph: CausalGraph; treatment: VariableId; outcome: VariableId; budget: Budget }
+    output: Result<InstrumentList>
+  }
+  /** Up to `limit` front-door sets and whether there are more. */
+  'front-door-sets': {
+    input: { graph: CausalGraph; question: EffectQuestion; limit: number }
+    output: Result<{ sets: VariableId[][]; more: boolean }>
+  }
+  /** Single changes that would make the question answerable. */
+  remedies: {
+    input: { graph: CausalGraph; question: EffectQuestion; budget: Budget }
+    output: Result<RemedyList>
   }
   /** The graph that a file holds, with a place for every variable; `part` is null when it holds a table. */
   'read-graph': { input: { name: string; text: string }; output: { part: Result<GraphPart> | null } }

@@ -17,7 +17,9 @@ import { buildDiscoveryProblem } from '../engine/discover/problem'
 import { estimateEffect } from '../engine/estimate/estimate-effect'
 import { planMissing } from '../engine/estimate/missing-plan'
 import { compareSeeDoWithGaps } from '../engine/estimate/see-do'
-import { answerQuestion, listAdjustmentSets } from '../engine/identify/answer-question'
+import { answerQuestion, listAdjustmentSets, listFrontDoorSets } from '../engine/identify/answer-question'
+import { conditionalInstruments } from '../engine/identify/instruments'
+import { remediesFor } from '../engine/identify/remedies'
 import type { RunModel } from '../engine/run-model'
 import { readGraphFile } from './graph-file'
 import { layoutLanes } from './lane-layout'
@@ -86,6 +88,10 @@ function dataAfter(source: Dataset, steps: readonly DataStep[]): Dataset {
 const perform: Perform = {
   answer: ({ graph, question, adjustment }) => answerQuestion(graph, question, adjustment),
   'list-sets': ({ graph, question, limit }) => listAdjustmentSets(graph, question, limit),
+  instruments: ({ graph, treatment, outcome, budget }) =>
+    conditionalInstruments(graph, treatment, outcome, budget),
+  'front-door-sets': ({ graph, question, limit }) => listFrontDoorSets(graph, question, limit),
+  remedies: ({ graph, question, budget }) => remediesFor(graph, question, budget),
   layout: (input, tools) => {
     const context = contextFor(tools, 0)
     return layoutGraph(input, (share) => context.progress(share, 'arranging'))

@@ -2,6 +2,8 @@ import { succeed, type Result } from '../../base/result'
 import { edgeId, isDirected, type CausalGraph, type EdgeId, type VariableId } from '../graph/graph'
 import { exampleOpenPath, pathEdges, type PathEdges } from '../graph/open-paths'
 import { identifyByAdjustment } from './adjustment'
+import { frontDoorSets } from './front-door'
+import { beyondAdjustment } from './identify-question'
 import { adjustmentQuery, adjustmentSetting, type AdjustmentQuery } from './adjustment-query'
 import { isAdjustmentSet, listSets } from './adjustment-sets'
 import type { EdgeRole, LiveAnswer } from './answer'
@@ -35,9 +37,10 @@ export function answerQuestion(
   if (!after.ok) return after
   if (!example.ok) return example
   const edgeRoles = rolesOfEdges(graph, before.value, after.value)
+  const adjusting = identifyByAdjustment(setting.value, valid.value && inUse ? inUse : sets[0])
   const several = example.value !== null && before.value.biasing.length > example.value.edges.length
   return succeed({
-    identification: identifyByAdjustment(setting.value, valid.value && inUse ? inUse : sets[0]),
+    identification: adjusting.identifiable ? adjusting : (beyondAdjustment(graph, question) ?? adjusting),
     sets,
     moreSets: more,
     adjustment: inUse,
@@ -59,6 +62,17 @@ export function listAdjustmentSets(
 ): Result<{ sets: VariableId[][]; more: boolean }> {
   const setting = adjustmentSetting(graph, adjustmentQuery(question))
   return setting.ok ? succeed(take(listSets(setting.value), limit)) : setting
+}
+
+/** Up to `limit` minimal front-door sets and whether there are more. */
+export function listFrontDoorSets(
+  graph: CausalGraph,
+  question: EffectQuestion,
+  limit: number,
+): Result<{ sets: VariableId[][]; more: boolean }> {
+  const { exposures, outcomes } = adjustmentQuery(question)
+  const sets = frontDoorSets(graph, exposures, outcomes)
+  return sets.ok ? succeed(take(sets.value, limit)) : sets
 }
 
 function take<Item>(items: Iterable<Item>, limit: number): { sets: Item[]; more: boolean } {

@@ -1,14 +1,16 @@
-import type { Result } from '../../base/result'
+import { fail, succeed, type Result } from '../../base/result'
 import { probability, product, sumOver } from '../expression/build'
 import type { Estimand } from '../expression/expression'
 import { primeClashes } from '../expression/scope'
-import type { CausalGraph, VariableId } from '../graph/graph'
+import { edgeId, nameOf, type CausalGraph, type VariableId } from '../graph/graph'
 import { descendantSet } from '../graph/ancestors'
 import { meets, type EdgeSet, type VertexSet } from '../graph/index-graph'
 import { edgesFromInto } from '../graph/open-paths'
 import { reachable, walkRules } from '../graph/reachability'
-import { adjustmentSetting, type AdjustmentSetting } from './adjustment-query'
+import { joined } from './adjustment-obstacle'
+import { adjustmentQuery, adjustmentSetting, type AdjustmentSetting } from './adjustment-query'
 import { members } from './id/regions'
+import type { DerivationStep, IdentificationMethod } from './method'
 
 /**
  * Sets that satisfy the front-door criterion (Pearl, Causality, 2009, definition 3.3.3): they intercept every directed
@@ -45,6 +47,82 @@ export const frontDoorEstimand = (
       ]),
     ),
   )
+
+/** Total effects through mediators; not sought for direct effects, which adjustment decides. */
+export const frontDoor: IdentificationMethod = {
+  id: 'front-door',
+  label: 'Front-door',
+  reference: 'Pearl, Biometrika 82(4), 1995; Jeong, Tian & Bareinboim, NeurIPS 2022',
+  identify(graph, question) {
+    const { exposures, outcomes, effect } = adjustmentQuery(question)
+    if (effect === 'direct') return fail('not-for-direct-effects', 'The front-door gives total effects.')
+    const sets = frontDoorSets(graph, exposures, outcomes)
+    if (!sets.ok) return sets
+    const first = sets.value.next()
+    if (first.done || first.value.length === 0)
+      return succeed({
+        identifiable: false,
+        method: frontDoor.id,
+        explanation: 'No measured variables carry the whole effect and are themselves free of hidden causes.',
+        witness: { variables: [], edges: [] },
+      })
+    return succeed({
+      identifiable: true,
+      method: frontDoor.id,
+      estimand: frontDoorEstimand(exposures, outcomes, first.value),
+      derivation: frontDoorSteps(graph, exposures, outcomes, first.value),
+      mediators: first.value,
+    })
+  },
+}
+
+/** The three conditions of the criterion, each with what licenses it, and the formula that they give together. */
+export function frontDoorSteps(
+  graph: CausalGraph,
+  x: readonly VariableId[],
+  y: readonly VariableId[],
+  m: readonly VariableId[],
+): DerivationStep[] {
+  const listed = (ids: readonly VariableId[]) => joined(ids.map((id) => nameOf(graph, id)))
+  const [cause, outcome, through] = [listed(x), listed(y), listed(m)]
+  const among = (ids: readonly VariableId[]) =>
+    graph.edges.filter((edge) => ids.includes(edge.from) && ids.includes(edge.to)).map(edgeId)
+  const into = (ids: readonly VariableId[]) =>
+    graph.edges
+      .filter(
+        (edge) =>
+          (edge.markTo === 'arrow' && ids.includes(edge.to)) ||
+          (edge.markFrom === 'arrow' && ids.includes(edge.from)),
+      )
+      .map(edgeId)
+  const all = graph.variables.map((variable) => variable.id)
+  return [
+    {
+      rule: 'question',
+      sentence: `Asked is the distribution of ${outcome} if ${cause} were set for everyone.`,
+      result: probability(y, [], x),
+      shows: { variables: [...x, ...y], edges: [] },
+    },
+    {
+      rule: 'intercepts',
+      sentence: `Every directed path from ${cause} to ${outcome} goes through ${through}: the effect is that of ${cause} on ${through}, followed by that of ${through} on ${outcome}.`,
+      result: sumOver(m, product([probability(m, [], x), probability(y, [], m)])),
+      shows: { variables: [...x, ...m, ...y], edges: among([...x, ...m, ...y]) },
+    },
+    {
+      rule: 'do-calculus-2',
+      sentence: `No open path leads backwards from ${cause} to ${through}: seeing ${cause} tells of ${through} what setting it would.`,
+      result: sumOver(m, product([probability(m, x), probability(y, [], m)])),
+      shows: { variables: [...x, ...m], edges: [...among([...x, ...m]), ...into(x)] },
+    },
+    {
+      rule: 'average-over-set',
+      sentence: `${cause} closes every path that leads backwards from ${through} to ${outcome}: averaging over ${cause} gives what setting ${through} does.`,
+      result: frontDoorEstimand(x, y, m),
+      shows: { variables: all, edges: [...into(m), ...among([...m, ...y])] },
+    },
+  ]
+}
 
 function* listMinimal(setting: AdjustmentSetting): Generator<VariableId[]> {
   const { index } = setting

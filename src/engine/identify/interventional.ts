@@ -6,10 +6,10 @@ import { frontDoorEstimand, frontDoorSets } from './front-door'
 import { identifyEffect, type EffectIdentification, type InterventionalQuery } from './id/identify-effect'
 import type { CausalGraph } from '../graph/graph'
 
-export type KnownForm = 'adjustment' | 'front-door' | 'do-calculus'
+export type NamedMethod = 'adjustment' | 'front-door' | 'do-calculus'
 
 /** How an effect is best told: by a known criterion where one applies, else by the general algorithm. */
-export type NamedIdentification = EffectIdentification & { readonly method: KnownForm }
+export type NamedIdentification = EffectIdentification & { readonly method: NamedMethod }
 
 /**
  * The verdict of the complete algorithm, with the formula of the adjustment or front-door criterion where that criterion

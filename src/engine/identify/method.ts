@@ -14,6 +14,14 @@ export interface DerivationStep {
   readonly shows: { readonly variables: readonly VariableId[]; readonly edges: readonly EdgeId[] }
 }
 
+/** Two sets of variables that show, on the drawing, why no formula exists; `inner` lies within `outer`. */
+export interface Hedge {
+  readonly outer: readonly VariableId[]
+  readonly inner: readonly VariableId[]
+}
+
+export type KnownForm = 'napkin'
+
 export type Identification =
   | {
       readonly identifiable: true
@@ -22,10 +30,18 @@ export type Identification =
       readonly derivation: readonly DerivationStep[]
       /** Variables to adjust for, where the method is adjustment. */
       readonly adjustment?: readonly VariableId[]
+      /** The variables that carry the whole effect, where the method is the front-door. */
+      readonly mediators?: readonly VariableId[]
+      /** The textbook name of the formula's form, where it has one. */
+      readonly form?: KnownForm
     }
   | {
       readonly identifiable: false
       readonly method: string
+      /** The two sets that no method gets past; absent where another method may still answer. */
+      readonly hedge?: Hedge
+      /** The steps up to the one that cannot be done; empty where there is nothing to follow. */
+      readonly derivation?: readonly DerivationStep[]
       /** A plain sentence: why this method finds no answer. Never "not identifiable" unless the method is complete. */
       readonly explanation: string
       /** What shows it on the drawing, for example an open path that nothing measured can close. */

@@ -10,7 +10,7 @@ import { latentProjection } from '../../graph/projection'
 import { cycleProblem, separated, unknownVariables } from '../../graph/separation'
 import { findCycle, topologicalVertices } from '../../graph/topological'
 import { joined } from '../adjustment-obstacle'
-import type { DerivationStep } from '../method'
+import type { DerivationStep, Hedge } from '../method'
 import { identifyDistrict, parentsOf, relevantRegion, type FactorStep, type Setting } from './district-factor'
 import { districtsWithin, members } from './regions'
 
@@ -19,12 +19,6 @@ export interface InterventionalQuery {
   readonly outcomes: readonly VariableId[]
   readonly treatments: readonly VariableId[]
   readonly given: readonly VariableId[]
-}
-
-/** Two sets of variables that show, on the drawing, why no formula exists; `inner` lies within `outer`. */
-export interface Hedge {
-  readonly outer: readonly VariableId[]
-  readonly inner: readonly VariableId[]
 }
 
 export type EffectIdentification =

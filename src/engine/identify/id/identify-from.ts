@@ -8,7 +8,8 @@ import type { CausalGraph, VariableId } from '../../graph/graph'
 import { latentProjection } from '../../graph/projection'
 import { topologicalVertices } from '../../graph/topological'
 import { identifyDistrict, relevantRegion, type Setting } from './district-factor'
-import { nonsense, type Hedge } from './identify-effect'
+import type { Hedge } from '../method'
+import { nonsense } from './identify-effect'
 import { districtsWithin } from './regions'
 
 /** A distribution at hand: all measured variables, these ones set by the experimenter, in one population. */
