@@ -1,5 +1,6 @@
 import type { RowsUsed } from '../../data/dataset'
 import type { VariableId } from '../../graph/graph'
+import type { PValueCorrection } from '../../stats/adjusted-p-values'
 
 /** What the graph says must hold in data. */
 export type Implication =
@@ -17,7 +18,16 @@ export type Implication =
       readonly right: readonly [VariableId, VariableId]
     }
 
-export type ImplicationTestId = 'partial-correlation' | 'g-squared' | 'residual-covariance' | 'tetrad'
+export type ImplicationTestId =
+  /** Fisher's z of the partial correlation, for numbers. */
+  | 'partial-correlation'
+  /** Likelihood ratio of cross tables within strata, for categories with enough rows. */
+  | 'g-squared'
+  /** The same with few rows in many strata. */
+  | 'mantel-haenszel'
+  /** Covariance of regression residuals, for numbers with categories. */
+  | 'residual-covariance'
+  | 'tetrad'
 
 /** How strong the dependence is that should not be there; 0 is none. */
 export interface EffectSize {
@@ -75,19 +85,18 @@ export interface UntestedImplication {
   readonly sentence: string
 }
 
-/** holm: chance of any false alarm; benjamini-hochberg, benjamini-yekutieli: expected share of false alarms. */
-export type Correction = 'holm' | 'benjamini-hochberg' | 'benjamini-yekutieli' | 'none'
-
 export interface ImplicationReport {
   /** Violations first, the strongest contradiction first. */
   readonly tests: readonly ImplicationTest[]
   readonly untested: readonly UntestedImplication[]
   /** Measured variables of the graph that are no column of the data: nothing about them is tested. */
   readonly withoutColumn: readonly VariableId[]
-  readonly correction: Correction
+  readonly correction: PValueCorrection
   /** Level of the test after the correction. */
   readonly alpha: number
   readonly violations: number
+  /** Rows in which an experimenter set a variable; they are not used. */
+  readonly setAside: number
   /** False when the budget ended the listing: there are more implications than these. */
   readonly complete: boolean
   /** One plain sentence: what was tested, and what the data contradict. */
