@@ -8,7 +8,7 @@ export type Tool = 'select' | 'variable' | 'edge' | 'bidirected' | 'latent' | 'n
 /** What fills the middle: the canvas, the import view while a file is being settled, or pictures of the data. */
 export type Stage = 'canvas' | 'import' | 'experiments' | 'explore'
 /** What the right-hand panel shows. */
-export type Side = 'answer' | 'discover'
+export type Side = 'answer' | 'discover' | 'check'
 export type StripTab = 'text' | 'outline' | 'jobs' | 'log'
 
 /** What the canvas is narrowed to, seen from some variables or from the question. */

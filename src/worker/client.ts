@@ -9,11 +9,12 @@ import { datasetKey, type Progress, type TaskKind, type TaskMap } from './task'
 /**
  * 'live' answers follow every edit and wait for nothing else; 'steps' derives the data from their source; 'data' holds the numbers beside them, which take
  * longer on long tables; 'pictures' are drawn from the data without holding those up; 'jobs' run one at a time and
- * can be ended, as does the reading of 'files', which waits for no job, and of 'estimates' that take many passes.
+ * can be ended, as does the reading of 'files', which waits for no job, of 'estimates' that take many passes, and what
+ * is checked of a graph: 'structure' without data, 'checks' with them.
  */
 export type Role = 'live' | 'steps' | 'data' | 'pictures' | LongRole
 /** Runs of one such role wait for each other; cancelling one ends its worker. */
-export type LongRole = 'jobs' | 'files' | 'estimates'
+export type LongRole = 'jobs' | 'files' | 'estimates' | 'structure' | 'checks'
 
 export class Cancelled extends Error {
   constructor() {
@@ -135,6 +136,8 @@ const tails: Record<LongRole, Promise<unknown>> = {
   jobs: Promise.resolve(),
   files: Promise.resolve(),
   estimates: Promise.resolve(),
+  structure: Promise.resolve(),
+  checks: Promise.resolve(),
 }
 const isLong = (role: Role): role is LongRole => role in tails
 

@@ -15,6 +15,7 @@ import type { PairDescription } from '../engine/data/summary/describe-pair'
 import type { GapContrasts } from '../engine/data/summary/gap-contrasts'
 import type { TableReading } from '../engine/data/table-reading'
 import type { CostForecast, Discovery, Knowledge } from '../engine/discover/algorithm'
+import type { EquivalenceClass } from '../engine/discover/equivalence-class'
 import type { Estimate } from '../engine/estimate/estimator'
 import type { EstimateRequest } from '../engine/estimate/estimate-effect'
 import type { MissingPlan } from '../engine/estimate/missing-plan'
@@ -23,9 +24,11 @@ import type { GraphPart } from '../engine/formats/format'
 import type { CausalGraph, VariableId } from '../engine/graph/graph'
 import type { LiveAnswer } from '../engine/identify/answer'
 import type { InstrumentList } from '../engine/identify/instruments'
+import type { ImplicationList } from '../engine/identify/list-implications'
 import type { Budget } from '../engine/identify/method'
 import type { EffectQuestion } from '../engine/identify/question'
 import type { RemedyList } from '../engine/identify/remedies'
+import type { FunctionalConstraint } from '../engine/identify/verma'
 import type { OptionValues } from '../engine/options'
 
 export interface DiscoverRequest {
@@ -70,6 +73,15 @@ export interface TaskMap {
     input: { graph: CausalGraph; question: EffectQuestion; budget: Budget }
     output: Result<RemedyList>
   }
+  /** The first independencies that the graph implies. */
+  'list-implications': {
+    input: { graph: CausalGraph; budget: Budget }
+    output: Result<ImplicationList>
+  }
+  /** What the graph implies of its measured variables beyond independencies. */
+  'functional-constraints': { input: { graph: CausalGraph }; output: Result<FunctionalConstraint[]> }
+  /** What observation can tell of the graph at best. */
+  'equivalence-class': { input: { graph: CausalGraph }; output: Result<EquivalenceClass> }
   /** The graph that a file holds, with a place for every variable; `part` is null when it holds a table. */
   'read-graph': { input: { name: string; text: string }; output: { part: Result<GraphPart> | null } }
   /** Positions of top left corners, causes left and effects right. Sizes are canvas pixels. */

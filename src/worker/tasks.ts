@@ -13,13 +13,16 @@ import { describeColumns } from '../engine/data/summary/describe-columns'
 import { describePair } from '../engine/data/summary/describe-pair'
 import { gapContrasts } from '../engine/data/summary/gap-contrasts'
 import { discover, forecastDiscovery, prepareDiscovery } from '../engine/discover/discover'
+import { equivalenceClassOf } from '../engine/discover/equivalence-class'
 import { buildDiscoveryProblem } from '../engine/discover/problem'
 import { estimateEffect } from '../engine/estimate/estimate-effect'
 import { planMissing } from '../engine/estimate/missing-plan'
 import { compareSeeDoWithGaps } from '../engine/estimate/see-do'
 import { answerQuestion, listAdjustmentSets, listFrontDoorSets } from '../engine/identify/answer-question'
 import { conditionalInstruments } from '../engine/identify/instruments'
+import { listImplications } from '../engine/identify/list-implications'
 import { remediesFor } from '../engine/identify/remedies'
+import { functionalConstraints } from '../engine/identify/verma'
 import type { RunModel } from '../engine/run-model'
 import { readGraphFile } from './graph-file'
 import { layoutLanes } from './lane-layout'
@@ -92,6 +95,9 @@ const perform: Perform = {
     conditionalInstruments(graph, treatment, outcome, budget),
   'front-door-sets': ({ graph, question, limit }) => listFrontDoorSets(graph, question, limit),
   remedies: ({ graph, question, budget }) => remediesFor(graph, question, budget),
+  'list-implications': ({ graph, budget }) => listImplications(graph, budget),
+  'functional-constraints': ({ graph }) => functionalConstraints(graph),
+  'equivalence-class': ({ graph }) => equivalenceClassOf(graph),
   layout: (input, tools) => {
     const context = contextFor(tools, 0)
     return layoutGraph(input, (share) => context.progress(share, 'arranging'))
