@@ -1,13 +1,9 @@
 import { expect, test } from 'vitest'
 import { valueOf } from '../../../base/result'
 import { readGraph } from '../../formats/registry'
-import {
-  counterfactualGraph,
-  parallelWorlds,
-  settingText,
-  type CounterfactualGraph,
-} from './counterfactual-graph'
+import { counterfactualGraph, parallelWorlds, type CounterfactualGraph } from './counterfactual-graph'
 import { events } from './event-text.testing'
+import { settingText } from './event-words'
 
 /** "Y{X=1}=1 (asked)", and arrows between such names. */
 function told(graph: CounterfactualGraph) {

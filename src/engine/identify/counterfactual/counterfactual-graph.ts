@@ -6,6 +6,7 @@ import { latentProjection } from '../../graph/projection'
 import { topologicalVertices } from '../../graph/topological'
 import { neighboursIn } from '../id/regions'
 import { senseless } from './check-query'
+import { settingText } from './event-words'
 import { settingKey, type CounterfactualQuery, type Setting } from './query'
 import { unfoldWorlds, type Copy } from './worlds'
 
@@ -82,7 +83,7 @@ export function counterfactualGraph(
   if (problems.length > 0) return { ok: false, problems }
   const ready = readyFor(given, query)
   const unfolded = unfoldWorlds(ready.index, ready.order, query.asked, query.known)
-  if (unfolded.possible) return succeed(merged(ready, unfolded).graph)
+  if (unfolded.possible) return succeed(merged(ready, unfolded))
   const { vertex, values } = unfolded
   const apart = unmerged(ready)
   const variable = ready.index.ids[vertex]
@@ -97,10 +98,6 @@ export function counterfactualGraph(
     : `Nothing that causes ${name} differs between the worlds: it cannot be ${first} and ${second}.`
   return succeed({ ...apart, inconsistent, clashing })
 }
-
-/** A value as a sentence names it; a value that is summed over is any. */
-export const settingText = (setting: Setting): string =>
-  'summed' in setting ? 'any value' : String(setting.value)
 
 interface Ready {
   readonly graph: CausalGraph
@@ -197,23 +194,39 @@ function unmerged({ index, order, query, worlds }: Ready): CounterfactualGraph {
   return { worlds, nodes, edges }
 }
 
-/** The drawing, and which node of it stands for a copy or for a value that is set. */
-export interface MergedWorlds {
-  readonly graph: CounterfactualGraph
-  readonly nodeOf: ReadonlyMap<Copy, CounterfactualNode>
+const copyId = (variable: VariableId, subscript: readonly Assignment[]): string =>
+  JSON.stringify([variable, 'copy', worldKey(subscript)])
+
+/** The id that a copy has in the counterfactual graph of its question. */
+export const nodeIdOf = (index: IndexGraph, copy: Copy): string =>
+  copyId(index.ids[copy.vertex], assignments(index, subscriptOf(index, copy)))
+
+const subscripts = new WeakMap<Copy, ReadonlyMap<VariableId, Setting>>()
+
+/** Of what is set, what reaches the copy. */
+function subscriptOf(index: IndexGraph, copy: Copy): ReadonlyMap<VariableId, Setting> {
+  const found =
+    subscripts.get(copy) ??
+    new Map(
+      copy.causes.flatMap(({ parent, copy: cause, set }) =>
+        cause ? [...subscriptOf(index, cause)] : [[index.ids[parent], set!] as const],
+      ),
+    )
+  subscripts.set(copy, found)
+  return found
 }
 
-export function merged(
+function merged(
   { index, worlds, query }: Ready,
   { copies, events, copyIn }: Extract<ReturnType<typeof unfoldWorlds>, { possible: true }>,
-): MergedWorlds {
+): CounterfactualGraph {
   const worldOf = [...query.asked, ...query.known].map(({ set }) => worldAt(worlds, index, set))
   const nodeOf = new Map<Copy, CounterfactualNode>()
   const setNodes = new Map<string, CounterfactualNode & { worlds: number[] }>()
   const edges: CounterfactualEdge[] = []
   const before: { copy: Copy; node: CounterfactualNode }[] = []
 
-  function setNode(variable: VariableId, value: Setting, world: number): CounterfactualNode {
+  function setNode(variable: VariableId, value: Setting, holding: readonly number[]): CounterfactualNode {
     const id = JSON.stringify([variable, 'set', settingKey(value)])
     const node = setNodes.get(id) ?? {
       id,
@@ -223,7 +236,7 @@ export function merged(
       value,
       role: 'set',
     }
-    if (!node.worlds.includes(world)) node.worlds.push(world)
+    for (const world of holding) if (!node.worlds.includes(world)) node.worlds.push(world)
     setNodes.set(id, node)
     return node
   }
@@ -231,22 +244,17 @@ export function merged(
   for (const copy of copies) {
     const variable = index.ids[copy.vertex]
     const at = events.flatMap((_, i) => (copyIn[i].get(copy.vertex) === copy ? [i] : []))
-    // Of merged copies the one with the fewest set causes is drawn: the others agree with it.
-    const set = (i: number) =>
-      [...neighboursIn(index.parents, copy.vertex)].filter((parent) => !copyIn[i].has(parent)).length
-    const drawn = at.toSorted((a, b) => set(a) - set(b) || events[a].set.size - events[b].set.size)[0]
-    const causes = [...neighboursIn(index.parents, copy.vertex)].map((parent) => {
-      const cause = copyIn[drawn].get(parent)
+    const causes = copy.causes.map(({ parent, copy: cause, set }) => {
       if (cause) return nodeOf.get(cause)!
-      return setNode(index.ids[parent], events[drawn].set.get(index.ids[parent])!, worldOf[drawn])
+      const id = index.ids[parent]
+      const holding = at.filter((i) => events[i].set.has(id)).map((i) => worldOf[i])
+      return setNode(id, set!, holding)
     })
-    const subscript = new Map<VariableId, Setting>()
-    for (const cause of causes)
-      for (const { variable: id, value } of cause.subscript) subscript.set(id, value)
+    const subscript = assignments(index, subscriptOf(index, copy))
     const node: CounterfactualNode = {
-      id: JSON.stringify([variable, 'copy', worldKey(assignments(index, subscript))]),
+      id: copyId(variable, subscript),
       variable,
-      subscript: assignments(index, subscript),
+      subscript,
       worlds: [...new Set(at.map((i) => worldOf[i]))].toSorted((a, b) => a - b),
       value: copy.role === 'between' ? null : copy.value,
       role: copy.role,
@@ -261,5 +269,5 @@ export function merged(
     }
     before.push({ copy, node })
   }
-  return { graph: { worlds, nodes: [...setNodes.values(), ...nodeOf.values()], edges }, nodeOf }
+  return { worlds, nodes: [...setNodes.values(), ...nodeOf.values()], edges }
 }

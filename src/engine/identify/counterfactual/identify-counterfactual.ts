@@ -7,7 +7,12 @@ import type { CausalGraph, VariableId } from '../../graph/graph'
 import { indexGraph, variablesOf, type IndexGraph, type VertexSet } from '../../graph/index-graph'
 import { latentProjection } from '../../graph/projection'
 import { topologicalVertices } from '../../graph/topological'
-import { identifyDistrict, parentsOf, type Setting as GraphSetting } from '../id/district-factor'
+import {
+  identifyDistrict,
+  parentsOf,
+  type FactorStep,
+  type Setting as GraphSetting,
+} from '../id/district-factor'
 import type { Hedge } from '../method'
 import { districtsWithin, neighboursIn } from '../id/regions'
 import type { Value } from '../question'
@@ -35,8 +40,36 @@ export type CounterfactualIdentification =
   /** What is given cannot occur. */
   | { readonly verdict: 'undefined' }
   /** One variable would have to take two values at once in what hidden causes tie together. */
-  | { readonly verdict: 'inconsistent'; readonly variable: VariableId; readonly tied: readonly VariableId[] }
+  | {
+      readonly verdict: 'inconsistent'
+      readonly variable: VariableId
+      readonly values: readonly [Setting, Setting]
+      readonly tied: readonly VariableId[]
+    }
   | { readonly verdict: 'hedge'; readonly hedge: Hedge }
+
+/** The part of the copies that hidden causes tie together, and how its factor was found. */
+export interface DistrictPart {
+  readonly tied: VertexSet
+  readonly copies: readonly Copy[]
+  readonly steps: readonly FactorStep[]
+  /** In the terms of the answer; null where the factor is not known. */
+  readonly factor: Estimand | null
+  /** The copies that need different values of one variable; null where none do. */
+  readonly clashing: readonly Copy[] | null
+}
+
+/** How an identification came about, for its derivation. */
+export interface CounterfactualWork {
+  readonly identification: CounterfactualIdentification
+  /** The copies whose joint probability the answer is made of. */
+  readonly copies: readonly Copy[]
+  /** Copies that cancel because nothing ties them to the events asked about. */
+  readonly setAside: readonly Copy[]
+  readonly parts: readonly DistrictPart[]
+  /** The joint probability before it is divided by what is known; null where it is not found. */
+  readonly joint: Estimand | null
+}
 
 /**
  * Is P(asked | known) of events in several worlds determined by the evidence, and by which formula? Complete: ctfID and
@@ -49,31 +82,54 @@ export function identifyCounterfactual(
   query: CounterfactualQuery,
   evidence: Evidence,
 ): Result<CounterfactualIdentification> {
+  const work = workOutCounterfactual(given, query, evidence)
+  return work.ok ? succeed(work.value.identification) : work
+}
+
+/** `identifyCounterfactual` with the work shown. */
+export function workOutCounterfactual(
+  given: CausalGraph,
+  query: CounterfactualQuery,
+  evidence: Evidence,
+): Result<CounterfactualWork> {
   const { asked, known } = query
   const problems = senseless(given, query)
   if (problems.length > 0) return { ok: false, problems }
   const graph = latentProjection(given)
   const index = indexGraph(graph)
   const order = topologicalVertices(index)!
-  if (!unfoldWorlds(index, order, known, []).possible) return succeed({ verdict: 'undefined' })
+  const settled = (identification: CounterfactualIdentification) =>
+    succeed({ identification, copies: [], setAside: [], parts: [], joint: null })
+  const condition = unfoldWorlds(index, order, known, [])
+  if (!condition.possible) return settled({ verdict: 'undefined' })
   const worlds = unfoldWorlds(index, order, asked, known)
-  if (!worlds.possible) return succeed({ verdict: 'impossible' })
+  if (!worlds.possible) return settled({ verdict: 'impossible' })
   const rank = new Int32Array(index.count)
   order.forEach((vertex, at) => (rank[vertex] = at))
   const naming = createNaming(index, query)
   const context = { setting: { index, rank }, naming, evidence }
+  const conditional = known.length > 0 ? conditionalOn(context, order, query) : null
+  if (conditional) return succeed(conditional)
   const whole = jointFactor(context, worlds.copies, ({ value }) => value)
-  if (known.length === 0) {
-    return succeed(whole.verdict === 'known' ? finished(whole.expression, naming) : whole)
-  }
-  const conditional = conditionalOn(context, order, query)
-  if (conditional) return succeed(finished(conditional, naming))
-  if (whole.verdict !== 'known') return succeed(whole)
-  const condition = unfoldWorlds(index, order, known, [])
-  const below = condition.possible ? jointFactor(context, condition.copies, ({ value }) => value) : whole
-  return succeed(
-    below.verdict === 'known' ? finished(divide(whole.expression, below.expression), naming) : below,
-  )
+  const { copies } = worlds
+  const shown = { copies, setAside: [], parts: whole.parts }
+  if (whole.verdict !== 'known')
+    return succeed({ ...shown, identification: whole.identification, joint: null })
+  if (known.length === 0)
+    return succeed({
+      ...shown,
+      identification: finished(whole.expression, naming),
+      joint: primeClashes(whole.expression),
+    })
+  const below = jointFactor(context, condition.copies, ({ value }) => value)
+  return succeed({
+    ...shown,
+    identification:
+      below.verdict === 'known'
+        ? finished(divide(whole.expression, below.expression), naming)
+        : below.identification,
+    joint: primeClashes(whole.expression),
+  })
 }
 
 /**
@@ -85,7 +141,7 @@ function conditionalOn(
   context: Context,
   order: Int32Array,
   { asked, known }: CounterfactualQuery,
-): Estimand | null {
+): CounterfactualWork | null {
   const { index } = context.setting
   const open = asked.map((event, i) =>
     'summed' in event.value ? event : { ...event, value: { summed: `asked ${i}` } },
@@ -100,7 +156,13 @@ function conditionalOn(
   const above = jointFactor(context, copies, ({ value }) => settled.get(settingKey(value)) ?? value)
   const below = jointFactor(context, copies, ({ value }) => value)
   if (above.verdict !== 'known' || below.verdict !== 'known') return null
-  return divide(above.expression, below.expression)
+  return {
+    identification: finished(divide(above.expression, below.expression), context.naming),
+    copies,
+    setAside: worlds.copies.filter((copy) => !copies.includes(copy)),
+    parts: above.parts,
+    joint: primeClashes(above.expression),
+  }
 }
 
 const finished = (estimand: Estimand, naming: Naming): CounterfactualIdentification => ({
@@ -177,8 +239,17 @@ interface Context {
 }
 
 type Factor =
-  | { readonly verdict: 'known'; readonly expression: Estimand }
-  | Extract<CounterfactualIdentification, { verdict: 'inconsistent' | 'hedge' }>
+  | {
+      readonly verdict: 'known'
+      readonly expression: Estimand
+      readonly parts: readonly DistrictPart[]
+    }
+  | {
+      readonly verdict: 'unknown'
+      readonly identification: Extract<CounterfactualIdentification, { verdict: 'inconsistent' | 'hedge' }>
+      /** The last one is the one that fails. */
+      readonly parts: readonly DistrictPart[]
+    }
 
 /** The probability of the copies' values together: a product over districts, summed over what no event fixes. */
 function jointFactor(
@@ -189,22 +260,23 @@ function jointFactor(
   const { index } = setting
   const region: VertexSet = new Uint8Array(index.count)
   for (const { vertex } of copies) region[vertex] = 1
-  const factors: Estimand[] = []
+  const parts: DistrictPart[] = []
   for (const district of districtsWithin(index, region)) {
-    const values = new Map<number, Setting>()
-    let clash = -1
-    const settle = (vertex: number, value: Setting) => {
-      const other = values.get(vertex)
-      if (other && !sameSetting(other, value)) clash = vertex
-      values.set(vertex, value)
-    }
-    for (const copy of copies) {
-      if (!district[copy.vertex]) continue
-      settle(copy.vertex, valueOf(copy))
-      for (const { parent, copy: cause, set } of copy.causes) settle(parent, set ?? valueOf(cause!))
-    }
+    const inside = copies.filter((copy) => district[copy.vertex])
+    const part = { tied: district, copies: inside, steps: [], factor: null, clashing: null }
     const tied = variablesOf(index, district)
-    if (clash >= 0) return { verdict: 'inconsistent', variable: index.ids[clash], tied }
+    const { values, clash } = settledValues(inside, valueOf)
+    if (clash) {
+      const { vertex, pair, copies: clashing } = clash
+      parts.push({ ...part, clashing })
+      const identification = {
+        verdict: 'inconsistent' as const,
+        variable: index.ids[vertex],
+        values: pair,
+        tied,
+      }
+      return { verdict: 'unknown', identification, parts }
+    }
     const renaming = new Map(
       [...values].map(([vertex, value]) => [
         termKey({ variable: index.ids[vertex] }),
@@ -213,18 +285,18 @@ function jointFactor(
     )
     if (evidence === 'experiments') {
       const all = probability(tied, [], variablesOf(index, parentsOf(index, district)))
-      factors.push(renamed(all, renaming))
+      parts.push({ ...part, factor: renamed(all, renaming) })
       continue
     }
     const found = identifyDistrict(setting, district)
     if (!found.known) {
       const { outer, inner } = found.hedge
-      return {
-        verdict: 'hedge',
-        hedge: { outer: variablesOf(index, outer), inner: variablesOf(index, inner) },
-      }
+      const hedge = { outer: variablesOf(index, outer), inner: variablesOf(index, inner) }
+      parts.push({ ...part, steps: found.steps })
+      return { verdict: 'unknown', identification: { verdict: 'hedge', hedge }, parts }
     }
-    factors.push(renamed(primeClashes(found.expression), renaming))
+    const factor = renamed(primeClashes(found.expression), renaming)
+    parts.push({ ...part, steps: found.steps, factor })
   }
   const summed = new Map<string, Term>()
   for (const copy of copies) {
@@ -233,5 +305,37 @@ function jointFactor(
     const term = naming.term(copy.vertex, value)
     summed.set(termKey(term), term)
   }
-  return { verdict: 'known', expression: sumOut([...summed.values()], times(factors)) }
+  const factors = parts.map(({ factor }) => factor!)
+  return { verdict: 'known', expression: sumOut([...summed.values()], times(factors)), parts }
+}
+
+/** The one value that each variable has for the copies and their causes, or the variable that would need two. */
+function settledValues(copies: readonly Copy[], valueOf: (copy: Copy) => Setting) {
+  const demands: { vertex: number; value: Setting; copy: Copy }[] = copies.flatMap((copy) => [
+    { vertex: copy.vertex, value: valueOf(copy), copy },
+    ...copy.causes.map(({ parent, copy: cause, set }) => ({
+      vertex: parent,
+      value: set ?? valueOf(cause!),
+      copy,
+    })),
+  ])
+  const values = new Map<number, Setting>()
+  const by = new Map<number, Copy[]>()
+  const clashes: { vertex: number; pair: readonly [Setting, Setting]; copies: readonly Copy[] }[] = []
+  for (const { vertex, value, copy } of demands) {
+    const other = values.get(vertex)
+    if (!other) {
+      values.set(vertex, value)
+      by.set(vertex, [copy])
+    } else if (sameSetting(other, value)) by.get(vertex)!.push(copy)
+    else {
+      const first = by.get(vertex)!.find((one) => one.vertex === copy.vertex) ?? by.get(vertex)![0]
+      clashes.push({ vertex, pair: [other, value], copies: [first, copy] })
+    }
+  }
+  // Two given values tell more than two that are summed over, and one variable that needs both more than two variables.
+  const telling = ({ pair, copies: [one, other] }: (typeof clashes)[number]) =>
+    2 * pair.filter((setting) => 'value' in setting).length + (one.vertex === other.vertex ? 1 : 0)
+  const [clash] = clashes.toSorted((a, b) => telling(b) - telling(a))
+  return { values, clash: clash ?? null }
 }

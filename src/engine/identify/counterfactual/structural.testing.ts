@@ -2,7 +2,10 @@ import type { Random } from '../../../base/random'
 import type { DiscreteDistribution } from '../../expression/evaluate'
 import { isBidirected, type CausalGraph, type VariableId } from '../../graph/graph'
 import { topologicalOrder } from '../../graph/topological'
-import type { CounterfactualEvent } from './query'
+import type { CounterfactualEvent, CounterfactualQuery, Setting } from './query'
+
+const summedNames = ({ value, set }: CounterfactualEvent): string[] =>
+  [value, ...set.values()].flatMap((setting) => ('summed' in setting ? [setting.summed] : []))
 
 /** Deterministic mechanisms over binary variables, moved by noise of its own for each and by hidden causes. */
 export function randomStructuralModel(graph: CausalGraph, random: Random) {
@@ -78,5 +81,22 @@ export function randomStructuralModel(graph: CausalGraph, random: Random) {
     }
     return sum
   }
-  return { distribution, probabilityOfEvents }
+  /** P(asked | known) with what is summed over filled in at every value. */
+  function probabilityOfQuery({ asked, known }: CounterfactualQuery): number {
+    const summed = [...new Set([...asked, ...known].flatMap(summedNames))]
+    const filled = (events: readonly CounterfactualEvent[], choice: number) => {
+      const fill = (setting: Setting): Setting =>
+        'summed' in setting ? { value: (choice >> summed.indexOf(setting.summed)) & 1 } : setting
+      return events.map((event) => ({
+        ...event,
+        value: fill(event.value),
+        set: new Map([...event.set].map(([id, setting]) => [id, fill(setting)])),
+      }))
+    }
+    let sum = 0
+    for (let choice = 0; choice < 2 ** summed.length; choice++)
+      sum += probabilityOfEvents(filled([...asked, ...known], choice))
+    return known.length === 0 ? sum : sum / probabilityOfEvents(known)
+  }
+  return { distribution, probabilityOfEvents, probabilityOfQuery }
 }

@@ -6,8 +6,8 @@ import { sameSetting, settingKey, type CounterfactualEvent, type Setting } from 
 export interface Copy {
   readonly vertex: number
   value: Setting
-  /** In the order of the vertex's parents. */
-  readonly causes: readonly Cause[]
+  /** In the order of the vertex's parents; of worlds that agree, those of the one that sets the fewest. */
+  causes: readonly Cause[]
   /** The question fixes its value; else it is summed over. */
   readonly role: 'asked' | 'known' | 'between'
 }
@@ -18,6 +18,8 @@ export interface Cause {
   readonly copy: Copy | null
   readonly set: Setting | null
 }
+
+const setCount = (causes: readonly Cause[]) => causes.filter(({ set }) => set !== null).length
 
 export const causeValue = ({ copy, set }: Cause): Setting => set ?? copy!.value
 
@@ -84,7 +86,7 @@ export function unfoldWorlds(
         copy = { vertex, value: { summed: `between ${summed++}` }, causes, role: 'between' }
         byCauses.set(key, copy)
         copies.push(copy)
-      }
+      } else if (setCount(causes) < setCount(copy.causes)) copy.causes = causes
       copyIn[i].set(vertex, copy)
       if (!isItself) return
       // What is known already is no news when it is asked for as well.

@@ -264,7 +264,7 @@ const factorSentence = (graph: CausalGraph, index: IndexGraph, step: FactorStep)
   }
 }
 
-const factorStep = (graph: CausalGraph, index: IndexGraph, step: FactorStep): DerivationStep => ({
+export const factorStep = (graph: CausalGraph, index: IndexGraph, step: FactorStep): DerivationStep => ({
   rule: step.rule,
   sentence: factorSentence(graph, index, step),
   result: primeClashes(step.expression),
