@@ -134,6 +134,6 @@ function names(setting: AdjustmentSetting, ids: readonly VariableId[]): string {
 }
 
 /** "A", "A and B", "A, B and C" */
-export function joined(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
+export function joined(parts: readonly string[], word: 'and' | 'or' = 'and'): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} ${word} ${parts.at(-1)}`
 }
