@@ -2,7 +2,6 @@ import { fail, succeed, type Problem, type Result } from '../../base/result'
 import { evaluateEstimand, type DiscreteDistribution } from '../../engine/expression/evaluate'
 import { expressionWithNames, printExpression } from '../../engine/expression/print'
 import { termKey } from '../../engine/expression/scope'
-import { ancestors, descendants } from '../../engine/graph/ancestors'
 import {
   directed,
   graphFromNames,
@@ -17,11 +16,20 @@ import {
   type CounterfactualIdentification,
   type Evidence,
 } from '../../engine/identify/counterfactual/identify-counterfactual'
-import type {
-  CounterfactualEvent,
-  CounterfactualQuery,
-  Setting,
-} from '../../engine/identify/counterfactual/query'
+import {
+  counterfactualAnswer,
+  type CounterfactualAnswer,
+} from '../../engine/identify/counterfactual/counterfactual-answer'
+import type { CounterfactualEvent, CounterfactualQuery } from '../../engine/identify/counterfactual/query'
+import {
+  controlledDirectEffect,
+  effectOnTreated,
+  mediatorsBetween,
+  naturalDirectEffect,
+  naturalIndirectEffect,
+  type Contrast,
+  type EffectRoles,
+} from '../../engine/identify/counterfactual/questions'
 import { createFieldReader, isFields } from '../fields'
 import type { Request } from '../request'
 import { readTableModel } from '../table-model'
@@ -31,8 +39,13 @@ const evidenceOf = (data: unknown): Evidence =>
   typeof data === 'string' && /interventional|experiment/.test(data) ? 'experiments' : 'observation'
 
 /** The answer in words and formulas; what there is no formula for says why. */
-function described(graph: CausalGraph, found: CounterfactualIdentification): Record<string, unknown> {
+function described(graph: CausalGraph, found: CounterfactualAnswer): Record<string, unknown> {
   const name = (id: VariableId) => nameOf(graph, id)
+  const steps = found.derivation.map(({ rule, sentence, result }) => ({
+    rule,
+    sentence,
+    ...(result ? { result: expressionWithNames(result, name) } : {}),
+  }))
   switch (found.verdict) {
     case 'identifiable': {
       const values = found.values.map(({ term, value }) => [
@@ -46,22 +59,24 @@ function described(graph: CausalGraph, found: CounterfactualIdentification): Rec
           latex: printExpression(graph, found.estimand).latex,
         },
         where: Object.fromEntries(values),
+        steps,
       }
     }
     case 'impossible':
-      return { identifiable: true, value: 0, reason: 'The events cannot occur together.' }
+      return { identifiable: true, value: 0, reason: found.explanation }
     case 'undefined':
-      return { undefined: true, reason: 'What is given cannot occur.' }
-    case 'inconsistent':
-      return {
-        identifiable: false,
-        reason: `${name(found.variable)} would have to take two values at once for ${found.tied.map(name).join(', ')}.`,
-      }
-    case 'hedge':
-      return {
-        identifiable: false,
-        hedge_witness: { F: found.hedge.outer.map(name), F_prime: found.hedge.inner.map(name) },
-      }
+      return { undefined: true, reason: found.explanation }
+    case 'not-identifiable': {
+      const { witness } = found
+      const shown =
+        witness.kind === 'hedge'
+          ? { hedge_witness: { F: witness.hedge.outer.map(name), F_prime: witness.hedge.inner.map(name) } }
+          : {
+              conflict: { variable: name(witness.variable), tied: witness.tied.map(name) },
+              ...(witness.recanting === null ? {} : { recanting_witness: name(witness.recanting) }),
+            }
+      return { identifiable: false, reason: found.explanation, ...shown, steps }
+    }
   }
 }
 
@@ -76,7 +91,7 @@ const counterfactual: QueryKind = {
     if (problems.length > 0) return { ok: false, problems }
     const drawn = graph()
     if (!drawn.ok) return drawn
-    const found = identifyCounterfactual(drawn.value, { asked, known }, evidenceOf(query.data))
+    const found = counterfactualAnswer(drawn.value, { asked, known }, evidenceOf(query.data))
     return found.ok ? succeed(described(drawn.value, found.value)) : found
   },
 }
@@ -109,84 +124,31 @@ function readEvents(field: string, given: unknown, problems: Problem[]): Counter
   })
 }
 
-/** Two questions whose difference is the effect: P(outcome = value) in the one world less that in the other. */
-interface Contrast {
-  readonly to: CounterfactualQuery
-  readonly from: CounterfactualQuery
-}
-
-interface Roles {
+interface Roles extends EffectRoles {
   readonly graph: CausalGraph
-  readonly treatment: VariableId
-  readonly outcome: VariableId
   readonly mediators: readonly VariableId[]
-  readonly levels: { readonly from: number; readonly to: number }
-  readonly outcomeValue: number
+  readonly mediatorsAt: ReadonlyMap<VariableId, number>
   /** Level of the treatment among those asked about, for the effect on the treated. */
   readonly givenTreatment: number
-}
-
-const given = (value: number): Setting => ({ value })
-
-/** Y in the world where the treatment is `level`. */
-const plainOutcome = ({ treatment, outcome, outcomeValue }: Roles, level: number): CounterfactualEvent => ({
-  variable: outcome,
-  value: given(outcomeValue),
-  set: new Map([[treatment, given(level)]]),
-})
-
-/** Y where the treatment is `level` and the mediators are as they would be had it been `other`. */
-function nestedOutcome(roles: Roles, level: number, other: number): CounterfactualEvent[] {
-  const { treatment, mediators } = roles
-  const summed = (id: VariableId): Setting => ({ summed: `mediator ${id}` })
-  const outcome = plainOutcome(roles, level)
-  return [
-    { ...outcome, set: new Map([...outcome.set, ...mediators.map((id) => [id, summed(id)] as const)]) },
-    ...mediators.map((id) => ({
-      variable: id,
-      value: summed(id),
-      set: new Map([[treatment, given(other)]]),
-    })),
-  ]
 }
 
 const contrasts: Readonly<Record<string, { label: string; of: (roles: Roles) => Contrast }>> = {
   ett: {
     label: 'Effect of treatment on those with given_treatment',
-    of(roles) {
-      const known: CounterfactualEvent[] = [
-        { variable: roles.treatment, value: given(roles.givenTreatment), set: new Map() },
-      ]
-      return {
-        to: { asked: [plainOutcome(roles, roles.levels.to)], known },
-        from: { asked: [plainOutcome(roles, roles.levels.from)], known },
-      }
-    },
+    of: (roles) => effectOnTreated(roles, roles.givenTreatment),
   },
   nde: {
     label: 'Natural direct effect',
-    of: (roles) => ({
-      to: { asked: nestedOutcome(roles, roles.levels.to, roles.levels.from), known: [] },
-      from: { asked: [plainOutcome(roles, roles.levels.from)], known: [] },
-    }),
+    of: (roles) => naturalDirectEffect(roles, roles.mediators),
   },
   nie: {
     label: 'Natural indirect effect',
-    of: (roles) => ({
-      to: { asked: nestedOutcome(roles, roles.levels.from, roles.levels.to), known: [] },
-      from: { asked: [plainOutcome(roles, roles.levels.from)], known: [] },
-    }),
+    of: (roles) => naturalIndirectEffect(roles, roles.mediators),
   },
   cde: {
-    label: 'Controlled direct effect, the mediators held at mediators_at',
-    of(roles) {
-      const held = (level: number) => {
-        const event = plainOutcome(roles, level)
-        const fixed = roles.mediators.map((id) => [id, given(0)] as const)
-        return { asked: [{ ...event, set: new Map([...event.set, ...fixed]) }], known: [] }
-      }
-      return { to: held(roles.levels.to), from: held(roles.levels.from) }
-    },
+    label:
+      'Controlled direct effect, the mediators held at mediators_at: one level, or an object of levels; 0 where it says nothing',
+    of: (roles) => controlledDirectEffect(roles, roles.mediatorsAt),
   },
 }
 
@@ -209,8 +171,8 @@ function verdictOf(
   from: CounterfactualQuery,
   evidence: Evidence,
 ): Result<unknown> {
-  const above = identifyCounterfactual(graph, to, evidence)
-  const below = identifyCounterfactual(graph, from, evidence)
+  const above = counterfactualAnswer(graph, to, evidence)
+  const below = counterfactualAnswer(graph, from, evidence)
   if (!above.ok) return above
   if (!below.ok) return below
   const refused = [above.value, below.value].find(isRefused)
@@ -222,7 +184,7 @@ function verdictOf(
   })
 }
 
-const isRefused = ({ verdict }: CounterfactualIdentification) =>
+const isRefused = ({ verdict }: { readonly verdict: string }) =>
   verdict !== 'identifiable' && verdict !== 'impossible'
 
 /** Tables give every variable's mechanism but for its noise: what the model's own graph identifies is a number. */
@@ -267,24 +229,29 @@ const valueOf = (
 function readRoles({ query, graph }: Request): Result<Roles> {
   const fields = createFieldReader(query, 'query')
   const [treatment, outcome] = [variableId(fields.text('treatment')), variableId(fields.text('outcome'))]
-  const levels = { from: fields.wholeNumber('from', 0), to: fields.wholeNumber('to', 1) }
+  const [from, to] = [fields.wholeNumber('from', 0), fields.wholeNumber('to', 1)]
   const outcomeValue = fields.wholeNumber('outcome_value', 1)
-  const givenTreatment = fields.wholeNumber('given_treatment', levels.to)
+  const givenTreatment = fields.wholeNumber('given_treatment', to)
   const named = fields.has('mediator') ? fields.names('mediator').map(variableId) : null
+  const isOneLevel = typeof query.mediators_at === 'number'
+  const everywhere = isOneLevel ? fields.wholeNumber('mediators_at', 0) : 0
+  const levels = isOneLevel ? {} : fields.values('mediators_at')
   const read = fields.finish(() => null)
   if (!read.ok) return read
   const drawn = graph()
   if (!drawn.ok) return drawn
   const mediators = named ?? mediatorsBetween(drawn.value, treatment, outcome)
-  return succeed({ graph: drawn.value, treatment, outcome, mediators, levels, outcomeValue, givenTreatment })
-}
-
-/** Measured variables on directed paths from the one to the other. */
-function mediatorsBetween(graph: CausalGraph, from: VariableId, to: VariableId): VariableId[] {
-  const after = new Set(descendants(graph, [from]))
-  return ancestors(graph, [to]).filter((id) => {
-    const isMeasured = !graph.variables.find((variable) => variable.id === id)?.latent
-    return after.has(id) && id !== from && id !== to && isMeasured
+  const mediatorsAt = new Map(mediators.map((id) => [id, levels[nameOf(drawn.value, id)] ?? everywhere]))
+  return succeed({
+    graph: drawn.value,
+    treatment,
+    outcome,
+    from,
+    to,
+    outcomeValue,
+    mediators,
+    mediatorsAt,
+    givenTreatment,
   })
 }
 
