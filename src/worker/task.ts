@@ -18,6 +18,8 @@ import type { CostForecast, Discovery, Knowledge } from '../engine/discover/algo
 import type { EquivalenceClass } from '../engine/discover/equivalence-class'
 import type { Estimate } from '../engine/estimate/estimator'
 import type { EstimateRequest } from '../engine/estimate/estimate-effect'
+import type { ImplicationReport } from '../engine/estimate/implications/report'
+import type { ImplicationOptions } from '../engine/estimate/implications/test-implications'
 import type { MissingPlan } from '../engine/estimate/missing-plan'
 import type { SeeDo, SeeDoRequest } from '../engine/estimate/see-do'
 import type { GraphPart } from '../engine/formats/format'
@@ -132,6 +134,11 @@ export interface TaskMap {
   discover: { input: DiscoverRequest; output: Result<Discovery> }
   estimate: { input: EstimateRequest; output: Result<Estimate> }
   'see-do': { input: SeeDoRequest; output: Result<SeeDo> }
+  /** What the graph implies, tested against the data. */
+  'test-implications': {
+    input: { graph: CausalGraph; options: ImplicationOptions }
+    output: Result<ImplicationReport>
+  }
   'describe-columns': { input: { names: readonly string[] }; output: Result<readonly ColumnDescription[]> }
   'describe-pair': { input: { x: string; y: string; seed: number }; output: Result<PairDescription> }
   /** Of every pair of columns; `seed` draws the rows where there are too many for all of them. */

@@ -16,6 +16,7 @@ import { discover, forecastDiscovery, prepareDiscovery } from '../engine/discove
 import { equivalenceClassOf } from '../engine/discover/equivalence-class'
 import { buildDiscoveryProblem } from '../engine/discover/problem'
 import { estimateEffect } from '../engine/estimate/estimate-effect'
+import { testImplications } from '../engine/estimate/implications/test-implications'
 import { planMissing } from '../engine/estimate/missing-plan'
 import { compareSeeDoWithGaps } from '../engine/estimate/see-do'
 import { answerQuestion, listAdjustmentSets, listFrontDoorSets } from '../engine/identify/answer-question'
@@ -145,6 +146,8 @@ const perform: Perform = {
     withData(tools, (dataset) =>
       compareSeeDoWithGaps(dataset, request, contextFor(tools, request.seed ?? 1)),
     ),
+  'test-implications': ({ graph, options }, tools) =>
+    withData(tools, (dataset) => testImplications(dataset, graph, options, contextFor(tools, 0))),
   'describe-columns': ({ names }, tools) =>
     withData(tools, (dataset) => describeColumns(dataset, names, contextFor(tools, 0))),
   'describe-pair': ({ x, y, seed }, tools) =>

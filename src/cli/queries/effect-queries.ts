@@ -4,7 +4,7 @@ import { evaluateEstimand } from '../../engine/expression/evaluate'
 import { expressionWithNames, printExpression } from '../../engine/expression/print'
 import { nameOf, variableId, type CausalGraph, type VariableId } from '../../engine/graph/graph'
 import { frontDoorSets } from '../../engine/identify/front-door'
-import { impliedIndependencies } from '../../engine/identify/implied-independencies'
+import { impliedIndependencies, pairwiseIndependencies } from '../../engine/identify/implied-independencies'
 import { givesOddsRatio } from '../../engine/identify/odds-ratio'
 import { functionalConstraints } from '../../engine/identify/verma'
 import { conditionalInstruments } from '../../engine/identify/instruments'
@@ -133,22 +133,29 @@ const frontDoor: QueryKind = {
   },
 }
 
+const measuredIn = ({ variables }: CausalGraph): VariableId[] =>
+  variables.filter(({ latent, selected }) => !latent && !selected).map(({ id }) => id)
+
 const independencies: QueryKind = {
   id: 'implied_independencies',
-  label: 'The minimal conditional independencies that the graph implies',
+  label:
+    'The minimal conditional independencies that the graph implies; "sets": "smallest" gives one a pair, with as few variables as possible',
   answer({ query, graph }) {
     const fields = createFieldReader(query, 'query')
     const limit = fields.wholeNumber('limit', MOST_SETS)
+    const sets = fields.choice('sets', ['all', 'smallest'] as const, 'all')
     const read = fields.finish(() => null)
     if (!read.ok) return read
     const drawn = graph()
     if (!drawn.ok) return drawn
-    const implied = impliedIndependencies(drawn.value)
+    const measured = measuredIn(drawn.value)
+    const implied =
+      sets === 'all' ? impliedIndependencies(drawn.value) : pairwiseIndependencies(drawn.value, measured)
     if (!implied.ok) return implied
     const found = []
     for (const statement of implied.value) {
       if (found.length === limit) break
-      found.push(statement)
+      if (statement?.given.every((id) => measured.includes(id))) found.push(statement)
     }
     return succeed(found)
   },

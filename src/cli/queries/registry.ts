@@ -7,6 +7,7 @@ import { effectQueries } from './effect-queries'
 import { equivalenceQueries } from './equivalence-queries'
 import { generalQueries } from './general-queries'
 import { graphQueries } from './graph-queries'
+import { implicationQueries } from './implication-queries'
 import { listQuery } from './list-query'
 import type { QueryKind } from './query-kind'
 
@@ -18,6 +19,7 @@ export const queryKinds = createRegistry<QueryKind>('query kind', [
   ...counterfactualQueries,
   ...causationQueries,
   ...dataQueries,
+  ...implicationQueries,
   describeQuery,
   listQuery,
 ])

@@ -35,6 +35,11 @@ export function vanishingTetrads(
   return { ok: true, value: list(readable.value, measured) }
 }
 
+/** Does this tetrad vanish in every linear model of the DAG or ADMG, whatever explains it? */
+export function isVanishing(graph: CausalGraph, { left: [i, j], right: [k, l] }: Tetrad): boolean {
+  return chokePoints(trekGraph(graph), i, j).between(k, l) !== null
+}
+
 function* list(graph: CausalGraph, measured: readonly VariableId[]): Generator<readonly Tetrad[]> {
   const treks = trekGraph(graph)
   const explained = createExplained(graph)

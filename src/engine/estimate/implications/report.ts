@@ -89,7 +89,7 @@ export interface ImplicationReport {
   /** Violations first, the strongest contradiction first. */
   readonly tests: readonly ImplicationTest[]
   readonly untested: readonly UntestedImplication[]
-  /** Measured variables of the graph that are no column of the data: nothing about them is tested. */
+  /** Measured variables of the graph without a column that can be used: nothing about them is tested. */
   readonly withoutColumn: readonly VariableId[]
   readonly correction: PValueCorrection
   /** Level of the test after the correction. */
