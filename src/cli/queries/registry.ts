@@ -1,4 +1,5 @@
 import { createRegistry } from '../../base/registry'
+import { adjustmentQueries } from './adjustment-queries'
 import { dataQueries } from './data-queries'
 import { describeQuery } from './describe-query'
 import { causationQueries } from './causation-queries'
@@ -13,6 +14,7 @@ import type { QueryKind } from './query-kind'
 
 export const queryKinds = createRegistry<QueryKind>('query kind', [
   ...graphQueries,
+  ...adjustmentQueries,
   ...effectQueries,
   ...equivalenceQueries,
   ...generalQueries,
