@@ -21,6 +21,7 @@ import {
   type CounterfactualAnswer,
 } from '../../engine/identify/counterfactual/counterfactual-answer'
 import type { CounterfactualEvent, CounterfactualQuery } from '../../engine/identify/counterfactual/query'
+import { pathSpecificEffect, type PathChoice } from '../../engine/identify/counterfactual/path-specific'
 import {
   controlledDirectEffect,
   effectOnTreated,
@@ -157,13 +158,53 @@ const effectQuery = (id: string): QueryKind => ({
   label: `${contrasts[id].label}: identified, and with "model" exactly`,
   answer(request) {
     const roles = readRoles(request)
-    if (!roles.ok) return roles
-    const { to, from } = contrasts[id].of(roles.value)
-    return request.model === undefined
-      ? verdictOf(roles.value.graph, to, from, evidenceOf(request.query.data))
-      : numberOf(roles.value, request.model, to, from)
+    return roles.ok ? answered(request, roles.value, contrasts[id].of(roles.value)) : roles
   },
 })
+
+function answered({ query, model }: Request, roles: Roles, { to, from }: Contrast): Result<unknown> {
+  return model === undefined
+    ? verdictOf(roles.graph, to, from, evidenceOf(query.data))
+    : numberOf(roles, model, to, from)
+}
+
+const pathSpecific: QueryKind = {
+  id: 'path_specific',
+  label:
+    'Effect along some directed paths: "paths" (lists of names), "edges" (pairs), or all paths "through" some variables; with "model" exactly',
+  answer(request) {
+    const roles = readRoles(request)
+    if (!roles.ok) return roles
+    const choice = readChoice(request.query)
+    if (!choice.ok) return choice
+    const contrast = pathSpecificEffect(roles.value.graph, roles.value, choice.value)
+    return contrast.ok ? answered(request, roles.value, contrast.value) : contrast
+  },
+}
+
+const isNameLists = (value: unknown): value is string[][] =>
+  Array.isArray(value) &&
+  value.every((list) => Array.isArray(list) && list.every((name) => typeof name === 'string'))
+
+function readChoice(query: Request['query']): Result<PathChoice> {
+  const fields = createFieldReader(query, 'query')
+  const { paths, edges } = query
+  if (fields.has('through')) {
+    const variables = fields.names('through').map(variableId)
+    return fields.finish(() => ({ kind: 'through', variables }))
+  }
+  if (fields.has('edges')) {
+    if (isNameLists(edges) && edges.every((ends) => ends.length === 2))
+      return succeed({
+        kind: 'edges',
+        edges: edges.map(([from, to]) => [variableId(from), variableId(to)] as const),
+      })
+    fields.expected('edges', 'a list of pairs of names')
+  } else if (isNameLists(paths)) {
+    return succeed({ kind: 'paths', paths: paths.map((path) => path.map(variableId)) })
+  } else fields.expected('paths', 'a list of lists of names')
+  return fields.finish((): PathChoice => ({ kind: 'paths', paths: [] }))
+}
 
 function verdictOf(
   graph: CausalGraph,
@@ -258,4 +299,5 @@ function readRoles({ query, graph }: Request): Result<Roles> {
 export const counterfactualQueries: readonly QueryKind[] = [
   counterfactual,
   ...Object.keys(contrasts).map(effectQuery),
+  pathSpecific,
 ]

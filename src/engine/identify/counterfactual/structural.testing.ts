@@ -28,7 +28,12 @@ export function randomStructuralModel(graph: CausalGraph, random: Random) {
   })
 
   type World = ReadonlyMap<VariableId, number>
-  function* noises(): Generator<{ weight: number; solve: (set: World) => Map<VariableId, number> }> {
+  type Mechanism = (variable: VariableId, valueOfParent: (parent: VariableId) => number) => number
+  function* noises(): Generator<{
+    weight: number
+    mechanism: Mechanism
+    solve: (set: World) => Map<VariableId, number>
+  }> {
     const sizes = [...hidden.map(() => 2), ...order.map(() => 4)]
     const total = sizes.reduce((a, b) => a * b, 1)
     for (let n = 0; n < total; n++) {
@@ -43,18 +48,21 @@ export function randomStructuralModel(graph: CausalGraph, random: Random) {
           p * (i < hidden.length ? hiddenShares[i][state] : noiseShares[i - hidden.length][state]),
         1,
       )
+      const mechanism: Mechanism = (variable, valueOfParent) => {
+        const i = order.indexOf(variable)
+        const { parents, causes, states: tables } = mechanisms[i]
+        let at = 0
+        for (const parent of parents) at = 2 * at + valueOfParent(parent)
+        for (const cause of causes) at = 2 * at + states[cause]
+        return tables[states[hidden.length + i]][at]
+      }
       const solve = (set: World) => {
         const values = new Map<VariableId, number>()
-        order.forEach((variable, i) => {
-          const { parents, causes, states: tables } = mechanisms[i]
-          let at = 0
-          for (const parent of parents) at = 2 * at + values.get(parent)!
-          for (const cause of causes) at = 2 * at + states[cause]
-          values.set(variable, set.get(variable) ?? tables[states[hidden.length + i]][at])
-        })
+        for (const variable of order)
+          values.set(variable, set.get(variable) ?? mechanism(variable, (parent) => values.get(parent)!))
         return values
       }
-      yield { weight, solve }
+      yield { weight, mechanism, solve }
     }
   }
 
@@ -98,5 +106,21 @@ export function randomStructuralModel(graph: CausalGraph, random: Random) {
       sum += probabilityOfEvents(filled([...asked, ...known], choice))
     return known.length === 0 ? sum : sum / probabilityOfEvents(known)
   }
-  return { distribution, probabilityOfEvents, probabilityOfQuery }
+  /** P(outcome = 1) where the treatment's value depends on the directed path along which it is heard. */
+  function probabilityAlongPaths(
+    outcome: VariableId,
+    treatment: VariableId,
+    valueOn: (path: readonly VariableId[]) => number,
+  ): number {
+    let sum = 0
+    for (const { weight, mechanism } of noises()) {
+      const heard = (suffix: readonly VariableId[]): number =>
+        suffix[0] === treatment
+          ? valueOn(suffix)
+          : mechanism(suffix[0], (parent) => heard([parent, ...suffix]))
+      sum += weight * heard([outcome])
+    }
+    return sum
+  }
+  return { distribution, probabilityOfEvents, probabilityOfQuery, probabilityAlongPaths }
 }
