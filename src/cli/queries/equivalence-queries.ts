@@ -1,6 +1,6 @@
 import { fail, succeed, type Result } from '../../base/result'
 import { cpdagFromDag } from '../../engine/discover/cpdag'
-import { graphFromPattern, patternFromGraph } from '../../engine/discover/pattern'
+import { graphFromPattern, patternFromGraph } from '../../engine/graph/pattern'
 import { countMembers } from '../../engine/graph/count-members'
 import { edgeSymbol, isUndirected, nameOf, type CausalGraph, type VariableId } from '../../engine/graph/graph'
 import { magOf } from '../../engine/graph/mag'

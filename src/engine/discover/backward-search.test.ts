@@ -10,7 +10,7 @@ import { cpdagFromDag } from './cpdag'
 import { createGaussianScore } from './gaussian-score'
 import { indexKnowledge } from './knowledge'
 import { momentsByVariable } from './moments'
-import { isAdjacent, patternFromGraph, patternFromParents, pointsTo } from './pattern'
+import { isAdjacent, patternFromGraph, patternFromParents, pointsTo } from '../graph/pattern'
 import { dataFrom, textOfPattern } from './patterns.testing'
 import { buildDiscoveryProblem } from './problem'
 

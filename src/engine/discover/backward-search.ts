@@ -2,7 +2,7 @@ import { consistentExtension } from '../graph/consistent-extension'
 import { cpdagFromDag } from './cpdag'
 import type { GaussianScore } from './gaussian-score'
 import type { KnowledgeIndex } from './knowledge'
-import { orientByKnowledge } from './meek'
+import { orientByKnowledge } from './orient-by-knowledge'
 import {
   copyPattern,
   graphFromPattern,
@@ -13,7 +13,7 @@ import {
   pointsTo,
   separate,
   type Pattern,
-} from './pattern'
+} from '../graph/pattern'
 
 /** Sets of undecided neighbours larger than this are not tried in full; classes that need them are rare. */
 const LARGEST_CLIQUE = 10

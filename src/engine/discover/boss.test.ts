@@ -17,7 +17,7 @@ import { discover, prepareDiscovery } from './discover'
 import { createGaussianScore } from './gaussian-score'
 import { compareGraphs, comparePatterns } from './metrics'
 import { momentsByVariable } from './moments'
-import { patternFromGraph } from './pattern'
+import { patternFromGraph } from '../graph/pattern'
 import { dataFrom, quietContext } from './patterns.testing'
 import { buildDiscoveryProblem, type DiscoveryRequest } from './problem'
 

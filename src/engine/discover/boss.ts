@@ -10,7 +10,7 @@ import { emptyKnowledgeIndex, indexKnowledge, type KnowledgeIndex } from './know
 import { momentsByVariable, rowsByTarget } from './moments'
 import { createOrderSearch, type OrderSearch } from './order-search'
 import { createPacer, type Pacer } from './pacer'
-import { graphFromPattern, patternFromParents, type Pattern } from './pattern'
+import { graphFromPattern, patternFromParents, type Pattern } from '../graph/pattern'
 import { FEWEST_ROWS } from './problem'
 import { canonicalOrder, orderAgreeing, precedence } from './start-order'
 import { resamplesOption } from './support'

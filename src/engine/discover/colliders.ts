@@ -9,7 +9,7 @@ import {
   pointsTo,
   reaches,
   type Pattern,
-} from './pattern'
+} from '../graph/pattern'
 import { eachSubset, possibleParents, type Skeleton } from './skeleton'
 
 /** What decides whether the middle of a triple is a collider: the first separating set, or all of them (max-p). */

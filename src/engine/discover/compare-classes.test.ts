@@ -11,7 +11,7 @@ import {
 } from '../graph/graph'
 import { classDistance } from './compare-classes'
 import { comparePatterns } from './metrics'
-import { patternFromGraph } from './pattern'
+import { patternFromGraph } from '../graph/pattern'
 
 const [a, b, c] = ['A', 'B', 'C'].map(variableId)
 const over = (names: string, edges: CausalGraph['edges'], kind: CausalGraph['kind'] = 'dag') => ({

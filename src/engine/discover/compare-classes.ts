@@ -1,7 +1,7 @@
 import type { CausalGraph } from '../graph/graph'
 import { cpdagFromDag } from './cpdag'
 import { comparePatterns } from './metrics'
-import { patternFromGraph, type Pattern } from './pattern'
+import { patternFromGraph, type Pattern } from '../graph/pattern'
 
 /** The class that a graph stands for: of a DAG its CPDAG, a CPDAG itself; null for graphs with hidden causes. */
 function classPattern(graph: CausalGraph): Pattern | null {

@@ -14,7 +14,7 @@ import {
   pointsTo,
   reaches,
   type Pattern,
-} from './pattern'
+} from '../graph/pattern'
 import { patternFromText, textOfPattern } from './patterns.testing'
 
 const cpdagText = (text: string) => {

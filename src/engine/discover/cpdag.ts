@@ -1,5 +1,6 @@
 import type { KnowledgeIndex } from './knowledge'
-import { closeUnderMeekRules, orientByKnowledge } from './meek'
+import { closeUnderMeekRules } from '../graph/meek'
+import { orientByKnowledge } from './orient-by-knowledge'
 import {
   emptyPattern,
   isAdjacent,
@@ -8,7 +9,7 @@ import {
   joinUndirected,
   pointsTo,
   type Pattern,
-} from './pattern'
+} from '../graph/pattern'
 
 /**
  * The CPDAG of a DAG: its skeleton and unshielded colliders, closed under the Meek rules (Meek 1995). With knowledge

@@ -1,6 +1,6 @@
 import type { CausalGraph } from '../graph/graph'
 import type { GaussianScore } from './gaussian-score'
-import { isUndecided, patternFromGraph, pointsTo, reaches, type Pattern } from './pattern'
+import { isUndecided, patternFromGraph, pointsTo, reaches, type Pattern } from '../graph/pattern'
 
 /** A direction that the graph speaks against counts this much. */
 const AGAINST = 1e-3

@@ -5,7 +5,7 @@ import { magOf } from '../graph/mag'
 import { pagOf } from '../graph/pag'
 import { findCycle } from '../graph/topological'
 import { cpdagFromDag } from './cpdag'
-import { isUndecided, patternFromGraph } from './pattern'
+import { isUndecided, patternFromGraph } from '../graph/pattern'
 
 /** What observation can tell at best of a graph: what all graphs share that imply the same of the measured variables. */
 export type EquivalenceClass =

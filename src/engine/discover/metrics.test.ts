@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { compareGraphs, comparePatterns } from './metrics'
-import { graphFromPattern } from './pattern'
+import { graphFromPattern } from '../graph/pattern'
 import { patternFromText } from './patterns.testing'
 
 const real = patternFromText('A -> B, B -> C, C -- D')

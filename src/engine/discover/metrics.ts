@@ -1,5 +1,5 @@
 import type { CausalGraph } from '../graph/graph'
-import { isAdjacent, isUndecided, patternFromGraph, pointsTo, type Pattern } from './pattern'
+import { isAdjacent, isUndecided, patternFromGraph, pointsTo, type Pattern } from '../graph/pattern'
 
 export interface GraphDistance {
   /** Structural Hamming distance: pairs whose edge differs; a reversed or undirected edge costs 1. */

@@ -9,7 +9,7 @@ import {
   isUndecided,
   pointsTo,
   type Pattern,
-} from './pattern'
+} from '../graph/pattern'
 
 /** Reads "A -> B, B -- C": variables numbered by name in alphabetical order. */
 export function patternFromText(text: string): { pattern: Pattern; names: string[] } {

@@ -1,7 +1,14 @@
 import type { IndependenceTest } from './independence'
 import type { KnowledgeIndex } from './knowledge'
 import type { Pacer } from './pacer'
-import { adjacencyLists, emptyPattern, isAdjacent, joinUndirected, separate, type Pattern } from './pattern'
+import {
+  adjacencyLists,
+  emptyPattern,
+  isAdjacent,
+  joinUndirected,
+  separate,
+  type Pattern,
+} from '../graph/pattern'
 
 export interface Skeleton {
   /** Undirected. */

@@ -3,7 +3,7 @@ import { consistentExtension } from './consistent-extension'
 import { nameOf, type CausalGraph, type VariableId } from './graph'
 import { indexGraph, meets, union, vertexSet } from './index-graph'
 import { reachable, walkRules } from './reachability'
-import { findCycle } from './topological'
+import { cycleProblem, findCycle } from './topological'
 
 /**
  * Does the graph imply that x and y are independent given z? D-separation in a DAG, m-separation in an ADMG
@@ -70,15 +70,6 @@ export function separationGraph(graph: CausalGraph): Result<CausalGraph> {
   const extension = consistentExtension(graph)
   if (extension) return succeed(extension)
   return fail('no-extension', 'The undirected edges cannot be oriented without a cycle or a new collider.')
-}
-
-export function cycleProblem(graph: CausalGraph, cycle: readonly VariableId[]): Problem {
-  const names = [...cycle, cycle[0]].map((id) => nameOf(graph, id))
-  return {
-    code: 'cycle',
-    message: `The graph has a cycle: ${names.join(' → ')}.`,
-    where: { variables: cycle },
-  }
 }
 
 /** One problem for each variable that the graph lacks. */

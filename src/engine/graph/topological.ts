@@ -1,5 +1,6 @@
+import type { Problem } from '../../base/result'
 import type { CausalGraph, Edge, VariableId } from './graph'
-import { isDirected } from './graph'
+import { isDirected, nameOf } from './graph'
 import { indexGraph, type IndexGraph } from './index-graph'
 
 /** Vertices with causes first (Kahn 1962); null when there is a directed cycle. Ties keep the graph's order. */
@@ -105,4 +106,13 @@ export function shortestDirectedPath(
   const path = [goal]
   while (path[0] !== start) path.unshift(cameFrom[path[0]])
   return path.map((vertex) => index.ids[vertex])
+}
+
+export function cycleProblem(graph: CausalGraph, cycle: readonly VariableId[]): Problem {
+  const names = [...cycle, cycle[0]].map((id) => nameOf(graph, id))
+  return {
+    code: 'cycle',
+    message: `The graph has a cycle: ${names.join(' → ')}.`,
+    where: { variables: cycle },
+  }
 }

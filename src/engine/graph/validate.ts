@@ -3,8 +3,7 @@ import { ancestors } from './ancestors'
 import { allowsEdge } from './allowed-edges'
 import { edgeId, edgeSymbol, isBidirected, MAX_NAME_LENGTH, nameOf } from './graph'
 import type { CausalGraph, GraphKind } from './graph'
-import { cycleProblem } from './separation'
-import { findCycle } from './topological'
+import { cycleProblem, findCycle } from './topological'
 
 const kindNames: Record<GraphKind, string> = {
   dag: 'a DAG',

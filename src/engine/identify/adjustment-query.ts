@@ -11,8 +11,8 @@ import {
   type VertexSet,
 } from '../graph/index-graph'
 import { edgesFromInto, properCausalVertices } from '../graph/open-paths'
-import { cycleProblem, unknownVariables } from '../graph/separation'
-import { findCycle } from '../graph/topological'
+import { unknownVariables } from '../graph/separation'
+import { cycleProblem, findCycle } from '../graph/topological'
 import type { EffectQuestion } from './question'
 
 /** What adjustment needs of a question. */

@@ -7,8 +7,8 @@ import { edgeId, nameOf, type CausalGraph, type EdgeId, type VariableId } from '
 import { indexGraph, variablesOf, vertexSet, type IndexGraph, type VertexSet } from '../../graph/index-graph'
 import { withoutIncoming, withoutOutgoing } from '../../graph/mutilate'
 import { latentProjection } from '../../graph/projection'
-import { cycleProblem, separated, unknownVariables } from '../../graph/separation'
-import { findCycle, topologicalVertices } from '../../graph/topological'
+import { separated, unknownVariables } from '../../graph/separation'
+import { cycleProblem, findCycle, topologicalVertices } from '../../graph/topological'
 import { joined } from '../adjustment-obstacle'
 import type { DerivationStep, Hedge } from '../method'
 import { identifyDistrict, parentsOf, relevantRegion, type FactorStep, type Setting } from './district-factor'
@@ -111,7 +111,7 @@ export function nonsense(
  * IDC, line 1: while rule 2 of do-calculus turns a condition z into do(z) (outcomes and z are separated given the rest
  * once arrows into treatments and out of z are cut), it does.
  */
-function exchangeConditions(graph: CausalGraph, asked: InterventionalQuery) {
+export function exchangeConditions(graph: CausalGraph, asked: InterventionalQuery) {
   let query = asked
   const steps: DerivationStep[] = []
   for (let at = 0; at < query.given.length;) {

@@ -1,4 +1,3 @@
-import type { KnowledgeIndex } from './knowledge'
 import {
   adjacencyLists,
   isAdjacent,
@@ -8,18 +7,6 @@ import {
   reaches,
   type Pattern,
 } from './pattern'
-
-/** Directs every undecided edge that knowledge allows in one direction only. */
-export function orientByKnowledge(pattern: Pattern, knowledge: KnowledgeIndex): void {
-  if (knowledge.empty) return
-  const { size } = pattern
-  for (let a = 0; a < size; a++) {
-    for (let b = 0; b < size; b++) {
-      const oneWay = knowledge.required[a * size + b] === 1 || knowledge.forbidden[b * size + a] === 1
-      if (oneWay && isUndecided(pattern, a, b)) joinDirected(pattern, a, b)
-    }
-  }
-}
 
 /**
  * Closes the pattern under the four orientation rules of Meek (1995, "Causal inference and causal explanation with

@@ -1,11 +1,4 @@
-import {
-  directed,
-  graphFromNames,
-  undirected,
-  type CausalGraph,
-  type Edge,
-  type GraphKind,
-} from '../graph/graph'
+import { directed, graphFromNames, undirected, type CausalGraph, type Edge, type GraphKind } from './graph'
 
 /**
  * A partially directed graph over 0 .. size-1, for searches that change it in place.
