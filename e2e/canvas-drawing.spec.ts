@@ -130,14 +130,14 @@ test.describe('drawing tools of the canvas', () => {
 
   // What the second step must, or must not, say; no pattern without an adjustment set is answered by one.
   const verdicts: Readonly<Record<string, { variables: number; says?: RegExp; never?: RegExp }>> = {
-    Confounder: { variables: 3, says: /by adjusting for Z/ },
-    Mediator: { variables: 3, says: /without adjustment|no adjustment|nothing/i, never: /adjusting for M/ },
+    Confounder: { variables: 3, says: /by adjustment for Z/ },
+    Mediator: { variables: 3, says: /without adjustment|no adjustment|nothing/i, never: /adjustment for M/ },
     Collider: { variables: 3, says: /cannot affect|no path|effect is 0|zero/i },
-    Instrument: { variables: 4, never: /by adjusting for/ },
-    'M-bias': { variables: 5, says: /without adjustment|no adjustment|nothing/i, never: /adjusting for M/ },
-    Selection: { variables: 3, never: /by adjusting for|without adjustment/ },
-    'Front door': { variables: 4, never: /by adjusting for/ },
-    Napkin: { variables: 4, never: /by adjusting for/ },
+    Instrument: { variables: 4, says: /By an instrument, Z/, never: /by adjustment for/ },
+    'M-bias': { variables: 5, says: /without adjustment|no adjustment|nothing/i, never: /adjustment for M/ },
+    Selection: { variables: 3, never: /by adjustment for|without adjustment/ },
+    'Front door': { variables: 4, says: /by the front-door, through M/, never: /by adjustment for/ },
+    Napkin: { variables: 4, says: /the napkin/, never: /by adjustment for/ },
   }
 
   test('every pattern is inserted by keyboard, and the panel answers as the pattern claims', async ({

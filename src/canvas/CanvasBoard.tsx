@@ -26,6 +26,7 @@ import { useView } from '../stores/view'
 import { canvasText } from '../text/canvas'
 import { CanvasContext } from './canvas-context'
 import { CausalEdge } from './CausalEdge'
+import { usePreviewed } from './check/use-previewed'
 import { allowColumn, dropColumn } from './column-drop'
 import { ConnectionLine } from './ConnectionLine'
 import { edit, mayEdit, shownGraph } from './edit'
@@ -34,6 +35,7 @@ import { freeSpot } from './free-spot'
 import { variableAt } from './focus'
 import { movesOf, selectionAfter } from './from-flow'
 import type { Spot } from './geometry'
+import { useHedge } from './hedge/use-hedge'
 import { laneArea } from './lanes/lane-area'
 import { LayerTabs } from './LayerTabs'
 import {
@@ -74,7 +76,11 @@ const LaneLayer = lazy(() => import('./lanes/LaneLayer').then((module) => ({ def
 const GroupHulls = lazy(() =>
   import('./groups/GroupHulls').then((module) => ({ default: module.GroupHulls })),
 )
+const HedgeLayer = lazy(() => import('./hedge/HedgeLayer').then((module) => ({ default: module.HedgeLayer })))
 const CanvasCards = lazy(() => import('./CanvasCards').then((module) => ({ default: module.CanvasCards })))
+const CheckCanvas = lazy(() =>
+  import('./check/CheckCanvas').then((module) => ({ default: module.CheckCanvas })),
+)
 const DrawingLayer = lazy(() =>
   import('./drawing/DrawingLayer').then((module) => ({ default: module.DrawingLayer })),
 )
@@ -100,15 +106,17 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
   const root = useRef<HTMLDivElement>(null)
   const hovered = useRef<VariableId | null>(null)
   const project = usePresent()
-  const entry = useShownGraph()
+  const entry = usePreviewed(useShownGraph())
   const tool = useView((state) => state.tool)
   const rung = useView((state) => state.rung)
   const select = useView((state) => state.select)
+  const checking = useView((state) => state.side === 'check')
   const partial = useView((state) => state.finding || state.narrowing !== null)
   const [moving, setMoving] = useState<Moving | null>(null)
   const [message, say] = useAnnouncer()
   const flow = useFlow(entry, doSide)
   const nodes = useMovingNodes(flow.nodes, moving)
+  const hedge = useHedge(entry)
   const { screenToFlowPosition } = useReactFlow()
   const linking = useConnecting(nodes, say)
   const [focused, setFocused] = useState<VariableId | null>(null)
@@ -361,7 +369,17 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
                 <GroupHulls nodes={nodes} move={setMoving} drop={drop} />
               </Suspense>
             ) : null}
+            {hedge ? (
+              <Suspense fallback={null}>
+                <HedgeLayer entry={entry} hedge={hedge} nodes={nodes} edges={flow.edges} />
+              </Suspense>
+            ) : null}
             <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} color="var(--canvas-dot)" />
+            {checking ? (
+              <Suspense fallback={null}>
+                <CheckCanvas nodes={nodes} />
+              </Suspense>
+            ) : null}
             {detail.kind === 'whole' ? null : (
               <Suspense fallback={null}>
                 <Overview

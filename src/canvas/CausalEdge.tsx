@@ -24,6 +24,7 @@ export const CausalEdge = memo(function CausalEdge({
     styles[look.tone],
     data.cycle ? styles.cycle : '',
     data.cycle === 'refused' ? styles.refused : '',
+    data.faded ? styles.faded : '',
   ]
   return (
     <g className={classes.join(' ')} data-dense={data.density === 'dense' || undefined}>

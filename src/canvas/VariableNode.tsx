@@ -101,6 +101,7 @@ export const VariableNode = memo(function VariableNode({ id, data, selected }: N
     data.inCycle ? styles.inCycle : '',
     live ? styles.live : '',
     connectingFrom === id ? styles.connecting : '',
+    data.faded ? styles.faded : '',
   ]
   if (data.box)
     return (

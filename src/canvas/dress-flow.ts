@@ -1,6 +1,6 @@
 import type { Flow, FlowInput } from './to-flow'
 
-type Dressed = Pick<FlowInput, 'selection' | 'highlighted' | 'hideBelow' | 'narrowed'>
+type Dressed = Pick<FlowInput, 'selection' | 'highlighted' | 'hideBelow' | 'narrowed' | 'spotlight'>
 
 /** Remembers what an element looked like, so that one that did not change is the same object again. */
 interface Worn<T> {
@@ -37,7 +37,7 @@ function createWardrobe<T extends { id: string }>(wear: (plain: T, flags: number
 
 /**
  * Puts on a drawing what changes without the graph: selection, highlights, the support below which edges are
- * hidden, and what the view is narrowed to.
+ * hidden, what the view is narrowed to, and what a sentence speaks of.
  */
 export function createDress(): (flow: Flow, input: Dressed) => Flow {
   const nodes = createWardrobe<Flow['nodes'][number]>((node, flags) => ({
@@ -58,7 +58,7 @@ export function createDress(): (flow: Flow, input: Dressed) => Flow {
         ? { ...edge.data!, faded: (flags & FADED) > 0, weak: (flags & WEAK) > 0 }
         : edge.data,
   }))
-  return (flow, { selection, highlighted, hideBelow, narrowed }) => {
+  return (flow, { selection, highlighted, hideBelow, narrowed, spotlight }) => {
     const selectedNodes = new Set<string>(selection.variables)
     const selectedEdges = new Set<string>(selection.edges)
     const outlined = new Set<string>(highlighted)
@@ -71,14 +71,16 @@ export function createDress(): (flow: Flow, input: Dressed) => Flow {
         ({ id }) =>
           (selectedNodes.has(id) ? SELECTED : 0) |
           (outlined.has(id) ? HIGHLIGHTED : 0) |
-          (shows(id) ? 0 : outside),
+          (shows(id) ? 0 : outside) |
+          (spotlight === null || spotlight.variables.has(id) ? 0 : FADED),
       ),
       edges: edges(flow.edges, ({ id, source, target, data }) => {
         const weak = data!.supported && (data!.edge.support ?? 1) < hideBelow
         return (
           (selectedEdges.has(id) ? SELECTED : 0) |
           (weak ? WEAK : 0) |
-          (shows(source) && shows(target) ? 0 : outside)
+          (shows(source) && shows(target) ? 0 : outside) |
+          (spotlight === null || spotlight.edges.has(id) ? 0 : FADED)
         )
       }),
     }

@@ -60,6 +60,7 @@ const input = (entry: GraphEntry, change: Partial<FlowInput> = {}): FlowInput =>
   facts: new Map(),
   hideBelow: 0,
   narrowed: null,
+  spotlight: null,
   against: new Set(),
   measure: roughMeasure,
   ...change,

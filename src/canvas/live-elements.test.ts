@@ -27,6 +27,7 @@ const input: FlowInput = {
   hideBelow: 0,
   against: new Set(),
   narrowed: null,
+  spotlight: null,
   measure: roughMeasure,
 }
 

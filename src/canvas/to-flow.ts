@@ -19,10 +19,12 @@ import { createDress } from './dress-flow'
 import { adjacencyKey, edgeBadge, edgeLook, edgeName, type DrawnRole, type EdgeLook } from './edge-look'
 import type { Rect } from './geometry'
 import { createFold, type Box, type Folded } from './groups/fold-input'
+import { handlesOf } from './handles'
 import { liveNodes } from './live-room'
 import type { NodeFacts } from './node-facts'
 import { DENSE_FROM, nodeLabel, nodeSize, type Density, type MeasureText } from './node-size'
 import { drawnBend, routeEdges } from './route'
+import type { LitParts } from './spotlight/lit-parts'
 
 export type NodeRole = 'exposure' | 'outcome' | 'measured' | 'latent'
 
@@ -41,7 +43,7 @@ export type VariableNodeData = {
   density: Density
   highlighted: boolean
   inCycle: boolean
-  /** Outside of what the view is narrowed to. */
+  /** Outside of what the view is narrowed to, or of what a sentence speaks of. */
   faded: boolean
   facts: NodeFacts | null
   /** What the node stands for when it is a collapsed group. */
@@ -77,7 +79,7 @@ export type CausalEdgeData = {
   supported: boolean
   /** Hidden for having less support than the view asks for. */
   weak: boolean
-  /** Outside of what the view is narrowed to. */
+  /** Outside of what the view is narrowed to, or of what a sentence speaks of. */
   faded: boolean
 }
 export type CausalFlowEdge = FlowEdgeBase<CausalEdgeData, 'causal'>
@@ -100,6 +102,8 @@ export interface FlowInput {
   readonly against: ReadonlySet<string>
   /** The variables that the view is narrowed to, and what becomes of the others; null shows all. */
   readonly narrowed: { readonly shown: ReadonlySet<string>; readonly others: 'faded' | 'hidden' } | null
+  /** The part that a sentence speaks of; null shows all in full. */
+  readonly spotlight: LitParts | null
   readonly measure: MeasureText
 }
 
@@ -210,7 +214,7 @@ interface Labelled {
   readonly nameWidth: number
 }
 
-const undressed = { selection: null, highlighted: null, hideBelow: 0, narrowed: null }
+const undressed = { selection: null, highlighted: null, hideBelow: 0, narrowed: null, spotlight: null }
 
 /** The input without what `dress` and `moved` look after. */
 function bare(input: FlowInput): object {
@@ -505,21 +509,6 @@ export function said<W extends { domAttributes?: object }>(words: W, before: W |
 
 const roleWord = (role: NodeRole, found: VariableRole | undefined): VariableRole =>
   role === 'exposure' || role === 'outcome' ? role : (found ?? 'other')
-
-/** Four grips on the border and one over the whole node, which only the drawing tools show. */
-function handlesOf(width: number, height: number): VariableFlowNode['handles'] {
-  const grip = (id: string, position: 'top' | 'right' | 'bottom' | 'left', x: number, y: number) =>
-    ({ id, type: 'source', position, x: x - 12, y: y - 12, width: 24, height: 24 }) as NonNullable<
-      VariableFlowNode['handles']
-    >[number]
-  return [
-    grip('top', 'top', width / 2, 0),
-    grip('right', 'right', width, height / 2),
-    grip('bottom', 'bottom', width / 2, height),
-    grip('left', 'left', 0, height / 2),
-    { ...grip('whole', 'right', 0, 0), x: 0, y: 0, width, height },
-  ]
-}
 
 /** Pixels that a caption takes along a level arrow. */
 const CAPTION_WIDTH = 128

@@ -7,6 +7,7 @@ import { useView } from '../stores/view'
 import type { Spot } from './geometry'
 import { useMeasure } from './measure-text'
 import { shownBy } from './narrowing'
+import { litParts } from './spotlight/lit-parts'
 import { createToFlow, type Flow, type VariableFlowNode } from './to-flow'
 import { noFacts, useNodeFacts } from './use-node-facts'
 
@@ -23,6 +24,7 @@ export function useFlow(entry: GraphEntry, doSide: 'open' | 'covered'): Flow {
   const refused = useView((state) => state.refusedCycle)
   const hideBelow = useView((state) => state.hideBelow)
   const narrowing = useView((state) => state.narrowing)
+  const spoken = useView((state) => state.spotlight)
   const live = useNodeFacts(entry.graph, doSide)
   const measure = useMeasure()
   const [draw] = useState(createToFlow)
@@ -46,6 +48,7 @@ export function useFlow(entry: GraphEntry, doSide: 'open' | 'covered'): Flow {
         : nothing,
     [entry.lanes, entry.graph, project.knowledge],
   )
+  const spotlight = useMemo(() => spoken && litParts(entry.graph, spoken), [spoken, entry.graph])
   return useMemo(
     () =>
       draw({
@@ -62,6 +65,7 @@ export function useFlow(entry: GraphEntry, doSide: 'open' | 'covered'): Flow {
         hideBelow,
         against,
         narrowed,
+        spotlight,
         measure,
       }),
     [
@@ -78,6 +82,7 @@ export function useFlow(entry: GraphEntry, doSide: 'open' | 'covered'): Flow {
       hideBelow,
       against,
       narrowed,
+      spotlight,
       measure,
     ],
   )

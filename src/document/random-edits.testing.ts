@@ -254,6 +254,15 @@ export const drawArguments: Readonly<Record<string, Draw>> = {
     newId: 'variant',
     name: 'A variant',
   }),
+  'try-variant': (project, random) => {
+    const entry = shown(project, random)
+    const { edges } = entry.graph
+    return {
+      graphId: project.graphs.length < 6 ? entry.id : 'none',
+      name: pick(random, ['', 'A randomised', 'A variant']),
+      graph: { ...entry.graph, edges: edges.slice(0, -1) },
+    }
+  },
   'rename-graph': (project, random) => ({
     graphId: shown(project, random).id,
     name: pick(random, ['', 'Mine']),

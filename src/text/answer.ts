@@ -38,6 +38,8 @@ export const answerText = {
     invalidSet: (first: string) => `${first} would close the open paths`,
     invalidSetButton: 'Use it',
     notByAdjustment: 'Adjustment does not answer this',
+    notIdentifiable: 'No formula in what was seen answers this',
+    notIdentifiableButton: 'Show why',
     noData: (names: readonly string[]) => `Drop data with columns ${some(names)}`,
     noDataButton: 'Drop data',
     missingColumns: (names: readonly string[]) =>
@@ -86,25 +88,48 @@ export const answerText = {
   },
 
   identified: {
-    yesAdjusting: (names: readonly string[]) => `Yes, by adjusting for ${list(names)}`,
-    yesNothing: 'Yes, nothing needs adjusting',
+    yesAdjusting: (names: readonly string[]) => `Identified by adjustment for ${list(names)}`,
+    yesNothing: 'Identified: nothing needs adjusting',
+    byFrontDoor: (mediators: readonly string[]) => `Identified by the front-door, through ${list(mediators)}`,
+    byDoCalculus: 'Identified by do-calculus',
+    byKnownForm: { napkin: 'Identified by do-calculus (the napkin)' },
+    byInstrument: (instruments: readonly string[]) =>
+      `By an instrument, ${some(instruments)}, under a further assumption`,
+    notIdentifiable: 'Not identifiable from this graph',
+    carries: (mediators: readonly string[]) =>
+      `Nothing measured closes it, but ${some(mediators)} ${plural(mediators.length, 'carries', 'carry')} the whole effect.`,
+    combined: 'No set closes it; the rules of do-calculus still turn the question into what was seen.',
+    twoModels:
+      'Two models fit these data equally well and give different effects. More rows will not settle it.',
+    hedgeIs: (outer: readonly string[], inner: readonly string[]) =>
+      `Hidden causes tie ${some(outer)} together on the way to ${some(inner)}: the data cannot tell what setting ${some(outer.filter((name) => !inner.includes(name)))} does from what the tie does.`,
+    hedgeShow: 'On the graph',
     noEffect: (treatment: string, outcome: string) => `Your graph says ${treatment} cannot affect ${outcome}`,
     noEffectDetail: 'No directed path leads there, so the effect is 0 by assumption.',
     noDirectEffect: (treatment: string, outcome: string) =>
       `Your graph says ${treatment} has no direct effect on ${outcome}`,
     notByAdjustment: 'Not by adjustment',
-    notYet: 'Other ways to an answer are not searched, so this is not a verdict on the question itself.',
+    onlyAdjustment:
+      'Direct effects are sought by adjustment only, so this is not a verdict on the question itself.',
+    wishInTheWay: 'Without what is required or forbidden below there would be an answer.',
     invalid: (names: readonly string[]) =>
       names.length > 0
         ? `Adjusting for ${list(names)} does not answer it`
         : 'Adjusting for nothing does not answer it',
     invalidDetail: 'With this set a biasing path stays open, or a part of the effect is taken away.',
     takeInstead: (set: string) => `Use ${set}`,
+    takeFrontDoor: (mediators: readonly string[]) => `Use the front-door through ${list(mediators)}`,
+    takeMethod: 'Adjust for nothing of my own',
     problem: 'This question has no answer yet',
     waiting: 'Waiting for a cause and an outcome',
     working: 'Reading the graph …',
-    byAdjustment: 'by adjustment',
-    byAssumption: 'by assumption',
+    method: {
+      identified: 'by adjustment',
+      'front-door': 'front-door',
+      'do-calculus': 'do-calculus',
+      'no-effect': 'by assumption',
+      instrument: 'further assumption',
+    } as Readonly<Record<string, string>>,
     openPath: (path: string) => `One open biasing path: ${path}.`,
     openPaths: (path: string) => `Several open biasing paths, one of them: ${path}.`,
     closes: (names: readonly string[]) => `Averaging within ${some(names)} closes it.`,
@@ -112,14 +137,6 @@ export const answerText = {
     noOpenPath: 'No biasing path is open: what is seen is what doing would bring.',
     showSteps: 'Show steps',
     hideSteps: 'Hide steps',
-    stepsLabel: 'Derivation',
-    rules: {
-      question: 'question',
-      'average-over-set': 'average',
-      'action-to-observation': 'rule 2',
-      'single-door': 'single door',
-      'no-causal-path': 'rule 3',
-    } as Readonly<Record<string, string>>,
     formulaLabel: 'Estimand',
     legendLabel: 'Symbols',
     setsTitle: (count: number, more: boolean) =>
@@ -132,6 +149,7 @@ export const answerText = {
     listing: 'Listing …',
     stillMore: (count: number) => `${count} so far, there are more`,
     wishes: 'Require or forbid',
+    otherWays: 'Other ways',
     wishLabel: (name: string) => `Adjusting for ${name}`,
     wish: { free: 'Free', must: 'Always adjust', forbidden: 'Never adjust' },
     wishAdd: { must: 'Always adjust for …', forbidden: 'Never adjust for …' },
@@ -148,6 +166,7 @@ export const answerText = {
     noColumns: (names: readonly string[]) =>
       `The data have no ${plural(names.length, 'column', 'columns')} named ${list(names)}, so there is nothing to average over.`,
     rename: 'Columns meet variables by name: rename the variable, or open data that measure it.',
+    notIdentifiable: 'No estimate: the graph gives no formula for the effect in what was seen.',
     notIdentified: 'No estimate without an adjustment set that answers the question.',
     plot: (treatment: string, outcome: string) => `Estimates of the effect of ${treatment} on ${outcome}`,
     labels: {
@@ -228,6 +247,20 @@ export const answerText = {
       within.length > 0
         ? `Within each value of ${list(within)}, every level of ${treatment} could have happened.`
         : `Every level of ${treatment} could have happened to anyone.`,
+    fullMediation: (treatment: string, outcome: string, mediators: readonly string[]) =>
+      `Everything that ${treatment} does to ${outcome} goes through ${list(mediators)}.`,
+    cleanMediators: (treatment: string, outcome: string, mediators: readonly string[]) =>
+      `No hidden common cause of ${treatment} and ${list(mediators)}, and none of ${list(mediators)} and ${outcome} besides those that work through ${treatment}.`,
+    mediatorsVary: (treatment: string, mediators: readonly string[]) =>
+      `At every level of ${treatment}, every level of ${list(mediators)} could have happened.`,
+    completeGraph:
+      'The graph leaves out no arrow and no hidden common cause: the formula rests on each one that is not drawn.',
+    combinations: 'Every combination of values that the formula asks for could have happened.',
+    exclusion: (instrument: string, treatment: string, outcome: string) =>
+      `${instrument} reaches ${outcome} only through ${treatment}, and shares no hidden cause with it.`,
+    relevance: (instrument: string, treatment: string) => `${instrument} does move ${treatment}.`,
+    sameEffect: (treatment: string, outcome: string) =>
+      `${treatment} changes ${outcome} by the same amount for everyone: this goes beyond the graph.`,
     agree: 'I agree',
     agreed: 'Agreed',
     whatIf: 'What if there is one?',

@@ -70,6 +70,11 @@ export const seeDoText = {
   unanswered: '?',
   notAnswered: 'Do is not answered by adjustment',
   notAnsweredWhy: 'So no adjusted number stands here. The answer beside the graph says why.',
+  notIdentifiable: 'Do is not answered by this graph',
+  notIdentifiableWhy:
+    'What was seen does not settle it. The answer beside the graph says why, and what would help.',
+  otherWay: 'Do is answered another way',
+  otherWayWhy: 'Not arm by arm: the formula beside the graph gives the effect.',
   seeAlone: 'This is what was seen; it mixes the effect with what the arms do not share.',
   level: (variable: string, level: string) => `${variable} ${level}`,
   sharesDiffer: (has: string, share: string, arm: string, otherShare: string, otherArm: string) =>

@@ -115,6 +115,19 @@ export function createFold(): (input: FlowInput) => FlowInput & { readonly folde
       },
     (narrowed, { boxes }) => [narrowed, boxes],
   )
+  const lighting = remember(
+    (spotlight: FlowInput['spotlight'], { standIn, behind }: DrawnGraph) =>
+      spotlight && {
+        variables: new Set([...spotlight.variables].map((id) => standIn(id as VariableId))),
+        edges: new Set([
+          ...spotlight.edges,
+          ...[...behind].flatMap(([id, merged]) =>
+            merged.some((one) => spotlight.edges.has(one.id)) ? [id] : [],
+          ),
+        ]),
+      },
+    (spotlight, { boxes, behind }) => [spotlight, boxes, behind],
+  )
   return (input) => {
     const drawn = drawnGraph(input.entry)
     if (drawn.boxes.size === 0) return { ...input, folded: null }
@@ -126,6 +139,7 @@ export function createFold(): (input: FlowInput) => FlowInput & { readonly folde
       highlighted: highlighting(input.highlighted, drawn),
       refused: refusing(input.refused, drawn),
       narrowed: narrowing(input.narrowed, drawn),
+      spotlight: lighting(input.spotlight, drawn),
       against: warning(input.against, drawn),
     }
   }

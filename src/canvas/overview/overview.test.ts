@@ -22,6 +22,7 @@ const flow = createToFlow()({
   hideBelow: 0,
   against: new Set(),
   narrowed: null,
+  spotlight: null,
   measure: roughMeasure,
 })
 const scene = createScene(flow)

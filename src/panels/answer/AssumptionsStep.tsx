@@ -43,7 +43,11 @@ export function AssumptionsStep({ at, state }: { at: Situation; state: StepState
             <li key={id} data-assumption={id} data-agreed={agreed}>
               <div className={styles.statement}>
                 <p>{statement}</p>
-                {id === 'no-hidden-cause' && treatment && outcome && !hasHidden ? (
+                {id === 'no-hidden-cause' &&
+                at.standing.verdict === 'identified' &&
+                treatment &&
+                outcome &&
+                !hasHidden ? (
                   <button
                     type="button"
                     className={styles.link}

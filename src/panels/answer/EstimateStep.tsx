@@ -12,7 +12,7 @@ import styles from './EstimateStep.module.css'
 import { finished, forestRows, NAIVE, onTarget, rowsLost, summarySentence, warningsOf } from './estimate-rows'
 import { OverlapFigure } from './OverlapFigure'
 import { Step } from './Step'
-import type { StepState } from './steps'
+import { isUnidentifiable, type StepState } from './steps'
 import type { Situation } from './use-situation'
 
 const text = answerText.estimate
@@ -59,6 +59,7 @@ function Absent({ at }: { at: Situation }) {
   if (at.estimates.problems.length > 0)
     return at.estimates.problems.map((problem) => <p key={problem.message}>{problem.message}</p>)
   if (verdict === 'invalid-set' || verdict === 'not-by-adjustment') return <p>{text.notIdentified}</p>
+  if (isUnidentifiable(verdict)) return <p>{text.notIdentifiable}</p>
   if (verdict === 'none' || verdict === 'problem') return <p>{text.waiting}</p>
   if (data === 'none') return <p>{text.waitingData}</p>
   if (data === 'missing-columns')

@@ -58,6 +58,11 @@ function contentOf(
         ? { say: text.notByAdjustment, button: text.show, run: () => view.select(witness) }
         : { say: text.notByAdjustment }
     }
+    case 'not-identifiable':
+      return {
+        say: text.notIdentifiable,
+        ...(view.rung === 'see' ? { button: text.notIdentifiableButton, run: () => view.setRung('do') } : {}),
+      }
     case 'no-data':
       return { say: text.noData(at.needed), button: text.noDataButton, run: pickFile }
     case 'missing-columns':

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { activeQuery } from '../../document/project'
 import type { SeeDo as Compared } from '../../engine/estimate/see-do'
 import { nameOf } from '../../engine/graph/graph'
-import { useSeeDo } from '../../stores/answers'
+import { useAnswer, useSeeDo } from '../../stores/answers'
 import { usePresent, useShownGraph } from '../../stores/project'
 import { useView } from '../../stores/view'
 import { seeDoText as text } from '../../text/opening'
@@ -203,10 +203,16 @@ function GuessBox({ seeDo, treatment, measure }: { seeDo: Compared; treatment: s
 }
 
 function NotAnswered() {
+  const found = useAnswer().answer?.identification
+  const [title, why] = found?.identifiable
+    ? [text.otherWay, text.otherWayWhy]
+    : found?.hedge
+      ? [text.notIdentifiable, text.notIdentifiableWhy]
+      : [text.notAnswered, text.notAnsweredWhy]
   return (
     <div className={styles.cover} data-do-side="not answered">
-      <h3>{text.notAnswered}</h3>
-      <p>{text.notAnsweredWhy}</p>
+      <h3>{title}</h3>
+      <p>{why}</p>
     </div>
   )
 }

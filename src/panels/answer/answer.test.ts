@@ -3,7 +3,8 @@ import type { Column } from '../../engine/data/dataset'
 import type { Estimate } from '../../engine/estimate/estimator'
 import { probability, product, sumOver } from '../../engine/expression/build'
 import { createPrinter } from '../../engine/expression/print'
-import { graphFromNames, variableId } from '../../engine/graph/graph'
+import { bidirected, edgeId, graphFromNames, variableId } from '../../engine/graph/graph'
+import { draw } from '../../engine/graph/graph-text.testing'
 import type { LiveAnswer } from '../../engine/identify/answer'
 import { valueText } from './amount'
 import { assumptionsOf } from './assumptions'
@@ -18,7 +19,9 @@ import {
   summarySentence,
 } from './estimate-rows'
 import { formulaParts } from './formula-parts'
+import { instrumentPart } from './instrument-part'
 import { nextStep } from './next-step'
+import { remedyWords } from './remedy-words'
 import { sameSet } from './same-set'
 import { stepStates, type Standing } from './steps'
 import { pathSentence, verdictOf, verdictTitle } from './verdict'
@@ -284,6 +287,7 @@ describe('verdict', () => {
     answer: { ...found, ...answer },
     adjustment: answer.adjustment ?? found.adjustment ?? [],
     name: (id: string) => id,
+    instruments: [{ variable: variableId('W'), given: [[]] }],
     standing: { ...complete, verdict },
     treatment: variable('X'),
     outcome: variable('Y'),
@@ -304,20 +308,51 @@ describe('verdict', () => {
 
   it('tells an unfit set from a question that adjustment cannot answer', () => {
     const witness = { variables: [], edges: [] }
-    expect(verdictOf(true, found, 0)).toBe('identified')
-    expect(verdictOf(true, { ...found, adjustmentIsValid: false }, 0)).toBe('invalid-set')
+    expect(verdictOf(true, found, 0, 0)).toBe('identified')
+    expect(verdictOf(true, { ...found, adjustmentIsValid: false }, 0, 0)).toBe('invalid-set')
     const no = { identifiable: false as const, method: 'adjustment', explanation: 'because', witness }
     expect(
-      verdictOf(true, { ...found, identification: no, adjustment: null, adjustmentIsValid: false }, 0),
+      verdictOf(true, { ...found, identification: no, adjustment: null, adjustmentIsValid: false }, 0, 0),
     ).toBe('not-by-adjustment')
-    expect(verdictOf(true, null, 1)).toBe('problem')
-    expect(verdictOf(false, found, 0)).toBe('none')
+    expect(verdictOf(true, null, 1, 0)).toBe('problem')
+    expect(verdictOf(false, found, 0, 0)).toBe('none')
+  })
+  const { identification: byAdjustment } = found
+  if (!byAdjustment.identifiable) throw new Error('the example is identifiable')
+  const throughTar = { ...byAdjustment, method: 'front-door', mediators: [variableId('M')] }
+  const napkin = { ...byAdjustment, method: 'do-calculus', form: 'napkin' as const }
+  it('tells the ways beyond adjustment apart', () => {
+    const beyond = { adjustment: null, adjustmentIsValid: false, sets: [] }
+    expect(verdictOf(true, { ...found, ...beyond, identification: throughTar }, 0, 0)).toBe('front-door')
+    expect(verdictOf(true, { ...found, ...beyond, identification: napkin }, 0, 0)).toBe('do-calculus')
+    const hedge = { outer: ['X', 'Y'].map(variableId), inner: [variableId('Y')] }
+    const no = {
+      identifiable: false as const,
+      method: 'do-calculus',
+      explanation: 'because',
+      witness: { variables: [], edges: [] },
+      hedge,
+    }
+    expect(verdictOf(true, { ...found, ...beyond, identification: no }, 0, 0)).toBe('not-identifiable')
+    expect(verdictOf(true, { ...found, ...beyond, identification: no }, 0, 1)).toBe('instrument')
+  })
+  it('keeps the word on a set of one’s own that does not do, where another way would', () => {
+    const own = { ...found, identification: throughTar, adjustmentIsValid: false }
+    expect(verdictOf(true, own, 0, 0)).toBe('invalid-set')
   })
   it('is said first, in names', () => {
-    expect(verdictTitle(read('identified'))).toBe('Yes, by adjusting for Z')
-    expect(verdictTitle(read('identified', { adjustment: [] }))).toBe('Yes, nothing needs adjusting')
+    expect(verdictTitle(read('identified'))).toBe('Identified by adjustment for Z')
+    expect(verdictTitle(read('identified', { adjustment: [] }))).toBe('Identified: nothing needs adjusting')
     expect(verdictTitle(read('no-effect'))).toBe('Your graph says X cannot affect Y')
     expect(verdictTitle(read('not-by-adjustment'))).toBe('Not by adjustment')
+    expect(verdictTitle(read('not-identifiable'))).toBe('Not identifiable from this graph')
+    expect(verdictTitle(read('instrument'))).toBe('By an instrument, W, under a further assumption')
+    expect(verdictTitle(read('front-door', { identification: throughTar }))).toBe(
+      'Identified by the front-door, through M',
+    )
+    expect(verdictTitle(read('do-calculus', { identification: napkin }))).toBe(
+      'Identified by do-calculus (the napkin)',
+    )
   })
   it('names an open path and what closes it', () => {
     expect(pathSentence(read('identified'))).toBe(
@@ -330,22 +365,74 @@ describe('verdict', () => {
 })
 
 describe('assumptions', () => {
+  const grounds = {
+    verdict: 'identified' as const,
+    treatment: 'X',
+    outcome: 'Y',
+    adjustment: ['A', 'B'],
+    mediators: [],
+    instrument: null,
+    missing: null,
+  }
+  const ids = (change: Partial<Parameters<typeof assumptionsOf>[0]>) =>
+    assumptionsOf({ ...grounds, ...change }).map(({ id }) => id)
   it('rest on the set that is adjusted for', () => {
-    const [first] = assumptionsOf({
-      treatment: 'X',
-      outcome: 'Y',
-      adjustment: ['A', 'B'],
-      reaches: true,
-      missing: null,
-    })
+    const [first] = assumptionsOf(grounds)
     expect(first.statement).toBe('No hidden common cause of X and Y besides A and B.')
   })
   it('shrink to one when the graph rules the effect out', () => {
-    expect(
-      assumptionsOf({ treatment: 'X', outcome: 'Y', adjustment: [], reaches: false, missing: null }).map(
-        ({ id }) => id,
-      ),
-    ).toEqual(['no-path'])
+    expect(ids({ verdict: 'no-effect' })).toEqual(['no-path'])
+  })
+  it('are those of the way that the answer takes', () => {
+    expect(ids({ verdict: 'front-door', mediators: ['M'] })).toEqual([
+      'full-mediation',
+      'no-hidden-cause',
+      'positivity',
+      'consistency',
+    ])
+    expect(ids({ verdict: 'do-calculus' })).toEqual(['complete-graph', 'positivity', 'consistency'])
+    expect(ids({ verdict: 'instrument', instrument: 'Z' })).toEqual([
+      'exclusion',
+      'relevance',
+      'same-effect',
+      'consistency',
+    ])
+  })
+})
+
+describe('what would help', () => {
+  const words = (remedy: Parameters<typeof remedyWords>[0]) =>
+    remedyWords(remedy, (id) => id, variableId('X'))
+  const [x, y, z, u] = ['X', 'Y', 'Z', 'U'].map(variableId)
+  it('is said with what it would bring', () => {
+    expect(words({ kind: 'measure', variables: [u], becomes: 'adjustment' })).toEqual({
+      what: 'Measure U',
+      becomes: 'then identified by adjustment',
+      variant: 'U measured',
+    })
+    const tie = edgeId(bidirected(x, y))
+    expect(words({ kind: 'measure', variables: [x, y], edge: tie, becomes: 'adjustment' }).what).toBe(
+      'Measure the hidden cause of X and Y',
+    )
+    expect(words({ kind: 'assume-none', variables: [x, y], edge: tie, becomes: 'adjustment' }).becomes).toBe(
+      'then identified by adjustment, only if that is true',
+    )
+  })
+  it('tells a trial of the cause from one of another variable', () => {
+    const trial = (variable: typeof x) =>
+      words({ kind: 'randomise', variables: [variable], becomes: 'experiment' }).becomes
+    expect(trial(x)).toBe('then identified by design')
+    expect(trial(z)).toMatch(/beside these/)
+  })
+})
+
+describe('the part that makes an instrument', () => {
+  it('is its way to the cause and on to the outcome, with what it is conditioned on', () => {
+    const graph = draw('W -> Z -> M -> X -> Y, X <-> Y, W -> Y, A -> B')
+    const part = instrumentPart(graph, variableId('Z'), [variableId('W')], variableId('X'), variableId('Y'))
+    expect(part.variables.toSorted()).toEqual(['M', 'W', 'X', 'Y', 'Z'])
+    expect(part.edges).not.toContain('A -> B')
+    expect(part.edges).toContain('Z -> M')
   })
 })
 

@@ -1,4 +1,4 @@
-import type { Standing } from './steps'
+import { isUnidentifiable, type Standing } from './steps'
 
 /** The next missing thing; the panel shows it as one button. */
 export type NextStep =
@@ -9,6 +9,7 @@ export type NextStep =
   | 'problem'
   | 'invalid-set'
   | 'not-by-adjustment'
+  | 'not-identifiable'
   | 'no-data'
   | 'missing-columns'
   | 'rung-do'
@@ -33,6 +34,7 @@ export function nextStep(at: Situation): NextStep | null {
   if (!at.outcome) return 'outcome'
   if (at.verdict === 'problem' || at.verdict === 'invalid-set' || at.verdict === 'not-by-adjustment')
     return at.verdict
+  if (isUnidentifiable(at.verdict)) return 'not-identifiable'
   if (at.verdict === 'none') return null
   // An effect that the graph rules out needs no data.
   if (at.verdict === 'no-effect') return at.unconfirmed > 0 ? 'confirm' : null

@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { activeQuery } from '../../document/project'
 import { columnNamed } from '../../engine/data/dataset'
 import { findVariable, nameOf, type VariableId } from '../../engine/graph/graph'
@@ -6,12 +7,13 @@ import { useData } from '../../stores/data'
 import { useGaps } from '../../stores/gaps'
 import { usePresent, useProject, useShownGraph } from '../../stores/project'
 import { useView } from '../../stores/view'
+import { instrumentsFor, seekWaysOut, useWaysOut } from '../../stores/ways-out'
 import { useOpening } from '../opening/use-opening'
 import { assumptionsOf } from './assumptions'
 import { checksOf } from './checks'
 import { estimatesStanding, finished, onTarget } from './estimate-rows'
-import type { Standing } from './steps'
-import { verdictOf } from './verdict'
+import { isAnswered, type Standing } from './steps'
+import { mediatorsOf, verdictOf } from './verdict'
 
 /** Everything the five steps read, gathered once. */
 export function useSituation() {
@@ -38,8 +40,12 @@ export function useSituation() {
   const outcome = outcomeId === undefined ? undefined : findVariable(graph, outcomeId)
 
   const adjustment = answer?.adjustment ?? []
-  const verdict = verdictOf(asked, answer, problems.length)
-  const reaches = verdict !== 'no-effect'
+  const instruments = instrumentsFor(useWaysOut(), answer)
+  const verdict = verdictOf(asked, answer, problems.length, instruments.length)
+  const { question } = query
+  useEffect(() => {
+    if (answer && !stale) seekWaysOut({ of: answer, graph, question })
+  }, [answer, stale, graph, question])
 
   const { dataset } = useData()
   const needed = [treatment, outcome]
@@ -50,12 +56,14 @@ export function useSituation() {
   const finishedEstimates = estimates.value ? finished(estimates.value) : []
   const checks = rung === 'do' ? checksOf(onTarget(finishedEstimates)) : []
   const assumptions =
-    treatment && outcome && (verdict === 'identified' || verdict === 'no-effect')
+    treatment && outcome && (isAnswered(verdict) || verdict === 'instrument')
       ? assumptionsOf({
           treatment: treatment.name,
           outcome: outcome.name,
+          verdict,
           adjustment: adjustment.map(name),
-          reaches,
+          mediators: mediatorsOf(answer, name),
+          instrument: instruments.length > 0 ? name(instruments[0].variable) : null,
           missing: planned?.assumption ?? null,
         })
       : []
@@ -86,6 +94,8 @@ export function useSituation() {
     stale,
     problems,
     adjustment,
+    /** Known where the graph alone gives no formula; empty until they have been sought. */
+    instruments,
     dataset,
     needed,
     missingColumns,

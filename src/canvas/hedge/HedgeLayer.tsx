@@ -1,0 +1,111 @@
+import { useStore, ViewportPortal } from '@xyflow/react'
+import { useId, useMemo } from 'react'
+import type { GraphEntry } from '../../document/project'
+import type { VariableId } from '../../engine/graph/graph'
+import type { Hedge } from '../../engine/identify/method'
+import { hedgeText as text } from '../../text/hedge'
+import { bentCurve, boundsOf, centreOf, grow, pointAt, type Rect } from '../geometry'
+import { drawnGraph } from '../groups/drawn-graph'
+import { rectOf, type CausalFlowEdge, type VariableFlowNode } from '../to-flow'
+import styles from './Hedge.module.css'
+import { roundedHull } from './rounded-hull'
+
+/** Pixels between nodes and the outlines; the outer one stays clear of the inner. */
+const INNER = 14
+const OUTER = 34
+/** The words keep their size, whatever the zoom, between these. */
+const LARGEST_WORDS = 2.5
+
+interface HedgeLayerProps {
+  entry: GraphEntry
+  hedge: Hedge
+  nodes: readonly VariableFlowNode[]
+  edges: readonly CausalFlowEdge[]
+}
+
+/**
+ * Why there is no formula, on the drawing: a dotted outline around what hidden causes tie together, a hatched one
+ * around the part of it whose distribution is asked for. It never takes a pointer.
+ */
+export function HedgeLayer({ entry, hedge, nodes, edges }: HedgeLayerProps) {
+  const hatch = useId()
+  const zoom = useStore((state) => state.transform[2])
+  const { standIn } = drawnGraph(entry)
+  const byId = useMemo(() => new Map<string, VariableFlowNode>(nodes.map((node) => [node.id, node])), [nodes])
+  const rectsOf = (ids: readonly VariableId[]): Rect[] =>
+    [...new Set(ids.map(standIn))].flatMap((id) => {
+      const node = byId.get(id)
+      return node && !node.hidden ? [rectOf(node)] : []
+    })
+  const members = new Set<string>(hedge.outer.map(standIn))
+  const tied = [...rectsOf(hedge.outer), ...tops(edges, byId, members)]
+  const others = nodes.filter((node) => !node.hidden && !members.has(node.id)).map(rectOf)
+  const outer = roundedHull(boxed(tied, others), OUTER)
+  const inner = roundedHull(rectsOf(hedge.inner), INNER)
+  if (!outer || !inner) return null
+  const name = (id: VariableId) => byId.get(id)?.data.name ?? id
+  const inside = [...new Set(hedge.inner.map(standIn))].map(name)
+  const { x, y, width, height } = outer.bounds
+  const scale = Math.min(LARGEST_WORDS, 1 / zoom)
+  return (
+    <ViewportPortal>
+      <div className={styles.layer} data-hedge>
+        <svg className={styles.drawing} aria-hidden>
+          <defs>
+            <pattern
+              id={hatch}
+              width={8}
+              height={8}
+              patternUnits="userSpaceOnUse"
+              patternTransform="rotate(45)"
+            >
+              <line className={styles.hatch} x1={0} y1={0} x2={0} y2={8} />
+            </pattern>
+          </defs>
+          <path className={styles.outer} d={outer.path} data-hedge-outer={hedge.outer.length} />
+          <path
+            className={styles.inner}
+            d={inner.path}
+            style={{ fill: `url(#${hatch})` }}
+            data-hedge-inner={hedge.inner.length}
+          />
+        </svg>
+        <p
+          className={styles.words}
+          style={{
+            transform: `translate(${x + width / 2}px, ${y + height}px) scale(${scale}) translate(-50%, 6px)`,
+          }}
+        >
+          <span className={styles.outerKey} aria-hidden /> {text.outer(members.size)}
+          <span className={styles.innerKey} aria-hidden /> {text.inner(inside)}
+        </p>
+      </div>
+    </ViewportPortal>
+  )
+}
+
+/** One rectangle around all, where that holds nothing else; it is calmer to look at than a hull. */
+function boxed(rects: readonly Rect[], others: readonly Rect[]): readonly Rect[] {
+  if (rects.length === 0) return rects
+  const box = boundsOf(rects)
+  const room = grow(box, OUTER)
+  return others.some((other) => overlap(other, room)) ? rects : [box]
+}
+
+const overlap = (a: Rect, b: Rect) =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+
+/** The middles of bent edges between members, so that the outline goes round the arcs as well. */
+function tops(
+  edges: readonly CausalFlowEdge[],
+  byId: ReadonlyMap<string, VariableFlowNode>,
+  members: ReadonlySet<string>,
+): Rect[] {
+  return edges.flatMap(({ source, target, data, hidden }) => {
+    const [from, to] = [byId.get(source), byId.get(target)]
+    if (!from || !to || !data || hidden || data.bend === 0) return []
+    if (!members.has(source) || !members.has(target)) return []
+    const curve = bentCurve(centreOf(rectOf(from)), centreOf(rectOf(to)), data.bend)
+    return [{ ...pointAt(curve, 0.5), width: 0, height: 0 }]
+  })
+}
