@@ -54,6 +54,9 @@ const ExploreView = lazy(() =>
 const DiscoverPanel = lazy(() =>
   import('../panels/discover/DiscoverPanel').then((module) => ({ default: module.DiscoverPanel })),
 )
+const CheckPanel = lazy(() =>
+  import('../panels/check/CheckPanel').then((module) => ({ default: module.CheckPanel })),
+)
 const ComparePanel = lazy(() =>
   import('../panels/compare/ComparePanel').then((module) => ({ default: module.ComparePanel })),
 )
@@ -116,6 +119,7 @@ export function SideContent() {
   const comparing = useIsComparing()
   if (stage === 'import') return <ImportSide />
   if (comparing) return <ComparePanel />
+  if (side === 'check') return <CheckPanel />
   return side === 'discover' ? <DiscoverPanel /> : <AnswerPanel />
 }
 

@@ -44,6 +44,8 @@ const editMenu = () => [
   separator('2'),
   entry('arrange'),
   entry('fit'),
+  separator('3'),
+  entry('check'),
 ]
 
 const savedWord = {

@@ -221,6 +221,13 @@ export const actions: readonly Action[] = [
     run: () => view().setSide('discover'),
   },
   {
+    id: 'check',
+    label: text.check,
+    keys: 'C',
+    group: 'question',
+    run: () => view().setSide(view().side === 'check' ? 'answer' : 'check'),
+  },
+  {
     id: 'explore',
     label: text.explore,
     keys: 'I',

@@ -233,7 +233,8 @@ export function takeIn(dataset: Dataset) {
   } else if (!runCommand(setDataset, { dataset })) return
   const view = useView.getState()
   view.setStage('canvas')
-  view.setSide('answer')
+  // A check of the graph goes on with the new data.
+  if (view.side !== 'check') view.setSide('answer')
   const used = dataset.columns.filter((column) => column.role !== 'left-out').length
   const offer = { label: dataText.addAllColumns, run: () => void addAllColumns() }
   const text = dataText.imported(dataset.name, dataset.rows, used)

@@ -130,6 +130,7 @@ export const appText = {
     do: 'Do: set the treatment yourself',
     ask: 'Ask a question',
     discover: 'Discover a graph from the data',
+    check: 'Check the graph: what it implies, and which others say the same',
     explore: 'Explore the data',
     text: 'Model as text',
     outline: 'Outline of the graph',

@@ -1,0 +1,106 @@
+import { Table2 } from 'lucide-react'
+import type { ImplicationReport, ImplicationTest } from '../../engine/estimate/implications/report'
+import { nameOf, type CausalGraph, type VariableId } from '../../engine/graph/graph'
+import { showForm, useChecking } from '../../stores/checking'
+import { implicationKey } from '../../stores/implication-tests'
+import { useShownGraph } from '../../stores/project'
+import { checkText as text } from '../../text/check'
+import { Button } from '../../widgets/Button'
+import { count } from '../../widgets/numbers'
+import { ForestPlot, type ForestRow } from '../../widgets/plots/ForestPlot'
+import styles from './Check.module.css'
+import { effectWords, implicationWords, pText, rowsWords, sizeText } from './test-words'
+
+/** Rows of the picture; the table holds all. */
+const DRAWN = 12
+
+function forestRow(graph: CausalGraph, test: ImplicationTest): ForestRow {
+  const { effect, implication, violated } = test
+  const name = (id: VariableId) => nameOf(graph, id)
+  return {
+    id: implicationKey(implication),
+    label:
+      implication.kind === 'independence'
+        ? text.pair(name(implication.a), name(implication.b))
+        : text.tetradPlot([...implication.left, ...implication.right].map(name)),
+    detail: implication.kind === 'independence' ? text.given(implication.given.map(name)) : undefined,
+    target: violated ? 'on-target' : 'off-target',
+    shape: 'dot',
+    content: {
+      kind: 'value',
+      point: effect.value,
+      interval: effect.interval,
+      pointText: sizeText(effect.value, 2),
+      intervalText: effectWords(test),
+    },
+  }
+}
+
+/** How far from independent each claim is: on one axis, or as a table. */
+export function ClaimsPicture({ report }: { report: ImplicationReport }) {
+  const { graph } = useShownGraph()
+  const asTable = useChecking((state) => state.form === 'table')
+  const { tests } = report
+  const drawn = tests.slice(0, DRAWN)
+  return (
+    <figure className={styles.figure}>
+      <figcaption className={styles.small}>
+        {text.plot} ({rowsWords(report)})
+        {!asTable && drawn.length < tests.length ? `. ${text.plotCut(drawn.length, tests.length)}` : ''}
+      </figcaption>
+      {asTable ? (
+        <ClaimsTable graph={graph} report={report} />
+      ) : (
+        <div className={styles.forest}>
+          <ForestPlot
+            rows={drawn.map((test) => forestRow(graph, test))}
+            axisLabel={text.plotAxis}
+            label={text.plot}
+          />
+        </div>
+      )}
+      <div className={styles.actions}>
+        <Button
+          size="sm"
+          tone="quiet"
+          icon={<Table2 size={14} strokeWidth={1.75} aria-hidden />}
+          pressed={asTable}
+          onPress={() => showForm(asTable ? 'picture' : 'table')}
+        >
+          {text.table}
+        </Button>
+      </div>
+    </figure>
+  )
+}
+
+function ClaimsTable({ graph, report }: { graph: CausalGraph; report: ImplicationReport }) {
+  const { head } = text
+  return (
+    <div className={styles.tableRoom} tabIndex={0} role="region" aria-label={text.plot}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            {Object.values(head).map((words) => (
+              <th key={words} scope="col">
+                {words}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {report.tests.map((test) => (
+            <tr key={implicationKey(test.implication)} data-violated={test.violated}>
+              <th scope="row">{implicationWords(graph, test.implication).shown}</th>
+              <td>{sizeText(test.effect.value, 3)}</td>
+              <td>{test.effect.interval.map((end) => sizeText(end, 3)).join(' to ')}</td>
+              <td>{pText(test.adjustedP).replace('= ', '')}</td>
+              <td>{count(test.rows.used)}</td>
+              <td>{text.tests[test.test]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
