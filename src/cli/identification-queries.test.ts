@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { readKnownAnswers } from '../engine/graph/graph-text.testing'
 import { answerLine } from './batch'
 
 async function resultOf(graph: unknown, query: unknown): Promise<unknown> {
@@ -20,4 +21,34 @@ test('an effect along chosen paths, and the witness where there is none', async 
   })
   const broken = await answerLine(JSON.stringify({ graph, query: { ...query, paths: 'X A Y' } }), 1)
   expect(broken).toMatchObject({ error: { code: 'bad-field', where: { name: 'paths' } } })
+})
+
+const cases = readKnownAnswers('identification.json')
+
+interface Case {
+  readonly name: string
+  readonly graph: unknown
+  readonly query: { readonly kind: string }
+  readonly expected: Record<string, unknown>
+}
+
+test.skipIf(cases === null)('named cases: recovery from selection', async () => {
+  const kinds = ['recoverable']
+  const counts: Record<string, number> = {}
+  for (const { name, graph, query, expected } of JSON.parse(cases!) as Case[]) {
+    if (!kinds.includes(query.kind)) continue
+    counts[query.kind] = (counts[query.kind] ?? 0) + 1
+    expect(await resultOf(graph, query), name).toMatchObject(expected)
+  }
+  expect(counts).toEqual({ recoverable: 2 })
+})
+
+test('external data recover what the sample alone does not', async () => {
+  const graph = 'dag { S [selected] Z -> X -> Y; Z -> Y; Z -> S }'
+  const query = { kind: 'recoverable', query: { outcome: ['Y'], do: ['X'] } }
+  expect(await resultOf(graph, query)).toMatchObject({ recoverable: false })
+  expect(await resultOf(graph, { ...query, external: ['Z'] })).toMatchObject({
+    recoverable: true,
+    estimand: { text: 'Σ_Z P(Z) P(Y | Z, X, S)' },
+  })
 })

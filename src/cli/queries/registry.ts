@@ -10,6 +10,7 @@ import { generalQueries } from './general-queries'
 import { graphQueries } from './graph-queries'
 import { implicationQueries } from './implication-queries'
 import { listQuery } from './list-query'
+import { selectionQueries } from './selection-queries'
 import type { QueryKind } from './query-kind'
 
 export const queryKinds = createRegistry<QueryKind>('query kind', [
@@ -20,6 +21,7 @@ export const queryKinds = createRegistry<QueryKind>('query kind', [
   ...generalQueries,
   ...counterfactualQueries,
   ...causationQueries,
+  ...selectionQueries,
   ...dataQueries,
   ...implicationQueries,
   describeQuery,

@@ -48,11 +48,27 @@ export function identifyDistrict(
   const free = experiment.map((member) => 1 - member)
   const start = ancestorsWithin(index, district, free)
   const first = members(district)[0]
-  let region = districtWithin(index, first, start)
-  let expression = times(
+  const region = districtWithin(index, first, start)
+  const expression = times(
     inOrder(setting, region).map((vertex) => conditionalOnPast(setting, vertex, start, experiment)),
   )
   const steps: FactorStep[] = [{ rule: 'district', factor: region, region: start, expression }]
+  return narrowFactor(setting, district, { region, expression, steps })
+}
+
+/** Q[region] and how it was found. */
+export interface KnownFactor {
+  readonly region: VertexSet
+  readonly expression: Expression
+  readonly steps: readonly FactorStep[]
+}
+
+/** Identify(C, T, Q[T]) of Tian & Pearl 2003: Q[district] from the factor of a region that holds it, both districts. */
+export function narrowFactor(setting: Setting, district: VertexSet, known: KnownFactor): DistrictFactor {
+  const { index } = setting
+  const first = members(district)[0]
+  let { region, expression } = known
+  const steps = [...known.steps]
   for (;;) {
     const ancestral = ancestorsWithin(index, district, region)
     if (sameSet(ancestral, region) && !sameSet(region, district))
@@ -103,7 +119,7 @@ export function conditionalOnPast(
  * Q[part] for a district of the subgraph over `whole`, from Q[whole]: the product over its members, causes first, of
  * Q[up to v] / Q[before v] (Tian & Pearl 2002, lemma 4). Runs of members that follow each other telescope.
  */
-function chainFactor(setting: Setting, part: VertexSet, whole: VertexSet, joint: Expression): Expression {
+export function chainFactor(setting: Setting, part: VertexSet, whole: VertexSet, joint: Expression): Expression {
   const { index } = setting
   const order = inOrder(setting, whole)
   const upTo = (count: number): Expression =>
