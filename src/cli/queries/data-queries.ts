@@ -3,6 +3,8 @@ import { discover } from '../../engine/discover/discover'
 import type { Column, Dataset, RowsUsed } from '../../engine/data/dataset'
 import type { Knowledge } from '../../engine/discover/algorithm'
 import { buildDiscoveryProblem } from '../../engine/discover/problem'
+import type { IdentifiedBy } from '../../engine/estimate/identified-by'
+import { expressionWithNames } from '../../engine/expression/print'
 import { canonicalEdge, edgeSymbol, nameOf } from '../../engine/graph/graph'
 import { columnsNamed, estimateFromOrder, type EstimateOrder } from '../estimate'
 import { createFieldReader, isFields } from '../fields'
@@ -84,13 +86,14 @@ const discoverQuery: QueryKind = {
 }
 
 /** Fields of other estimands; naming them is an error rather than being passed over. */
-const LATER_FIELDS = ['instrument', 'mediator', 'cluster', 'unit', 'time', 'running', 'cutoff', 'event']
+const LATER_FIELDS = ['instrument', 'cluster', 'unit', 'time', 'running', 'cutoff', 'event']
 
 const AMONG = ['everyone', 'randomised'] as const
 
 const estimateQuery: QueryKind = {
   id: 'estimate',
-  label: 'An effect from data, by the adjustment set given or the first of the graph',
+  label:
+    'An effect from data, by the "adjustment" set or "mediator" (front-door) given, else by what identifies it in the graph',
   async answer(request) {
     const { query } = request
     const fields = createFieldReader(query, 'query')
@@ -108,6 +111,7 @@ const estimateQuery: QueryKind = {
       ...(fields.has('weights') ? { weights: fields.text('weights') } : {}),
       among: fields.choice('among', AMONG, 'everyone'),
       ...(fields.has('adjustment') ? { adjustment: [...new Set(fields.names('adjustment'))] } : {}),
+      ...(fields.has('mediator') ? { mediators: [...new Set(fields.names('mediator'))] } : {}),
     }
     if (fields.has('missing') && !missing) fields.expected('missing', missingExpectation)
     for (const field of LATER_FIELDS) {
@@ -121,7 +125,7 @@ const estimateQuery: QueryKind = {
     if (!dataset.ok) return dataset
     const found = await estimateFromOrder(dataset.value, graph.value, order)
     if (!found.ok) return found
-    const { estimate, adjustment, adjustmentIsValid } = found.value
+    const { estimate, adjustment, adjustmentIsValid, identifiedBy } = found.value
     return succeed({
       estimate: estimate.point,
       standardError: estimate.standardError,
@@ -134,12 +138,19 @@ const estimateQuery: QueryKind = {
       ...(estimate.means ? { means: estimate.means } : {}),
       adjustment,
       ...(adjustmentIsValid === null ? {} : { adjustmentIsValid }),
+      ...(identifiedBy ? { identifiedBy: describedIdentification(identifiedBy) } : {}),
       diagnostics: estimate.diagnostics,
       provenance: estimate.provenance,
       ...(estimate.cate ? { cate: estimate.cate.point, cateInterval: estimate.cate.interval } : {}),
     })
   },
 }
+
+const describedIdentification = ({ method, mediators, estimand }: IdentifiedBy) => ({
+  method,
+  ...(mediators ? { mediators } : {}),
+  estimand: expressionWithNames(estimand, (name) => name),
+})
 
 /** What an estimate or a search would be given: nothing is computed but the columns. */
 const dataQuery: QueryKind = {

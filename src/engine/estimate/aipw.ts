@@ -124,6 +124,7 @@ export const aipw: Estimator = {
     'Robins, Rotnitzky & Zhao 1994; cross-fitting: Chernozhukov et al. 2018, Econometrics Journal 21',
   target: 'on-target',
   weights: 'honoured',
+  identifiedBy: ['adjustment'],
   options: [
     outcomeModelOption,
     propensityOption,

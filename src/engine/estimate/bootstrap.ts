@@ -76,6 +76,7 @@ function drawFrom(problem: EffectProblem, random: Random): () => RowSample {
 function strataOf(problem: EffectProblem): Int32Array[] {
   const { values } = problem.treatment
   const all = Int32Array.from(values, (_, row) => row)
-  if (!isTwoArmed(problem)) return [all]
+  // Other estimands than adjustment use how often each arm occurs.
+  if (!isTwoArmed(problem) || problem.identifiedBy) return [all]
   return [problem.from, problem.to].map((arm) => all.filter((row) => values[row] === arm))
 }

@@ -8,6 +8,7 @@ import { resolveOptions, type OptionValues } from '../options'
 import { engineVersion } from '../version'
 import type { Estimate, Estimator } from './estimator'
 import { fillGaps } from './fill-gaps'
+import { columnsOfEstimand, type IdentifiedBy } from './identified-by'
 import { modelNames, readModel } from './nuisance'
 import { estimators } from './registry'
 import { runOnGaps } from './run-on-gaps'
@@ -22,6 +23,8 @@ export interface EstimateRequest {
   readonly to?: Value
   readonly estimator: string
   readonly adjustment: readonly string[]
+  /** How the effect is identified where no adjustment set does it; by default by `adjustment`. */
+  readonly identifiedBy?: IdentifiedBy
   /** Every row, or only those in which the experimenter set the treatment; by default every row. */
   readonly among?: 'everyone' | 'randomised'
   readonly options?: OptionValues
@@ -64,7 +67,8 @@ export async function estimateEffect(
   if (!options.ok) return options
   const others = namedByModels(estimator, options.value, request.adjustment)
   if (!others.ok) return others
-  const filled = await fillGaps(dataset, { ...request, others: others.value }, request.missing, {
+  const named = [...others.value, ...columnsOfEstimand(request.identifiedBy)]
+  const filled = await fillGaps(dataset, { ...request, others: named }, request.missing, {
     ...context,
     progress: (fraction, note) => context.progress(FILLING * fraction, note),
   })

@@ -5,6 +5,7 @@ import type { CompletenessModel } from '../data/missing/completeness'
 import type { MissingMethodId } from '../data/missing/methods'
 import type { Value } from '../identify/question'
 import type { OptionSpec, OptionValues } from '../options'
+import type { IdentifiedBy } from './identified-by'
 
 /**
  * One effect to estimate, on complete rows: every array has `rows.used` entries and no NaN.
@@ -22,8 +23,10 @@ export interface EffectProblem {
   readonly fromLabel: Value
   readonly toLabel: Value
   readonly rows: RowsUsed
-  /** Other columns of the same rows, for model formulas that name them. */
+  /** Other columns of the same rows, for model formulas and estimands that name them. */
   readonly others: readonly Column[]
+  /** Absent where the adjustment set identifies the effect. */
+  readonly identifiedBy?: IdentifiedBy
   /** Positive, one a row, mean 1; absent where every row counts alike. Each estimator honours them or refuses. */
   readonly weights?: Float64Array
   /** The model that part of the weights came from, for standard errors that count its estimation. */
@@ -103,6 +106,8 @@ export interface Estimator {
   readonly target: 'on-target' | 'off-target'
   /** Does it honour `problem.weights`? Weighted problems never reach one that refuses. */
   readonly weights: 'honoured' | 'refused'
+  /** Ways of identification that it can turn into a number; problems of another kind never reach it. */
+  readonly identifiedBy: readonly ('adjustment' | IdentifiedBy['method'])[]
   readonly options: readonly OptionSpec[]
   /** Ok, or the reason in a plain sentence why this estimator cannot answer this problem. */
   applies(problem: EffectProblem, options: OptionValues): Result<true>

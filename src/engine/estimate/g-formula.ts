@@ -29,6 +29,7 @@ export const gFormula: Estimator = {
   reference: 'Robins 1986; Hernán & Robins, Causal Inference: What If, chapter 13',
   target: 'on-target',
   weights: 'honoured',
+  identifiedBy: ['adjustment'],
   options: [outcomeModelOption, drawsOption, levelOption],
   applies: (problem, options) => {
     const spec = specOf(problem, options)

@@ -125,6 +125,7 @@ export const ipw: Estimator = {
   reference: 'Horvitz & Thompson 1952; Hájek 1971; standard error: Lunceford & Davidian 2004',
   target: 'on-target',
   weights: 'honoured',
+  identifiedBy: ['adjustment'],
   options: [
     {
       id: 'normalise',

@@ -216,6 +216,7 @@ export const neuralEffect: Estimator = {
     'Trained for this studio (models/README.md): a prior-fitted network in the manner of Müller et al. 2022, on anchors from Robinson 1988 and Robins, Rotnitzky & Zhao 1994',
   target: 'on-target',
   weights: 'refused',
+  identifiedBy: ['adjustment'],
   options: [
     {
       ...levelOption,

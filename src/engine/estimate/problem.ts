@@ -4,6 +4,7 @@ import { magnitudeProblems } from '../data/magnitude'
 import { atRows, completeRows } from '../data/rows'
 import type { Value } from '../identify/question'
 import type { EffectProblem } from './estimator'
+import type { IdentifiedBy } from './identified-by'
 import { samplingWeights } from './row-weights'
 
 export interface ProblemRequest {
@@ -13,8 +14,9 @@ export interface ProblemRequest {
   readonly from?: Value
   readonly to?: Value
   readonly adjustment: readonly string[]
-  /** Columns that model formulas name beyond these. */
+  /** Columns that model formulas and estimands name beyond these. */
   readonly others?: readonly string[]
+  readonly identifiedBy?: IdentifiedBy
 }
 
 /** The distinct values, ascending. */
@@ -102,6 +104,7 @@ export function buildProblem(dataset: Dataset, request: ProblemRequest): Result<
     others: others.map(at),
     rows,
     ...contrast.value,
+    ...(request.identifiedBy ? { identifiedBy: request.identifiedBy } : {}),
     ...(weights.value ? { weights: weights.value } : {}),
   })
 }

@@ -4,6 +4,8 @@ import type { Estimator } from './estimator'
 import { gFormula } from './g-formula'
 import { ipw } from './ipw'
 import { neuralEffect } from './neural-effect'
+import { frontDoorEstimator } from './front-door'
+import { plugIn } from './plug-in'
 import { difference, regression } from './regression'
 
 /** In display order, the naive comparison first. */
@@ -13,5 +15,7 @@ export const estimators = createRegistry<Estimator>('estimator', [
   gFormula,
   ipw,
   aipw,
+  plugIn,
+  frontDoorEstimator,
   neuralEffect,
 ])

@@ -152,6 +152,7 @@ export const difference: Estimator = {
   reference: 'Neyman 1923; HC2: MacKinnon & White 1985',
   target: 'off-target',
   weights: 'honoured',
+  identifiedBy: ['adjustment', 'front-door', 'do-calculus'],
   options: [standardErrorOption, levelOption],
   applies: () => succeed(true),
   run: (problem, options) =>
@@ -164,6 +165,7 @@ export const regression: Estimator = {
   reference: 'Ordinary least squares; robust standard errors on request: MacKinnon & White 1985',
   target: 'on-target',
   weights: 'honoured',
+  identifiedBy: ['adjustment'],
   options: [
     {
       ...outcomeModelOption,

@@ -4,6 +4,7 @@ import type { OptionValues } from '../options'
 import { completenessDiagnostics } from './completeness-diagnostics'
 import type { EffectProblem, Estimator, Finding } from './estimator'
 import type { FilledProblems } from './fill-gaps'
+import { waysOfIdentification } from './identified-by'
 import { poolFindings } from './pool-findings'
 
 /** Bootstrap samples within one imputation: their variances are averaged over imputations, so few are enough. */
@@ -54,6 +55,12 @@ async function runEstimator(
 ): Promise<Result<Finding>> {
   if (problem.weights && estimator.weights === 'refused')
     return fail('rows-weighted', `“${estimator.label}” cannot weight rows, and here rows have weights.`)
+  const method = problem.identifiedBy?.method ?? 'adjustment'
+  if (!estimator.identifiedBy.includes(method))
+    return fail(
+      'identified-otherwise',
+      `“${estimator.label}” does not answer an effect that is identified by ${waysOfIdentification[method]}.`,
+    )
   const applies = estimator.applies(problem, options)
   return applies.ok ? estimator.run(problem, options, context) : applies
 }

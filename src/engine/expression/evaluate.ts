@@ -59,11 +59,16 @@ function createMarginals(distribution: DiscreteDistribution) {
  * taken. NaN where a probability is conditioned on something impossible. `do` in the estimand asks `experiment`; an
  * estimand of observation alone asks only for the distribution in which nothing is set.
  */
-export function evaluateEstimand(
+export const evaluateEstimand = (
   estimand: Expression,
   experiment: Experiment,
   at: ReadonlyMap<string, number>,
-): number {
+): number => createEvaluator(experiment)(estimand, at)
+
+/** `evaluateEstimand` for many estimands or values under one experiment: what they share is computed once. */
+export function createEvaluator(
+  experiment: Experiment,
+): (estimand: Expression, at: ReadonlyMap<string, number>) => number {
   const observed = experiment(new Map())
   const levelsOf = new Map(observed.variables.map((variable, i) => [variable, observed.levels[i]]))
   const known = new Map([['', createMarginals(observed)]])
@@ -114,16 +119,17 @@ export function evaluateEstimand(
     return sum
   }
 
-  const given = new Map(at)
-  const open = freeTerms(estimand).filter((term) => !given.has(termKey(term)))
-  const choose = (from: number, values: Map<string, number>): number => {
-    if (from === open.length) return value(estimand, values)
-    for (let level = 0; level < (levelsOf.get(open[from].variable) ?? 0); level++) {
-      values.set(termKey(open[from]), level)
-      const result = choose(from + 1, values)
-      if (!Number.isNaN(result)) return result
+  return (estimand, at) => {
+    const open = freeTerms(estimand).filter((term) => !at.has(termKey(term)))
+    const choose = (from: number, values: Map<string, number>): number => {
+      if (from === open.length) return value(estimand, values)
+      for (let level = 0; level < (levelsOf.get(open[from].variable) ?? 0); level++) {
+        values.set(termKey(open[from]), level)
+        const result = choose(from + 1, values)
+        if (!Number.isNaN(result)) return result
+      }
+      return Number.NaN
     }
-    return Number.NaN
+    return choose(0, new Map(at))
   }
-  return choose(0, given)
 }

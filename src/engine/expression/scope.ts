@@ -1,3 +1,4 @@
+import type { VariableId } from '../graph/graph'
 import type { Expression, Term } from './expression'
 
 export const termKey = ({ variable, primes = 0 }: Term): string =>
@@ -100,4 +101,37 @@ export function renamed(expression: Expression, renaming: ReadonlyMap<string, Te
       return rest.size === 0 ? expression : { ...expression, body: renamed(expression.body, rest) }
     }
   }
+}
+
+/** The expression with other names for its variables. */
+export function mapVariables(
+  expression: Expression,
+  nameFor: (variable: VariableId) => VariableId,
+): Expression {
+  const map = (terms: readonly Term[]) => terms.map((term) => ({ ...term, variable: nameFor(term.variable) }))
+  const within = (part: Expression) => mapVariables(part, nameFor)
+  switch (expression.kind) {
+    case 'probability':
+      return { ...expression, of: map(expression.of), given: map(expression.given), do: map(expression.do) }
+    case 'product':
+      return { ...expression, factors: expression.factors.map(within) }
+    case 'quotient':
+      return {
+        ...expression,
+        numerator: within(expression.numerator),
+        denominator: within(expression.denominator),
+      }
+    case 'sum':
+      return { ...expression, over: map(expression.over), body: within(expression.body) }
+  }
+}
+
+/** Variables of all terms, bound or free, each once in the order of their first mention. */
+export function variablesMentioned(expression: Expression): VariableId[] {
+  const found = new Set<VariableId>()
+  mapVariables(expression, (variable) => {
+    found.add(variable)
+    return variable
+  })
+  return [...found]
 }
