@@ -75,7 +75,8 @@ function follow() {
   const revision = graphRevision(graph)
   if (asked && asked.revision !== revision) {
     useChecking.setState({ count: LIST_STEP })
-    if (useChecking.getState().kept) keepClaim(null)
+    // Also what was only pointed at: its row may be gone before the pointer leaves it.
+    keepClaim(null)
   }
   const { count } = useChecking.getState()
   const before = asked

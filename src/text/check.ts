@@ -72,8 +72,8 @@ export const checkText = {
   correlation: 'correlation',
   contradicts: (effect: string, rows: string, tests: number, p: string, correction: string) =>
     `The data contradict this: ${effect}, ${rows} rows, p ${correction === 'none' ? '' : `adjusted for ${plural(tests, 'test', 'tests')} `}${p}.`,
-  holds: (effect: string, rows: string, p: string, correction: string) =>
-    `${effect}, ${rows} rows, ${correction === 'none' ? '' : 'adjusted '}p ${p}`,
+  holds: (effect: string, rows: string | null, p: string, correction: string) =>
+    `${effect}, ${rows === null ? '' : `${rows} rows, `}${correction === 'none' ? '' : 'adjusted '}p ${p}`,
   effect: (measure: string, value: string, low: string, high: string) =>
     `${measure} ${value} (${low} to ${high})`,
   mends: 'What would mend it',
@@ -125,9 +125,11 @@ export const checkText = {
   legendTie: 'Not joined, yet the data say they depend. Not an arrow.',
   outlineTie: (name: string) => `not joined with ${name}, yet the data say they depend`,
 
+  chipFails: 'Implications of the graph: contradicted',
+  chipHolds: 'Implications of the graph: no problem found',
   chip: (violations: number, tests: number) =>
-    `${violations.toLocaleString('en-US')} of ${plural(tests, 'implication', 'implications')} ${violations === 1 ? 'fails' : 'fail'}`,
-  chipOk: (tests: number) => `Implications: no problem found in ${plural(tests, 'test', 'tests')}`,
+    `${violations.toLocaleString('en-US')} of ${plural(tests, 'implication', 'implications')} ${violations === 1 ? 'fails' : 'fail'}.`,
+  chipOk: (tests: number) => `${plural(tests, 'test', 'tests')}, none contradicted.`,
   chipAsk: 'Test what the graph implies',
   chipOpen: 'Check the graph',
 

@@ -1,4 +1,5 @@
 import { Check, TriangleAlert } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { answerText } from '../../text/answer'
 import { Chip } from '../../widgets/Chip'
 import { count, probability, range } from '../../widgets/numbers'
@@ -11,6 +12,10 @@ import type { Situation } from './use-situation'
 
 const text = answerText.refutation
 
+const ImplicationsCheck = lazy(() =>
+  import('../check/ImplicationsCheck').then((module) => ({ default: module.ImplicationsCheck })),
+)
+
 /** What the estimates' own diagnostics already say against them. */
 export function RefutationStep({ at, state }: { at: Situation; state: StepState }) {
   const { checks } = at
@@ -20,6 +25,11 @@ export function RefutationStep({ at, state }: { at: Situation; state: StepState 
       state={state}
       stale={checks.length > 0 && (at.stale || at.estimates.stale)}
       meta={checks.length > 0 ? text.checks(checks.length) : undefined}
+      above={
+        <Suspense fallback={null}>
+          <ImplicationsCheck />
+        </Suspense>
+      }
     >
       {checks.length === 0 ? <p>{text.waiting}</p> : null}
       {checks.map((check) => (

@@ -5,6 +5,7 @@ import { findVariable, nameOf, type VariableId } from '../../engine/graph/graph'
 import { useAnswer, useEstimates } from '../../stores/answers'
 import { useData } from '../../stores/data'
 import { useGaps } from '../../stores/gaps'
+import { useTests } from '../../stores/implication-tests'
 import { usePresent, useProject, useShownGraph } from '../../stores/project'
 import { useView } from '../../stores/view'
 import { instrumentsFor, seekWaysOut, useWaysOut } from '../../stores/ways-out'
@@ -69,13 +70,19 @@ export function useSituation() {
       : []
   const unconfirmed = assumptions.filter(({ statement }) => !project.agreed.includes(statement))
 
+  const tests = useTests()
+  const implied: Standing['checks'] =
+    tests.report && tests.report.tests.length > 0 && !tests.stale
+      ? [tests.report.violations > 0 ? 'warning' : 'ok']
+      : []
+
   const standing: Standing = {
     asked,
     verdict,
     data: !dataset ? 'none' : missingColumns.length > 0 ? 'missing-columns' : 'ready',
     rung,
     estimates: estimatesStanding(estimates.value, estimates.problems.length),
-    checks: checks.map((check) => check.state),
+    checks: [...checks.map((check) => check.state), ...implied],
     unconfirmed: unconfirmed.length,
   }
   return {

@@ -9,7 +9,7 @@ import { count } from '../../widgets/numbers'
 import { useFirst } from '../../widgets/use-first'
 import styles from './Check.module.css'
 import { ClaimsPicture } from './ClaimsPicture'
-import { holdingWords, implicationWords, variablesOf } from './test-words'
+import { holdingWords, implicationWords, rowsOf, variablesOf } from './test-words'
 import { useClaimMark } from './use-claim-mark'
 import { Violation } from './Violation'
 
@@ -28,6 +28,7 @@ export function TestedClaims({ report }: { report: ImplicationReport }) {
     ? kept
     : violations[0] && implicationKey(violations[0].implication)
   const listed = useFirst(violations, LISTED)
+  const rows = rowsOf(report)
   return (
     <>
       <p
@@ -67,7 +68,7 @@ export function TestedClaims({ report }: { report: ImplicationReport }) {
             label={text.holdingLabel}
             rows={holding.map((test) => ({
               implication: test.implication,
-              detail: holdingWords(test, report.correction),
+              detail: holdingWords(test, { correction: report.correction, rows }),
             }))}
             graph={graph}
           />

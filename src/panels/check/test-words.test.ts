@@ -40,8 +40,11 @@ test('what holds says how far from zero it may be, in as many digits as that nee
     adjustedP: 0.871,
     effect: { measure: 'partial-correlation', value: -0.0004, interval: [-0.0042, 0.0038] },
   })
-  expect(holdingWords(small, 'holm')).toBe(
-    'partial correlation .000 (−.004 to .004), 2,000 rows, adjusted p = .87',
+  expect(holdingWords(small, { correction: 'holm', rows: 'same' })).toBe(
+    'partial correlation .000 (−.004 to .004), adjusted p = .87',
+  )
+  expect(holdingWords(small, { correction: 'none', rows: 'differing' })).toBe(
+    'partial correlation .000 (−.004 to .004), 2,000 rows, p = .87',
   )
 })
 
@@ -64,7 +67,7 @@ test('claims are named, those given in order of name', () => {
 })
 
 test('small p values are bounded, others rounded', () => {
-  expect([0.00099, 0.0314, 0.5, 1].map(pText)).toEqual(['< .001', '= .031', '= .50', '= 1.00'])
+  expect([0.00099, 0.0314, 0.5, 1].map(pText)).toEqual(['< .001', '= .031', '= .50', '> .99'])
 })
 
 test('rows are a range where gaps differ from test to test', () => {
@@ -72,4 +75,9 @@ test('rows are a range where gaps differ from test to test', () => {
   expect(rowsWords({ tests: [found(), fewer] })).toBe('1,500 to 2,000 rows')
   expect(rowsWords({ tests: [found()] })).toBe('2,000 rows')
   expect(rowsWords({ tests: [] })).toBeNull()
+  expect([[found(), fewer], [found(), found()], []].map((tests) => rowsOf({ tests }))).toEqual([
+    'differing',
+    'same',
+    'same',
+  ])
 })

@@ -30,8 +30,11 @@ export function implicationWords(graph: CausalGraph, implication: Implication) {
   return { shown, spoken: shown }
 }
 
-/** "< .001", ".041": with its sign of comparison only where it is needed. */
-export const pText = (p: number): string => (p < 0.001 ? '< .001' : `= ${probability(p, p < 0.1 ? 3 : 2)}`)
+/** "< .001", "= .041", "> .99". */
+export const pText = (p: number): string => {
+  if (p < 0.001) return '< .001'
+  return p > 0.99 ? '> .99' : `= ${probability(p, p < 0.1 ? 3 : 2)}`
+}
 
 /** ".31", "−.02", and ".00" for what rounds to nothing. */
 export const sizeText = (value: number, digits: number): string =>
@@ -56,8 +59,21 @@ export function effectWords({
 export const contradictionWords = (test: ImplicationTest, tests: number, correction: PValueCorrection) =>
   text.contradicts(effectWords(test), count(test.rows.used), tests, pText(test.adjustedP), correction)
 
-export const holdingWords = (test: ImplicationTest, correction: PValueCorrection) =>
-  text.holds(effectWords(test), count(test.rows.used), pText(test.adjustedP), correction)
+/** The rows only where `rows` says that they differ from test to test. */
+export const holdingWords = (
+  test: ImplicationTest,
+  { correction, rows }: { readonly correction: PValueCorrection; readonly rows: 'same' | 'differing' },
+) =>
+  text.holds(
+    effectWords(test),
+    rows === 'same' ? null : count(test.rows.used),
+    pText(test.adjustedP),
+    correction,
+  )
+
+/** Do all tests use as many rows? */
+export const rowsOf = ({ tests }: Pick<ImplicationReport, 'tests'>): 'same' | 'differing' =>
+  tests.every(({ rows }) => rows.used === tests[0].rows.used) ? 'same' : 'differing'
 
 export const edgeOfMend = ({ kind, between: [a, b] }: Mend): Edge =>
   kind === 'edge' ? directed(a, b) : bidirected(a, b)
