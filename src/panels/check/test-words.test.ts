@@ -7,6 +7,7 @@ import {
   holdingWords,
   implicationWords,
   pText,
+  rowsOf,
   rowsWords,
 } from './test-words'
 
