@@ -8,11 +8,15 @@ import { expressionWithNames } from '../engine/expression/print'
 import type { GraphFormat, GraphPart } from '../engine/formats/format'
 import { dagitty } from '../engine/formats/dagitty'
 import { graphFormats, readGraph } from '../engine/formats/registry'
-import { nameOf, variableId } from '../engine/graph/graph'
+import { nameOf, variableId, type CausalGraph, type VariableId } from '../engine/graph/graph'
 import { answerQuestion } from '../engine/identify/answer-question'
+import type { InterventionalQuery } from '../engine/identify/id/identify-effect'
+import { identifyInterventional } from '../engine/identify/interventional'
+import type { DerivationStep } from '../engine/identify/method'
 import { totalEffectOf } from '../engine/identify/question'
 import { columnsNamed, estimateFromOrder } from './estimate'
 import { missingExpectation, readMissing } from './missing'
+import { parseProbability } from './probability-text'
 import { DEFAULT_SEED } from './queries/data-queries'
 import { contextWithSeed, readDataFile } from './request'
 
@@ -200,41 +204,82 @@ function parseOptions(given: readonly string[]): Record<string, number | string>
 
 const identify: Command = {
   id: 'identify',
-  usage: 'identify <graph> "P(Y | do(X))"',
-  help: 'Says by which adjustment a total effect is identified, with the steps, or why by none.',
+  usage: 'identify <graph> "P(Y | do(X), Z)"',
+  help: 'Says by which formula observation answers the question, with the steps, or what makes that impossible.',
   flags: [],
   positionals: 2,
   async run([path, query]) {
     const part = await readGraphFile(path)
     if (!part.ok) return part
-    const asked = parseEffect(query)
+    const asked = parseProbability(query)
     if (!asked.ok) return asked
     const { graph } = part.value
-    const treatments = asked.value.treatments.map((name) => ({ variable: variableId(name), from: 0, to: 1 }))
-    const question = totalEffectOf(treatments, asked.value.outcomes.map(variableId))
-    const answer = answerQuestion(graph, question, 'first')
-    if (!answer.ok) return answer
-    const { identification, sets, moreSets } = answer.value
-    if (!identification.identifiable)
-      return succeed(`No adjustment set identifies it. ${identification.explanation}\n`)
-    const name = (id: Parameters<typeof nameOf>[1]) => nameOf(graph, id)
-    const steps = identification.derivation.map(
-      (step) => `  ${expressionWithNames(step.result, name)}   ${step.sentence}`,
-    )
-    const listed = sets.map((set) => `{${set.map(name).join(', ')}}`).join(' ')
+    const { outcomes, treatments, given } = asked.value
+    const effect = {
+      outcomes: outcomes.map(variableId),
+      treatments: treatments.map(variableId),
+      given: given.map(variableId),
+    }
+    if (graph.kind !== 'dag' && graph.kind !== 'admg') return identifyInClass(graph, query, effect)
+    const found = identifyInterventional(graph, effect)
+    if (!found.ok) return found
+    const name = (id: VariableId) => nameOf(graph, id)
+    const steps = stepLines(graph, found.value.derivation)
+    if (!found.value.identifiable) {
+      const { outer, inner } = found.value.hedge
+      return succeed(
+        `Not identifiable: two models can agree on everything seen and differ in ${query}.\n${steps}` +
+          `Hedge: {${outer.map(name).join(', ')}} over {${inner.map(name).join(', ')}}\n`,
+      )
+    }
+    const { method, estimand } = found.value
     return succeed(
-      `Identified: ${query} = ${expressionWithNames(identification.estimand, name)}\n${steps.join('\n')}\n` +
-        `Minimal adjustment sets: ${listed || 'none'}${moreSets ? ' and more' : ''}\n`,
+      `Identified by ${method}: ${query} = ${expressionWithNames(estimand, name)}\n${steps}` +
+        (given.length === 0 && treatments.length > 0 ? adjustmentSetsLine(graph, effect) : ''),
     )
   },
 }
 
-/** `P(Y | do(X))`, with comma-separated lists on both sides. */
-function parseEffect(text: string): Result<{ outcomes: string[]; treatments: string[] }> {
-  const match = /^\s*P\s*\(([^|()]+)\|\s*do\s*\(([^()]+)\)\s*\)\s*$/i.exec(text)
-  const list = (part: string) => part.split(',').map((name) => name.trim().replace(/^"(.*)"$/, '$1'))
-  if (match) return succeed({ outcomes: list(match[1]), treatments: list(match[2]) })
-  return fail('bad-query', 'The query is not of the form P(Y | do(X)).', { token: text })
+const stepLines = (graph: CausalGraph, derivation: readonly DerivationStep[]): string =>
+  derivation
+    .map(
+      ({ result, sentence }) => `  ${expressionWithNames(result, (id) => nameOf(graph, id))}   ${sentence}\n`,
+    )
+    .join('')
+
+const firstSets = (graph: CausalGraph, { outcomes, treatments }: InterventionalQuery) =>
+  answerQuestion(
+    graph,
+    totalEffectOf(
+      treatments.map((variable) => ({ variable, from: 0, to: 1 })),
+      outcomes,
+    ),
+    'first',
+  )
+
+function adjustmentSetsLine(graph: CausalGraph, effect: InterventionalQuery): string {
+  const answer = firstSets(graph, effect)
+  if (!answer.ok) return ''
+  const { sets, moreSets } = answer.value
+  const listed = sets.map((set) => `{${set.map((id) => nameOf(graph, id)).join(', ')}}`).join(' ')
+  return `Minimal adjustment sets: ${listed || 'none'}${moreSets ? ' and more' : ''}\n`
+}
+
+/** Graphs that stand for several: covariate adjustment that is right in all of them. */
+function identifyInClass(graph: CausalGraph, query: string, effect: InterventionalQuery): Result<string> {
+  if (effect.given.length > 0)
+    return fail('unsupported-query', `In a ${graph.kind.toUpperCase()} only P(Y | do(X)) can be asked.`)
+  const answer = firstSets(graph, effect)
+  if (!answer.ok) return answer
+  const { identification } = answer.value
+  if (!identification.identifiable)
+    return succeed(`No adjustment set identifies it. ${identification.explanation}\n`)
+  const name = (id: VariableId) => nameOf(graph, id)
+  return succeed(
+    `Identified by adjustment: ${query} = ${expressionWithNames(identification.estimand, name)}\n` +
+      stepLines(graph, identification.derivation) +
+      adjustmentSetsLine(graph, effect),
+  )
 }
 
 export const commands: readonly Command[] = [identify, discoverCommand, estimate, convert]

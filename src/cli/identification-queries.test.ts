@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readKnownAnswers } from '../engine/graph/graph-text.testing'
 import { answerLine } from './batch'
+import { commands } from './commands'
 
 async function resultOf(graph: unknown, query: unknown): Promise<unknown> {
   const answer = await answerLine(JSON.stringify({ graph, query }), 1)
@@ -51,4 +55,22 @@ test('external data recover what the sample alone does not', async () => {
     recoverable: true,
     estimand: { text: 'Σ_Z P(Z) P(Y | Z, X, S)' },
   })
+})
+
+test('the command line identifies with the whole engine', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'identify-'))
+  const identify = commands.find(({ id }) => id === 'identify')!
+  const told = async (graph: string, query: string) => {
+    const path = join(folder, 'graph.txt')
+    writeFileSync(path, graph)
+    const answer = await identify.run([path, query], {})
+    return answer.ok ? answer.value : answer.problems[0].message
+  }
+  const frontDoor = await told('dag { X -> M -> Y; X <-> Y }', 'P(Y | do(X))')
+  expect(frontDoor).toContain('Identified by front-door')
+  expect(frontDoor).toContain('Minimal adjustment sets: none')
+  expect(await told('dag { Z -> X -> Y; Z -> Y }', 'P(Y | do(X), Z)')).toContain('= P(Y | Z, X)\n')
+  expect(await told('dag { X -> Y; X <-> Y }', 'P(Y | do(X))')).toContain('Hedge: {X, Y} over {Y}')
+  expect(await told('dag { X -> Y }', 'P(Y | do(Q))')).toBe('The graph has no variable "Q".')
+  rmSync(folder, { recursive: true })
 })
