@@ -94,15 +94,15 @@ export const answerText = {
     byDoCalculus: 'Identified by do-calculus',
     byKnownForm: { napkin: 'Identified by do-calculus (the napkin)' },
     byInstrument: (instruments: readonly string[]) =>
-      `By an instrument, ${some(instruments)}, under a further assumption`,
+      `By an instrument, ${list(instruments.slice(0, 3), 'or')}, under a further assumption`,
     notIdentifiable: 'Not identifiable from this graph',
     carries: (mediators: readonly string[]) =>
       `Nothing measured closes it, but ${some(mediators)} ${plural(mediators.length, 'carries', 'carry')} the whole effect.`,
     combined: 'No set closes it; the rules of do-calculus still turn the question into what was seen.',
     twoModels:
       'Two models fit these data equally well and give different effects. More rows will not settle it.',
-    hedgeIs: (outer: readonly string[], inner: readonly string[]) =>
-      `Hidden causes tie ${some(outer)} together on the way to ${some(inner)}: the data cannot tell what setting ${some(outer.filter((name) => !inner.includes(name)))} does from what the tie does.`,
+    hedgeIs: (treatment: string, outer: readonly string[], inner: readonly string[]) =>
+      `Hidden causes tie ${some(outer)} together on the way to ${some(inner)}: the data cannot tell what setting ${treatment} does from what the tie does.`,
     hedgeShow: 'On the graph',
     noEffect: (treatment: string, outcome: string) => `Your graph says ${treatment} cannot affect ${outcome}`,
     noEffectDetail: 'No directed path leads there, so the effect is 0 by assumption.',

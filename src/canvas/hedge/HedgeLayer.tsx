@@ -4,7 +4,7 @@ import type { GraphEntry } from '../../document/project'
 import type { VariableId } from '../../engine/graph/graph'
 import type { Hedge } from '../../engine/identify/method'
 import { hedgeText as text } from '../../text/hedge'
-import { bentCurve, boundsOf, centreOf, grow, pointAt, type Rect } from '../geometry'
+import { bentCurve, boundsOf, centreOf, grow, pointAt, type Rect, type Spot } from '../geometry'
 import { drawnGraph } from '../groups/drawn-graph'
 import { rectOf, type CausalFlowEdge, type VariableFlowNode } from '../to-flow'
 import styles from './Hedge.module.css'
@@ -13,6 +13,9 @@ import { roundedHull } from './rounded-hull'
 /** Pixels between nodes and the outlines; the outer one stays clear of the inner. */
 const INNER = 14
 const OUTER = 34
+/** Pixels that the words take at 100 %, and between them and the outline. */
+const WORDS = { width: 480, height: 22 }
+const GAP = 6
 /** The words keep their size, whatever the zoom, between these. */
 const LARGEST_WORDS = 2.5
 
@@ -45,8 +48,11 @@ export function HedgeLayer({ entry, hedge, nodes, edges }: HedgeLayerProps) {
   if (!outer || !inner) return null
   const name = (id: VariableId) => byId.get(id)?.data.name ?? id
   const inside = [...new Set(hedge.inner.map(standIn))].map(name)
-  const { x, y, width, height } = outer.bounds
   const scale = Math.min(LARGEST_WORDS, 1 / zoom)
+  const words = placeOfWords(outer.bounds, nodes.filter((node) => !node.hidden).map(rectOf), {
+    width: WORDS.width * scale,
+    height: WORDS.height * scale,
+  })
   return (
     <ViewportPortal>
       <div className={styles.layer} data-hedge>
@@ -73,7 +79,7 @@ export function HedgeLayer({ entry, hedge, nodes, edges }: HedgeLayerProps) {
         <p
           className={styles.words}
           style={{
-            transform: `translate(${x + width / 2}px, ${y + height}px) scale(${scale}) translate(-50%, 6px)`,
+            transform: `translate(${words.x}px, ${words.y}px) scale(${scale}) translate(-50%, 0)`,
           }}
         >
           <span className={styles.outerKey} aria-hidden /> {text.outer(members.size)}
@@ -94,6 +100,16 @@ function boxed(rects: readonly Rect[], others: readonly Rect[]): readonly Rect[]
 
 const overlap = (a: Rect, b: Rect) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+
+/** The top middle of the words: below the outline, above it, or below everything. */
+function placeOfWords(around: Rect, taken: readonly Rect[], size: { width: number; height: number }): Spot {
+  const x = around.x + around.width / 2
+  const isFree = (y: number) => !taken.some((other) => overlap(other, { x: x - size.width / 2, y, ...size }))
+  const below = around.y + around.height + GAP
+  const above = around.y - size.height - GAP
+  const lowest = Math.max(...taken.map((rect) => rect.y + rect.height)) + GAP
+  return { x, y: [below, above].find(isFree) ?? Math.max(below, lowest) }
+}
 
 /** The middles of bent edges between members, so that the outline goes round the arcs as well. */
 function tops(

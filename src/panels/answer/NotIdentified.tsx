@@ -51,7 +51,7 @@ function Why({ at, hedge, steps }: { at: Situation; hedge: Hedge; steps: readonl
         onMouseLeave={() => highlight([])}
         className={styles.small}
       >
-        {text.hedgeIs(hedge.outer.map(at.name), hedge.inner.map(at.name))}{' '}
+        {text.hedgeIs(at.name(treatment), hedge.outer.map(at.name), hedge.inner.map(at.name))}{' '}
         {steps.length > 0 ? (
           <button
             type="button"
