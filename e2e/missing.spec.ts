@@ -13,14 +13,14 @@ function uniforms(seed: number) {
 }
 
 /**
- * 600 visits; the drug raises recovery by 1, severity confounds. Recovery is missing by the drug and by a nurse's score
+ * Visits; the drug raises recovery by 1, severity confounds. Recovery is missing by the drug and by a nurse's score
  * of it that is always there: the complete rows alone say too little.
  */
-function visits(): string {
+function visits(count: number): string {
   const uniform = uniforms(4)
   const normal = () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform())
   const logistic = (x: number) => 1 / (1 + Math.exp(-x))
-  const rows = Array.from({ length: 600 }, () => {
+  const rows = Array.from({ length: count }, () => {
     const severity = normal()
     const drug = uniform() < logistic(0.8 * severity) ? 1 : 0
     const recovery = drug + severity + normal()
@@ -38,7 +38,7 @@ test('gaps are left out, imputed or weighted for, and what is done is said', asy
   const studio = new Studio(page)
   await studio.open()
   await studio.newProject()
-  await studio.drop('visits.csv', visits())
+  await studio.drop('visits.csv', visits(600))
   await page.getByRole('button', { name: /^Import \d+ columns$/ }).click()
   await studio.idle()
   for (const arrow of ['severity -> drug', 'severity -> recovery', 'drug -> recovery'])
@@ -104,10 +104,11 @@ test('gaps are left out, imputed or weighted for, and what is done is said', asy
 })
 
 test('imputing can be cancelled, and goes on when asked', async ({ page }) => {
+  // Enough rows that there is time to press Cancel.
   const studio = new Studio(page)
   await studio.open()
   await studio.newProject()
-  await studio.drop('visits.csv', visits())
+  await studio.drop('visits.csv', visits(6000))
   await page.getByRole('button', { name: /^Import \d+ columns$/ }).click()
   await studio.idle()
   await studio.command('drug -> recovery')

@@ -76,6 +76,7 @@ test.describe('a damaged save', () => {
     await expect(studio.node('Stone size')).toBeVisible()
     await expect(banner(again, 'restored-unreadable')).toContainText('cannot be read')
     await again.getByRole('button', { name: 'Remove the damaged save' }).click()
+    await expect(again.locator('[data-banner]')).toHaveCount(0)
     await again.reload()
     await studio.idle()
     await expect(again.locator('[data-banner]')).toHaveCount(0)

@@ -10,6 +10,16 @@ export class Studio {
     await this.idle()
   }
 
+  /** The runtime that the models use from the first run on, as if it had been chosen in an earlier visit. */
+  async prefer(backend: 'wasm' | 'webgpu') {
+    await this.page.addInitScript(
+      (state) => {
+        localStorage.setItem('causal-studio-settings', JSON.stringify({ state, version: 1 }))
+      },
+      { theme: 'system', backend, railOpen: true },
+    )
+  }
+
   async idle(timeout = 60_000) {
     await expect(this.page.locator('html')).toHaveAttribute('data-idle', 'true', { timeout })
   }

@@ -16,6 +16,7 @@ async function neuralEstimate(page: Page, backend: 'webgpu' | 'wasm') {
 
 test('the neural effect model gives the same answer on WebGPU and on wasm', async ({ page }) => {
   const studio = new Studio(page)
+  await studio.prefer('wasm')
   await studio.open()
   expect(
     await page.evaluate(

@@ -86,9 +86,6 @@ function runOnHost(
   })
 }
 
-/** A device that was lost once is tried again, a device that was lost twice is not. */
-const TOLERATED_LOSSES = 1
-let losses = 0
 let told: Error | null = null
 const gpuListeners = new Set<(reason: string) => void>()
 
@@ -103,7 +100,7 @@ const isGpuLost = (error: unknown): error is Error => error instanceof Error && 
 /** Runs a model; what the graphics device did not finish is repeated on wasm, in a worker that never met it. */
 const runModel: RunModel = async (modelId, inputs) => {
   try {
-    return await runOnHost(modelId, inputs, losses > TOLERATED_LOSSES ? 'wasm' : preferred)
+    return await runOnHost(modelId, inputs, preferred)
   } catch (error) {
     if (isOutOfMemory(error)) {
       const reason = outOfMemory()
@@ -114,7 +111,8 @@ const runModel: RunModel = async (modelId, inputs) => {
     if (told !== error) {
       // Runs that waited behind this one come here with the same error.
       told = error
-      losses++
+      // Until another runtime is chosen: an estimate of several runs would lose the device again and again.
+      preferred = 'wasm'
       restartInference(error)
       for (const listener of gpuListeners) listener(error.message)
     }
