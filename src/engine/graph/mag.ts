@@ -4,7 +4,7 @@ import type { CausalGraph } from './graph'
 import { indexGraph, union, vertexSet, type VertexSet } from './index-graph'
 import { ARROW_MARK, graphOfMarks, setMark, TAIL_MARK, type MarkMatrix } from './mark-matrix'
 import { reachable, walkRules } from './reachability'
-import { separationGraph } from './separation'
+import { cycleProblem, findCycle } from './topological'
 
 /**
  * The maximal ancestral graph over the measured variables of a DAG or ADMG, hidden ones marginalised and selected ones
@@ -15,8 +15,8 @@ import { separationGraph } from './separation'
 export function magOf(graph: CausalGraph): Result<CausalGraph> {
   if (graph.kind !== 'dag' && graph.kind !== 'admg')
     return fail('not-a-causal-diagram', 'A MAG is made from a DAG or from a graph with hidden common causes.')
-  const readable = separationGraph(graph)
-  if (!readable.ok) return readable
+  const cycle = findCycle(graph)
+  if (cycle) return { ok: false, problems: [cycleProblem(graph, cycle)] }
   const index = indexGraph(graph)
   const kept = [...index.ids.keys()].filter((v) => !index.latent[v] && !index.selected[v])
   const matrix: MarkMatrix = { size: kept.length, at: new Uint8Array(kept.length ** 2) }

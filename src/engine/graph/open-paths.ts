@@ -38,7 +38,10 @@ const SEARCH_STEPS = 20_000
 /** For a direct effect only the edge from treatment to outcome is causal, and every other open path biases. */
 export type EffectKind = 'total' | 'direct'
 
-/** The edges that the drawing colours. Unknown variables are ignored; a cycle or a circle mark is a problem. */
+/**
+ * The edges that the drawing colours; in a CPDAG or PAG a path is causal where its edges are drawn directed. Unknown
+ * variables are ignored. Problems as for `separationGraph`.
+ */
 export function pathEdges(
   graph: CausalGraph,
   x: readonly VariableId[],
@@ -49,14 +52,15 @@ export function pathEdges(
   const readable = separationGraph(graph)
   if (!readable.ok) return readable
   const index = indexGraph(readable.value)
+  const drawn = indexGraph(graph)
   const treatments = vertexSet(index, x)
-  const causal = causalEdges(index, treatments, vertexSet(index, y), effect)
+  const causal = causalEdges(drawn, treatments, vertexSet(index, y), effect)
   const { rules, count } = biasingWalks(index, z, effect, causal)
   const biasing = new Uint8Array(index.edgeCount)
   const budget = { steps: SEARCH_STEPS }
   let exact = true
   for (const [start, goal] of pairs(index, x, y)) {
-    const walks = walkGraph(index, rules, { start, goal, barrier: treatments, count })
+    const walks = walkGraph(index, rules, { start, goal, barrier: treatments, count, drawn })
     if (!markEdges(index, walks, biasing, budget)) exact = false
   }
   const ids = (mask: Uint8Array) => graph.edges.filter((_, position) => mask[position]).map(edgeId)
@@ -77,12 +81,13 @@ export function exampleOpenPath(
   const readable = separationGraph(graph)
   if (!readable.ok) return readable
   const index = indexGraph(readable.value)
+  const drawn = indexGraph(graph)
   const barrier = vertexSet(index, x)
-  const causal = causalEdges(index, barrier, vertexSet(index, y), effect)
+  const causal = causalEdges(drawn, barrier, vertexSet(index, y), effect)
   const { rules, count } = biasingWalks(index, z, effect, causal)
   let best: GraphPath | null = null
   for (const [start, goal] of pairs(index, x, y)) {
-    const walks = walkGraph(index, rules, { start, goal, barrier, count })
+    const walks = walkGraph(index, rules, { start, goal, barrier, count, drawn })
     const walk = shortestWalk(walks)
     if (!walk) continue
     const slots = isSimple(index, walk) ? walk : firstPath(index, walks)

@@ -1,12 +1,4 @@
-import {
-  edgeId,
-  isBidirected,
-  isUndirected,
-  nameOf,
-  type CausalGraph,
-  type EdgeId,
-  type VariableId,
-} from './graph'
+import { edgeId, nameOf, type CausalGraph, type EdgeId, type Mark, type VariableId } from './graph'
 import { ARROW, TAIL, type IndexGraph, type VertexSet } from './index-graph'
 import { passes, type WalkRules } from './reachability'
 
@@ -27,6 +19,8 @@ export interface WalkEnds {
   readonly barrier: VertexSet
   /** 'biasing' leaves out walks that follow arrows from start to goal all the way. */
   readonly count: 'all' | 'biasing'
+  /** The marks that tell causal steps, where the index is that of a member of the class; the index's own without. */
+  readonly drawn?: IndexGraph
 }
 
 /**
@@ -46,6 +40,7 @@ export const START = -1
 export function walkGraph(index: IndexGraph, rules: WalkRules, ends: WalkEnds): WalkGraph {
   const { offsets, other, edge, markHere, markThere } = index.incidence
   const { start, goal, barrier, count } = ends
+  const drawn = (ends.drawn ?? index).incidence
   const allDeviate = count === 'all' ? 1 : 0
   const accepted = 2
   return {
@@ -64,7 +59,7 @@ export function walkGraph(index: IndexGraph, rules: WalkRules, ends: WalkEnds): 
     },
     stateAfter(state, slot) {
       const before = state === START ? allDeviate : (state >> 1) & 1
-      const causal = markHere[slot] === TAIL && markThere[slot] === ARROW
+      const causal = drawn.markHere[slot] === TAIL && drawn.markThere[slot] === ARROW
       return 4 * other[slot] + (before || !causal ? 2 : 0) + (markThere[slot] === ARROW ? 1 : 0)
     },
   }
@@ -108,10 +103,8 @@ export function pathFromSlots(
   const variables = [index.ids[start], ...slots.map((slot) => index.ids[index.incidence.other[slot]])]
   const edges = slots.map((slot) => graph.edges[index.incidence.edge[slot]])
   const arrows = edges.map((edge, step) => {
-    if (isBidirected(edge)) return '↔'
-    if (isUndirected(edge)) return '—'
-    const markAhead = edge.to === variables[step + 1] ? edge.markTo : edge.markFrom
-    return markAhead === 'arrow' ? '→' : '←'
+    const ahead = edge.to === variables[step + 1]
+    return drawnArrow(ahead ? edge.markFrom : edge.markTo, ahead ? edge.markTo : edge.markFrom)
   })
   const text = variables
     .map((id, step) => (step === 0 ? '' : ` ${arrows[step - 1]} `) + nameOf(graph, id))
@@ -121,4 +114,14 @@ export function pathFromSlots(
     .slice(1, -1)
     .filter((_, step) => markThere[slots[step]] === ARROW && markHere[slots[step + 1]] === ARROW)
   return { variables, edges: edges.map(edgeId), colliders, text }
+}
+
+const leftEnd: Record<Mark, string> = { tail: '', arrow: '←', circle: '○' }
+const rightEnd: Record<Mark, string> = { tail: '', arrow: '→', circle: '○' }
+
+/** "→", "↔", "—", "○→" and so on: an edge as a path passes it. */
+function drawnArrow(before: Mark, after: Mark): string {
+  if (before === 'arrow' && after === 'arrow') return '↔'
+  const line = before === 'arrow' || after === 'arrow' ? '' : '—'
+  return `${leftEnd[before]}${line}${rightEnd[after]}`
 }

@@ -1,14 +1,14 @@
 import { fail, succeed, type Problem, type Result } from '../../base/result'
-import { consistentExtension } from './consistent-extension'
 import { nameOf, type CausalGraph, type VariableId } from './graph'
 import { indexGraph, meets, union, vertexSet } from './index-graph'
+import { memberOf } from './member'
 import { reachable, walkRules } from './reachability'
 import { cycleProblem, findCycle } from './topological'
 
 /**
  * Does the graph imply that x and y are independent given z? D-separation in a DAG, m-separation in an ADMG
- * or MAG; a CPDAG answers for all its members. Selected variables count as given.
- * Problems: unknown variables, overlapping lists, a cycle, a graph with circle marks.
+ * or MAG; a CPDAG or PAG answers for all its members. Selected variables count as given.
+ * Problems: unknown variables, overlapping lists, a cycle, and those of `memberOf`.
  */
 export function separated(
   graph: CausalGraph,
@@ -59,17 +59,10 @@ export function connectionMatrix(graph: CausalGraph, z: readonly VariableId[]): 
   return succeed(matrix)
 }
 
-/** The graph on which separation is read: itself, or a DAG of the class a CPDAG stands for. */
+/** The graph on which separation is read: itself, or a member of the class that a CPDAG or PAG stands for. */
 export function separationGraph(graph: CausalGraph): Result<CausalGraph> {
   const cycle = findCycle(graph)
-  if (cycle) return { ok: false, problems: [cycleProblem(graph, cycle)] }
-  if (graph.edges.some((edge) => edge.markFrom === 'circle' || edge.markTo === 'circle')) {
-    return fail('undecided-marks', 'Separation cannot be read off a graph with circle marks.')
-  }
-  if (graph.kind !== 'cpdag') return succeed(graph)
-  const extension = consistentExtension(graph)
-  if (extension) return succeed(extension)
-  return fail('no-extension', 'The undirected edges cannot be oriented without a cycle or a new collider.')
+  return cycle ? { ok: false, problems: [cycleProblem(graph, cycle)] } : memberOf(graph)
 }
 
 /** One problem for each variable that the graph lacks. */

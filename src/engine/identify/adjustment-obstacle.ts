@@ -1,9 +1,17 @@
-import { directed, edgeId, isBidirected, nameOf, type EdgeId, type VariableId } from '../graph/graph'
+import {
+  directed,
+  edgeId,
+  isBidirected,
+  isDirected,
+  nameOf,
+  type EdgeId,
+  type VariableId,
+} from '../graph/graph'
 import { union, variablesOf, type VertexSet } from '../graph/index-graph'
 import { pathFromSlots, shortestWalk, walkGraph, type GraphPath } from '../graph/open-walks'
 import { shortestDirectedPath } from '../graph/topological'
 import { walkRules } from '../graph/reachability'
-import type { AdjustmentSetting } from './adjustment-query'
+import { isDiagram, type AdjustmentSetting } from './adjustment-query'
 import { broadestSet, standsForEveryone } from './adjustment-sets'
 
 export interface Obstacle {
@@ -14,7 +22,12 @@ export interface Obstacle {
 
 /** Why no adjustment set exists; only for settings without one. The adjustment criterion is complete for sets. */
 export function adjustmentObstacle(setting: AdjustmentSetting): Obstacle {
-  return requiredButHarmful(setting) ?? notForEveryone(setting) ?? unclosablePath(setting)
+  return (
+    requiredButHarmful(setting) ??
+    undecidedStart(setting) ??
+    notForEveryone(setting) ??
+    unclosablePath(setting)
+  )
 }
 
 function requiredButHarmful(setting: AdjustmentSetting): Obstacle | null {
@@ -23,13 +36,28 @@ function requiredButHarmful(setting: AdjustmentSetting): Obstacle | null {
   if (bad === undefined) return null
   const name = nameOf(graph, bad)
   const onPath = onCausalPath[index.indexOf.get(bad)!] === 1
+  const [lies, is] = isDiagram(graph) ? ['lies', 'is'] : ['may lie', 'may be']
   const why = onPath
-    ? `${name} lies on a causal path from ${names(setting, query.exposures)} to ${names(setting, query.outcomes)}`
-    : `${name} is affected by a variable on the causal path`
+    ? `${name} ${lies} on a causal path from ${names(setting, query.exposures)} to ${names(setting, query.outcomes)}`
+    : `${name} ${is} affected by a variable on the causal path`
   const path = query.exposures.map((x) => shortestDirectedPath(graph, x, bad)).find((found) => found !== null)
   return {
     explanation: `Every set must hold ${name}, but ${why}: adjusting for it would distort the effect itself.`,
     witness: { variables: path ?? [bad], edges: path ? edgesAlong(path) : [] },
+  }
+}
+
+/** What must be known before any set can be valid in every graph of the class. */
+function undecidedStart({ graph, undecided }: AdjustmentSetting): Obstacle | null {
+  if (!undecided) return null
+  const [cause, effect] = undecided.variables.map((id) => nameOf(graph, id))
+  const first = graph.edges.find((edge) => edgeId(edge) === undecided.edges[0])!
+  const open = isDirected(first)
+    ? `${cause} and ${effect} may share a hidden cause besides`
+    : `Whether ${cause} affects ${effect} is not known`
+  return {
+    explanation: `${open}, and the path ${undecided.text} starts there: no set is valid in every graph that remains possible.`,
+    witness: undecided,
   }
 }
 
@@ -66,8 +94,9 @@ function unclosablePath(setting: AdjustmentSetting): Obstacle {
   const instead =
     optional === undefined ? null : biasingPath(setting, withoutVariable(setting, broadest, optional))
   const leavingOut = instead ? ` Leaving ${nameOf(graph, optional!)} out opens ${instead.text} instead.` : ''
+  const nothing = reasons.length > 0 ? ` Nothing on it can be adjusted for: ${joined(reasons)}.` : ''
   return {
-    explanation: `The path ${path.text} stays open${when}. Nothing on it can be adjusted for: ${joined(reasons)}.${leavingOut}`,
+    explanation: `The path ${path.text} stays open${when}.${nothing}${leavingOut}`,
     witness: path,
   }
 }
@@ -96,8 +125,9 @@ function reason(setting: AdjustmentSetting, id: VariableId): string {
   const name = nameOf(graph, id)
   if (index.latent[v]) return `${name} is not measured`
   if (query.forbidden.includes(id)) return `${name} is ruled out by the question`
-  if (onCausalPath[v]) return `${name} carries part of the effect`
-  return `${name} is affected by what carries the effect`
+  const sure = isDiagram(graph)
+  if (onCausalPath[v]) return `${name} ${sure ? 'carries' : 'may carry'} part of the effect`
+  return `${name} ${sure ? 'is' : 'may be'} affected by what carries the effect`
 }
 
 interface OpenSearch {

@@ -1,6 +1,13 @@
 import { fail, succeed, type Problem, type Result } from '../../base/result'
 import { descendantSet } from '../graph/ancestors'
-import { isBidirected, isDirected, nameOf, type CausalGraph, type VariableId } from '../graph/graph'
+import {
+  isBidirected,
+  isDirected,
+  isUndirected,
+  nameOf,
+  type CausalGraph,
+  type VariableId,
+} from '../graph/graph'
 import {
   ARROW,
   indexGraph,
@@ -10,9 +17,11 @@ import {
   type IndexGraph,
   type VertexSet,
 } from '../graph/index-graph'
+import { impliedOrientations } from '../graph/implied-orientations'
 import { edgesFromInto, properCausalVertices } from '../graph/open-paths'
-import { unknownVariables } from '../graph/separation'
-import { cycleProblem, findCycle } from '../graph/topological'
+import type { GraphPath } from '../graph/open-walks'
+import { separationGraph, unknownVariables } from '../graph/separation'
+import { possibleCausation } from './possible-causation'
 import type { EffectQuestion } from './question'
 
 /** What adjustment needs of a question. */
@@ -35,7 +44,10 @@ export const adjustmentQuery = (question: EffectQuestion): AdjustmentQuery => ({
 /** The query over vertices: Z is an adjustment set when it is disjoint from `harmful` and closes the cut graph. */
 export interface AdjustmentSetting {
   readonly graph: CausalGraph
+  /** Of the graph, or of a member of the class that a CPDAG or PAG stands for; edges stand in the same places. */
   readonly index: IndexGraph
+  /** With the marks as they are known: all of the index's own, but undirected edges or circles where a class has them. */
+  readonly drawn: IndexGraph
   readonly query: AdjustmentQuery
   readonly exposures: VertexSet
   readonly outcomes: VertexSet
@@ -45,39 +57,43 @@ export interface AdjustmentSetting {
    * For direct effects just the edges from a treatment to an outcome.
    */
   readonly removed: EdgeSet
-  /** Variables on proper causal paths: PCP(X, Y). Empty for direct effects. */
+  /** Variables on proper causal paths: PCP(X, Y); in a class, on possibly causal ones. Empty for direct effects. */
   readonly onCausalPath: VertexSet
   /**
-   * Variables on causal paths and what they affect: Dpcp(X, Y). For direct effects what is affected by an
-   * outcome that has an edge from a treatment (Pearl's single-door criterion).
+   * Variables on causal paths and what they affect: Dpcp(X, Y); in a class, what they may affect. For direct effects
+   * what is affected by an outcome that has an edge from a treatment (Pearl's single-door criterion).
    */
   readonly harmful: VertexSet
   /** May be adjusted for: measured, not forbidden, not harmful, neither treatment, outcome nor selected. */
   readonly allowed: VertexSet
+  /** A possibly causal path whose first edge the class leaves open, so that no set is valid; null in one graph. */
+  readonly undecided: GraphPath | null
 }
 
 /**
  * Checks the query against the graph. Problems, all at once: unknown variables, no or equal treatment and
- * outcome, a latent one, required variables that are latent or forbidden, a cycle, a CPDAG, MAG or PAG.
+ * outcome, a latent one, required variables that are latent or forbidden; a cycle; and for CPDAG, MAG and PAG marks
+ * that do not fit together or speak of selection, selected variables, direct effects.
  */
 export function adjustmentSetting(graph: CausalGraph, query: AdjustmentQuery): Result<AdjustmentSetting> {
-  const cycle = findCycle(graph)
-  if (cycle) return { ok: false, problems: [cycleProblem(graph, cycle)] }
-  if (!graph.edges.every((edge) => isDirected(edge) || isBidirected(edge)) || graph.kind === 'mag') {
-    return fail(
-      'undecided-graph',
-      'Adjustment is decided for DAGs and ADMGs; orient the remaining edges of this graph first.',
-    )
-  }
-  const problems = queryProblems(graph, query)
+  const readable = separationGraph(graph)
+  if (!readable.ok) return readable
+  const problems = [...queryProblems(graph, query), ...classProblems(graph, query)]
   if (problems.length > 0) return { ok: false, problems }
-  const index = indexGraph(graph)
+  const index = indexGraph(readable.value)
+  const drawn = indexGraph(graph.kind === 'cpdag' ? impliedOrientations(graph) : graph)
   const exposures = vertexSet(index, query.exposures)
   const outcomes = vertexSet(index, query.outcomes)
   const total = query.effect === 'total'
-  const onCausalPath = total ? properCausalVertices(index, exposures, outcomes) : new Uint8Array(index.count)
-  const removed = edgesFromInto(index, exposures, total ? onCausalPath : outcomes)
-  const harmful = descendantSet(index, total ? onCausalPath : headsOf(index, removed))
+  const properCausal = total ? properCausalVertices(index, exposures, outcomes) : new Uint8Array(index.count)
+  const removed = edgesFromInto(index, exposures, total ? properCausal : outcomes)
+  const { onCausalPath, harmful, undecided } = isDiagram(graph)
+    ? {
+        onCausalPath: properCausal,
+        harmful: descendantSet(index, total ? properCausal : headsOf(index, removed)),
+        undecided: null,
+      }
+    : possibleCausation(graph, { index, drawn, exposures, outcomes })
   const kept = union(
     exposures,
     outcomes,
@@ -93,6 +109,7 @@ export function adjustmentSetting(graph: CausalGraph, query: AdjustmentQuery): R
   return succeed({
     graph,
     index,
+    drawn,
     query,
     exposures,
     outcomes,
@@ -101,7 +118,38 @@ export function adjustmentSetting(graph: CausalGraph, query: AdjustmentQuery): R
     onCausalPath,
     harmful,
     allowed: kept.map((member) => 1 - member),
+    undecided,
   })
+}
+
+/** The setting of a DAG or ADMG, for methods that are decided for those only. Problems also: another kind of graph. */
+export function diagramSetting(graph: CausalGraph, query: AdjustmentQuery): Result<AdjustmentSetting> {
+  if (isDiagram(graph)) return adjustmentSetting(graph, query)
+  return fail(
+    'undecided-graph',
+    'This is decided for DAGs and ADMGs; orient the remaining edges of the graph first.',
+  )
+}
+
+/** Is it one causal diagram, and not a class of them? */
+export const isDiagram = (graph: CausalGraph): boolean =>
+  (graph.kind === 'dag' || graph.kind === 'admg') &&
+  graph.edges.every((edge) => isDirected(edge) || isBidirected(edge))
+
+function classProblems(graph: CausalGraph, query: AdjustmentQuery): Problem[] {
+  if (isDiagram(graph)) return []
+  const problems: Problem[] = []
+  const report = (code: string, message: string) => problems.push({ code, message })
+  if (query.effect === 'direct')
+    report('direct-in-class', 'Direct effects are decided for DAGs and ADMGs; ask for the total effect here.')
+  if (graph.variables.some((variable) => variable.selected))
+    report('selected-in-class', 'A selected sample is decided for DAGs and ADMGs only.')
+  if (graph.kind !== 'cpdag' && graph.edges.some(isUndirected))
+    report(
+      'selection-marks',
+      'Undirected edges of a MAG speak of a selected sample, which is not decided here.',
+    )
+  return problems
 }
 
 function headsOf(index: IndexGraph, edges: EdgeSet): VertexSet {

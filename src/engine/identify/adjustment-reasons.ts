@@ -1,9 +1,10 @@
-import { directed, edgeId, nameOf, type EdgeId, type VariableId } from '../graph/graph'
-import { meets } from '../graph/index-graph'
-import type { GraphPath } from '../graph/open-walks'
+import { nameOf, type EdgeId, type VariableId } from '../graph/graph'
+import { ARROW, TAIL } from '../graph/index-graph'
+import { pathFromSlots, type GraphPath } from '../graph/open-walks'
+import { startOf } from '../graph/walk-tree'
 import { joined } from './adjustment-obstacle'
 import type { AdjustmentSetting } from './adjustment-query'
-import { broadestSet, closes, standsForEveryone } from './adjustment-sets'
+import { broadestSet, hasAdjustmentSet } from './adjustment-sets'
 import { harmfulRoutes } from './harmful-routes'
 import {
   besideFirstSet,
@@ -94,7 +95,7 @@ const names = ({ graph }: AdjustmentSetting, ids: readonly VariableId[], word?: 
 
 /** Reasons of the variables that no set may hold, and of the selected ones; null for the others. */
 function reasonsToKeepOut(setting: AdjustmentSetting): (v: number) => AdjustmentReason | null {
-  const { graph, index, exposures, outcomes, harmful, onCausalPath, query } = setting
+  const { graph, index, drawn, exposures, outcomes, harmful, onCausalPath, query } = setting
   const ruledOut = new Set(query.forbidden)
   const routes = harmfulRoutes(setting)
   return (v) => {
@@ -110,21 +111,22 @@ function reasonsToKeepOut(setting: AdjustmentSetting): (v: number) => Adjustment
         ? say('forbidden', 'ruled-out', `The question rules ${name} out.`)
         : null
     const { route, carrier } = routes(v)
-    const variables = route.map((vertex) => index.ids[vertex])
-    const edges = variables.slice(1).map((id, step) => edgeId(directed(variables[step], id)))
-    const text = variables.map((id) => nameOf(graph, id)).join(' → ')
+    const path = pathFromSlots(graph, drawn, startOf(drawn, route[0]), route)
+    const sure = route.every(
+      (slot) => drawn.incidence.markHere[slot] === TAIL && drawn.incidence.markThere[slot] === ARROW,
+    )
     return onCausalPath[v]
       ? say(
           'forbidden',
           'carries-effect',
-          `${name} carries part of the effect, along ${text}: holding it would take that part away.`,
-          { variables, edges },
+          `${name} ${sure ? 'carries' : 'may carry'} part of the effect, along ${path.text}: holding it would take that part away.`,
+          path,
         )
       : say(
           'forbidden',
           'affected-by-effect',
-          `${name} is affected by ${nameOf(graph, index.ids[carrier])}, along ${text}: holding it would distort the effect.`,
-          { variables, edges },
+          `${name} ${sure ? 'is' : 'may be'} affected by ${nameOf(graph, index.ids[carrier])}, along ${path.text}: holding it would distort the effect.`,
+          path,
         )
   }
 }
@@ -133,7 +135,7 @@ function reasonsToKeepOut(setting: AdjustmentSetting): (v: number) => Adjustment
 function worthOfHolding(setting: AdjustmentSetting): (v: number) => AdjustmentReason {
   const { graph, index, must } = setting
   const broadest = broadestSet(setting)
-  const solvable = !meets(must, setting.harmful) && standsForEveryone(setting) && closes(setting, broadest)
+  const solvable = hasAdjustmentSet(setting)
   const onlyOnes = solvable ? onlyClosers(setting, broadest) : new Map<number, GraphPath>()
   const required = must.map((member, v) => (member || onlyOnes.has(v) ? 1 : 0))
   const closable = closablePaths(setting, required)

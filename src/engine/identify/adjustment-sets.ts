@@ -12,6 +12,7 @@ import { adjustmentSetting, type AdjustmentQuery, type AdjustmentSetting } from 
  * The adjustment criterion in its constructive form: Z holds nothing harmful and closes all biasing paths
  * (Shpitser, VanderWeele & Robins, UAI 2010; van der Zander, Liśkiewicz & Textor, UAI 2014, Theorem 4.6).
  * With selected variables also the sample must stand for everyone: Correa & Bareinboim, AAAI 2017.
+ * In a CPDAG, MAG or PAG: in every model of every graph of the class (see `possibleCausation`).
  * `must` and `forbidden` of the query count. Problems: a query that makes no sense, unknown variables in z.
  */
 export function isAdjustmentSet(
@@ -23,7 +24,7 @@ export function isAdjustmentSet(
   if (!setting.ok) return setting
   const unknown = unknownVariables(graph, z)
   if (unknown.length > 0) return { ok: false, problems: unknown }
-  const { index, exposures, outcomes, harmful, must } = setting.value
+  const { index, exposures, outcomes, harmful, must, undecided } = setting.value
   const set = vertexSet(index, z)
   const shared = z.find((id) => query.exposures.includes(id) || query.outcomes.includes(id))
   if (shared !== undefined) {
@@ -31,7 +32,8 @@ export function isAdjustmentSet(
     return fail('overlapping-sets', `${name} is in the set but is the treatment or the outcome.`, { name })
   }
   const usable = union(exposures, outcomes, index.latent, harmful, vertexSet(index, query.forbidden))
-  if (meets(set, usable) || must.some((member, v) => member && !set[v])) return succeed(false)
+  const misses = must.some((member, v) => member && !set[v])
+  if (undecided || misses || meets(set, usable)) return succeed(false)
   return succeed(closes(setting.value, set) && standsForEveryone(setting.value))
 }
 
@@ -62,10 +64,18 @@ export function minimalAdjustmentSets(
   return setting.ok ? succeed({ [Symbol.iterator]: () => listSets(setting.value) }) : setting
 }
 
+/** Is no set valid whatever paths it closes? */
+const isHopeless = (setting: AdjustmentSetting): boolean =>
+  setting.undecided !== null || meets(setting.must, setting.harmful) || !standsForEveryone(setting)
+
+/** Is there a valid set? */
+export const hasAdjustmentSet = (setting: AdjustmentSetting): boolean =>
+  !isHopeless(setting) && closes(setting, broadestSet(setting))
+
 /** Every minimal set once, with polynomial delay; none where no set is valid. */
 export function* listSets(setting: AdjustmentSetting): Generator<VariableId[]> {
-  const { index, exposures, outcomes, must, harmful, removed, allowed } = setting
-  if (meets(must, harmful) || !standsForEveryone(setting)) return
+  const { index, exposures, outcomes, must, removed, allowed } = setting
+  if (isHopeless(setting)) return
   const include = union(must, index.selected)
   const open = allowed.map((member, v) => (member && !include[v] ? 1 : 0))
   const search = { from: exposures, to: outcomes, include, allowed: open, removed }

@@ -8,7 +8,7 @@ import { meets, type EdgeSet, type VertexSet } from '../graph/index-graph'
 import { edgesFromInto } from '../graph/open-paths'
 import { reachable, walkRules } from '../graph/reachability'
 import { joined } from './adjustment-obstacle'
-import { adjustmentQuery, adjustmentSetting, type AdjustmentSetting } from './adjustment-query'
+import { adjustmentQuery, diagramSetting, type AdjustmentSetting } from './adjustment-query'
 import { members } from './id/regions'
 import type { DerivationStep, IdentificationMethod } from './method'
 
@@ -22,7 +22,7 @@ export function frontDoorSets(
   exposures: readonly VariableId[],
   outcomes: readonly VariableId[],
 ): Result<Generator<VariableId[]>> {
-  const setting = adjustmentSetting(graph, {
+  const setting = diagramSetting(graph, {
     exposures,
     outcomes,
     effect: 'total',

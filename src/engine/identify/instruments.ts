@@ -2,7 +2,7 @@ import { fail, succeed, type Result } from '../../base/result'
 import type { CausalGraph, VariableId } from '../graph/graph'
 import type { IndexGraph, VertexSet } from '../graph/index-graph'
 import { reachable, walkRules, type WalkRules } from '../graph/reachability'
-import { adjustmentSetting, type AdjustmentSetting } from './adjustment-query'
+import { diagramSetting, type AdjustmentSetting } from './adjustment-query'
 import type { Budget } from './method'
 
 export interface Instrument {
@@ -30,7 +30,7 @@ export function conditionalInstruments(
   outcome: VariableId,
   budget: Budget,
 ): Result<InstrumentList> {
-  const setting = adjustmentSetting(graph, {
+  const setting = diagramSetting(graph, {
     exposures: [exposure],
     outcomes: [outcome],
     effect: 'total',

@@ -1,6 +1,6 @@
 import { succeed, type Result } from '../../base/result'
 import { adjustmentEstimand } from './adjustment'
-import { adjustmentSetting } from './adjustment-query'
+import { diagramSetting } from './adjustment-query'
 import { listSets } from './adjustment-sets'
 import { frontDoorEstimand, frontDoorSets } from './front-door'
 import { identifyEffect, type EffectIdentification, type InterventionalQuery } from './id/identify-effect'
@@ -26,7 +26,7 @@ export function identifyInterventional(
     return succeed(general)
   const { treatments, outcomes } = query
   const wishes = { exposures: treatments, outcomes, effect: 'total' as const, must: [], forbidden: [] }
-  const setting = adjustmentSetting(graph, wishes)
+  const setting = diagramSetting(graph, wishes)
   if (!setting.ok) return succeed(general)
   const set = listSets(setting.value).next()
   const derivation = found.value.derivation

@@ -1,11 +1,11 @@
 import { ancestorSet } from '../graph/ancestors'
 import { nameOf, type VariableId } from '../graph/graph'
-import { meets, union, variablesOf, type VertexSet } from '../graph/index-graph'
+import { union, variablesOf, type VertexSet } from '../graph/index-graph'
 import { moralGraph, type MoralGraph } from '../graph/moral-graph'
 import { reachable, walkRules } from '../graph/reachability'
 import { joined } from './adjustment-obstacle'
 import type { AdjustmentSetting } from './adjustment-query'
-import { broadestSet, closes, standsForEveryone } from './adjustment-sets'
+import { hasAdjustmentSet } from './adjustment-sets'
 
 /**
  * The valid set with the smallest asymptotic variance, or how far the graph alone tells.
@@ -38,8 +38,8 @@ export type OptimalAdjustment =
  * regular estimator of averaging over the set.
  */
 export function optimalAdjustment(setting: AdjustmentSetting): OptimalAdjustment {
-  const { graph, index, exposures, outcomes, must, harmful, allowed, removed } = setting
-  if (meets(must, harmful) || !standsForEveryone(setting) || !closes(setting, broadestSet(setting)))
+  const { graph, index, exposures, outcomes, must, allowed, removed } = setting
+  if (!hasAdjustmentSet(setting))
     return { verdict: 'none', sentence: 'No adjustment set exists, so none is the best.' }
   const held = union(must, index.selected)
   const keep = ancestorSet(index, union(exposures, outcomes, held), { removed })

@@ -23,6 +23,8 @@ export function vanishingTetrads(
   graph: CausalGraph,
   measured: readonly VariableId[],
 ): Result<Generator<readonly Tetrad[]>> {
+  if (graph.kind === 'pag')
+    return fail('undecided-marks', 'Tetrads cannot be read off a graph with circle marks.')
   const readable = separationGraph(graph)
   if (!readable.ok) return readable
   if (!readable.value.edges.every((edge) => isDirected(edge) || isBidirected(edge)))

@@ -1,4 +1,4 @@
-import { succeed, type Result } from '../../base/result'
+import { fail, succeed, type Result } from '../../base/result'
 import { terms } from '../expression/build'
 import type { Expression } from '../expression/expression'
 import { freeTerms } from '../expression/scope'
@@ -28,6 +28,8 @@ const LARGEST_DISTRICT = 16
  * graph that is neither DAG nor ADMG.
  */
 export function functionalConstraints(given: CausalGraph): Result<FunctionalConstraint[]> {
+  if (given.kind === 'pag')
+    return fail('undecided-marks', 'Functional constraints cannot be read off a graph with circle marks.')
   const readable = separationGraph(given)
   if (!readable.ok) return readable
   const graph = latentProjection(readable.value)
