@@ -6,6 +6,7 @@ import { columnNamed, type Dataset } from '../engine/data/dataset'
 import { countRandomised } from '../engine/data/regimes/randomised-rows'
 import type { MissingChoice } from '../engine/data/missing/methods'
 import type { Estimate } from '../engine/estimate/estimator'
+import { columnsOfEstimand, identifiedByOf, type IdentifiedBy } from '../engine/estimate/identified-by'
 import type { SeeDo } from '../engine/estimate/see-do'
 import { nameOf, type CausalGraph, type VariableId } from '../engine/graph/graph'
 import { graphRevision } from '../engine/graph/revision'
@@ -59,6 +60,12 @@ export const useAnswers = create<Answers>()(() => ({
 
 /** The estimators of the forest plot, naive first. */
 export const SHOWN_ESTIMATORS = ['difference', 'regression', 'ipw', 'aipw', 'neural-effect'] as const
+
+/** What computes an effect that no adjustment set identifies, the naive comparison first. */
+const BEYOND_ADJUSTMENT = {
+  'front-door': ['difference', 'plug-in', 'front-door'],
+  'do-calculus': ['difference', 'plug-in'],
+} as const
 
 /** The difference in means over the rows in which the cause was set by chance: no arrow into it acts there. */
 export const RANDOMISED_ROWS = 'randomised'
@@ -125,6 +132,8 @@ interface DataQuestion {
   readonly query: Query
   /** null where no set answers the question: then only what is seen is computed. */
   readonly adjustment: readonly VariableId[] | null
+  /** The formula to use where no set answers the question but another way does. */
+  readonly identifiedBy: IdentifiedBy | null
   /** What to do about gaps; null where the columns involved have none. */
   readonly missing: MissingChoice | null
 }
@@ -144,16 +153,18 @@ function dataQuestion(project: Project, current: Asked, answer: LiveAnswer): Dat
   const dataset = datasetOf(project)
   if (!dataset) return null
   const adjustment = answer.adjustmentIsValid ? answer.adjustment : null
+  const identifiedBy = adjustment ? null : identifiedByOf(current.graph, answer.identification)
   const { treatments, outcomes } = current.query.question
-  const named = [treatments[0].variable, outcomes[0], ...(adjustment ?? [])].map((id) =>
-    nameOf(current.graph, id),
-  )
+  const named = [treatments[0].variable, outcomes[0], ...(adjustment ?? [])]
+    .map((id) => nameOf(current.graph, id))
+    .concat(columnsOfEstimand(identifiedBy ?? undefined))
   if (named.some((name) => !columnNamed(dataset, name))) return null
   const { backend } = useSettings.getState()
   const missing = haveGaps(dataset, named) ? (current.query.missing ?? leftOut) : null
   const key = `${current.key}|${datasetKey(dataset)}|${JSON.stringify([treatments, missing])}|${backend}`
   const asks = `${current.key}|${JSON.stringify(treatments)}`
-  return { key, asks, dataset, graph: current.graph, query: current.query, adjustment, missing }
+  const { graph, query } = current
+  return { key, asks, dataset, graph, query, adjustment, identifiedBy, missing }
 }
 
 function requestOf({ dataset, graph, query, adjustment, missing }: DataQuestion) {
@@ -176,7 +187,9 @@ function planQuestion(question: DataQuestion) {
   const { key, dataset, missing } = question
   if (!missing) return null
   const { treatment, outcome, adjustment } = requestOf(question)
-  return { key, dataset, names: [treatment, outcome, ...(adjustment ?? [])], chosen: missing }
+  const formula = columnsOfEstimand(question.identifiedBy ?? undefined)
+  const names = [...new Set([treatment, outcome, ...(adjustment ?? []), ...formula])]
+  return { key, dataset, names, chosen: missing }
 }
 
 const followSeeDo = createLatest(
@@ -213,8 +226,13 @@ const cancelled: Result<Estimate> = fail('cancelled', 'Cancelled.')
 const followEstimates = createLatest(
   async (question: DataRun, signal) => {
     const request = requestOf(question)
+    const { identifiedBy } = question
     // An adjusted number without a set that answers the question would be a wrong one.
-    const estimators = request.adjustment ? SHOWN_ESTIMATORS : SHOWN_ESTIMATORS.slice(0, 1)
+    const estimators: readonly string[] = request.adjustment
+      ? SHOWN_ESTIMATORS
+      : identifiedBy
+        ? BEYOND_ADJUSTMENT[identifiedBy.method]
+        : SHOWN_ESTIMATORS.slice(0, 1)
     const byChance = countRandomised(question.dataset, request.treatment) > 0
     const shown = byChance ? [...estimators, RANDOMISED_ROWS] : estimators
     const before = olderEstimates(question.asks)
@@ -236,6 +254,7 @@ const followEstimates = createLatest(
           ...request,
           adjustment: request.adjustment ?? [],
           estimand: 'ate',
+          ...(identifiedBy && estimator !== RANDOMISED_ROWS ? { identifiedBy } : {}),
           ...(estimator === RANDOMISED_ROWS
             ? { estimator: 'difference', among: 'randomised' as const }
             : { estimator }),

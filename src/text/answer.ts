@@ -175,6 +175,8 @@ export const answerText = {
       ipw: { label: 'Weighting', note: 'IPW' },
       aipw: { label: 'Doubly robust', note: 'AIPW' },
       'neural-effect': { label: 'Neural model', note: '' },
+      'front-door': { label: 'Front-door', note: 'model' },
+      'plug-in': { label: 'Formula', note: 'counted' },
       randomised: { label: 'Randomised', note: 'rows' },
     } as Readonly<Record<string, { label: string; note: string }>>,
     randomisedRows: (n: string) => `difference, n = ${n}`,
@@ -197,6 +199,7 @@ export const answerText = {
     guessFirst: 'Make your guess to see the adjusted estimates on the same axis.',
     randomisedOnly:
       'No adjustment set answers the question in all rows. Where chance set the cause nothing needs adjusting: the difference in those rows answers it for them.',
+    noneApplies: 'Only the naive number: no estimator could turn the formula into one with these data.',
     naiveOnly:
       'Only the naive number: it answers See. Without an adjustment set that answers the question no adjusted number is shown.',
     pressDo: ['Press ', 'Do', ' to add the adjusted estimates on the same axis.'] as const,

@@ -16,6 +16,8 @@ const OUTER = 34
 /** Pixels that the words take at 100 %, and between them and the outline. */
 const WORDS = { width: 480, height: 22 }
 const GAP = 6
+/** Farther below than this the words would not be seen to belong to the outline. */
+const FAR = 160
 /** The words keep their size, whatever the zoom, between these. */
 const LARGEST_WORDS = 2.5
 
@@ -101,14 +103,14 @@ function boxed(rects: readonly Rect[], others: readonly Rect[]): readonly Rect[]
 const overlap = (a: Rect, b: Rect) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 
-/** The top middle of the words: below the outline, above it, or below everything. */
+/** The top middle of the words: below the outline, or below everything; above it where that would be far away. */
 function placeOfWords(around: Rect, taken: readonly Rect[], size: { width: number; height: number }): Spot {
   const x = around.x + around.width / 2
   const isFree = (y: number) => !taken.some((other) => overlap(other, { x: x - size.width / 2, y, ...size }))
   const below = around.y + around.height + GAP
-  const above = around.y - size.height - GAP
-  const lowest = Math.max(...taken.map((rect) => rect.y + rect.height)) + GAP
-  return { x, y: [below, above].find(isFree) ?? Math.max(below, lowest) }
+  const lowest = Math.max(below, ...taken.map((rect) => rect.y + rect.height + GAP))
+  if (isFree(below)) return { x, y: below }
+  return { x, y: lowest - below < FAR ? lowest : around.y - size.height - GAP }
 }
 
 /** The middles of bent edges between members, so that the outline goes round the arcs as well. */

@@ -108,6 +108,8 @@ function Present({ at, treatment, outcome }: { at: Situation; treatment: string;
           <b>{text.pressDo[1]}</b>
           {text.pressDo[2]}
         </p>
+      ) : adjusted.length === 0 && rows.every((row) => row.result) ? (
+        <p>{text.noneApplies}</p>
       ) : (
         <p>{summarySentence(adjusted)}</p>
       )}

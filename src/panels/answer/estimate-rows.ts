@@ -11,7 +11,7 @@ const text = answerText.estimate
 export const NAIVE = 'difference'
 
 /** Estimators in order of preference for the row that carries the fifty dots. */
-const BEST_FIRST = ['aipw', 'regression', 'ipw', RANDOMISED_ROWS] as const
+const BEST_FIRST = ['aipw', 'regression', 'ipw', 'front-door', 'plug-in', RANDOMISED_ROWS] as const
 
 export const finished = (rows: readonly EstimateRow[]): Estimate[] =>
   rows.flatMap((row) => (row.result?.ok ? [row.result.value] : []))

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { activeQuery } from '../../document/project'
 import { columnNamed } from '../../engine/data/dataset'
+import { variablesIn } from '../../engine/expression/print'
 import { findVariable, nameOf, type VariableId } from '../../engine/graph/graph'
 import { useAnswer, useEstimates } from '../../stores/answers'
 import { useData } from '../../stores/data'
@@ -49,9 +50,15 @@ export function useSituation() {
   }, [answer, stale, graph, question])
 
   const { dataset } = useData()
+  const found = answer?.identification
+  const beyond =
+    found?.identifiable && (verdict === 'front-door' || verdict === 'do-calculus')
+      ? [...new Set(variablesIn(found.estimand))]
+      : null
+  const notAsked = (id: VariableId) => id !== treatment?.id && id !== outcome?.id
   const needed = [treatment, outcome]
     .flatMap((variable) => (variable ? [variable.name] : []))
-    .concat(adjustment.map(name))
+    .concat(adjustment.map(name), beyond ? beyond.filter(notAsked).map(name) : [])
   const missingColumns = dataset ? needed.filter((column) => !columnNamed(dataset, column)) : []
 
   const finishedEstimates = estimates.value ? finished(estimates.value) : []
