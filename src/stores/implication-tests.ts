@@ -3,7 +3,7 @@ import type { Problem } from '../base/result'
 import { graphEntry } from '../document/project'
 import type { Dataset } from '../engine/data/dataset'
 import type { Implication, ImplicationReport } from '../engine/estimate/implications/report'
-import type { CausalGraph } from '../engine/graph/graph'
+import type { CausalGraph, VariableId } from '../engine/graph/graph'
 import { graphRevision } from '../engine/graph/revision'
 import type { PValueCorrection } from '../engine/stats/adjusted-p-values'
 import { datasetKey, type Progress } from '../worker/task'
@@ -164,3 +164,18 @@ export const implicationKey = (implication: Implication): string =>
   implication.kind === 'independence'
     ? independenceKey(implication)
     : `tetrad\n${implication.left.join('\n')}\n${implication.right.join('\n')}`
+
+/** For each variable those that the graph keeps apart from it and the data do not. */
+export function contradictedPairs({ tests }: Pick<ImplicationReport, 'tests'>) {
+  const found = new Map<VariableId, Set<VariableId>>()
+  for (const { implication, violated } of tests) {
+    if (!violated || implication.kind !== 'independence') continue
+    const { a, b } = implication
+    for (const [one, other] of [
+      [a, b],
+      [b, a],
+    ])
+      found.set(one, (found.get(one) ?? new Set()).add(other))
+  }
+  return found
+}

@@ -123,7 +123,6 @@ export const checkText = {
   tie: (a: string, b: string) => `The data contradict that ${a} and ${b} are independent`,
   legend: 'What the data contradict',
   legendTie: 'Not joined, yet the data say they depend. Not an arrow.',
-  outlineTie: (name: string) => `not joined with ${name}, yet the data say they depend`,
 
   chipFails: 'Implications of the graph: contradicted',
   chipHolds: 'Implications of the graph: no problem found',

@@ -50,6 +50,8 @@ export const stripText = {
     tie: (name: string) => `shares a hidden cause with ${name}`,
     open: (name: string) => `joined with ${name}, direction open`,
   },
+  contradicted: (names: readonly string[]) =>
+    `! the data contradict that it is independent of ${names.join(' and of ')}`,
   add: { cause: 'cause', effect: 'effect', tie: 'hidden tie' },
   addOf: {
     cause: (name: string) => `Add a cause of ${name}`,

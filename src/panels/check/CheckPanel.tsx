@@ -14,7 +14,7 @@ export function CheckPanel() {
   useEffect(watchImplications, [])
   useEffect(watchEquivalence, [])
   return (
-    <div className={styles.panel} data-check>
+    <div className={styles.panel} data-check="side">
       <header className={styles.header}>
         <h2>{text.title}</h2>
         <IconButton

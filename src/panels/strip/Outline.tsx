@@ -1,6 +1,8 @@
 import { Plus } from 'lucide-react'
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { addVariable } from '../../document/commands/graph-commands'
+import { nameOf } from '../../engine/graph/graph'
+import { contradictedPairs, useTests } from '../../stores/implication-tests'
 import { runCommand, useShownGraph } from '../../stores/project'
 import { stripText as text } from '../../text/strip'
 import { Button } from '../../widgets/Button'
@@ -27,6 +29,8 @@ export function Outline() {
   const { graph, locked } = entry
   const whole = useMemo(() => outlineOf(graph), [graph])
   const { first: outline, left, more } = useFirst(whole, STEP)
+  const { report, stale } = useTests()
+  const contradicted = useMemo(() => (report && !stale ? contradictedPairs(report) : null), [report, stale])
   const [openIds, setOpenIds] = useState<readonly string[]>([])
   const [active, setActive] = useState<string | null>(null)
   const [asking, setAsking] = useState<Asking | typeof NEW_VARIABLE | null>(null)
@@ -139,6 +143,7 @@ export function Outline() {
               key={variable.id}
               entry={entry}
               outlined={outlined}
+              contradicted={[...(contradicted?.get(variable.id) ?? [])].map((id) => nameOf(graph, id))}
               position={i + 1}
               total={whole.length}
               open={isOpen}

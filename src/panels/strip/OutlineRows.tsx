@@ -23,6 +23,8 @@ const ADDED = ['cause', 'effect', 'tie'] as const
 interface VariableRowProps {
   entry: GraphEntry
   outlined: OutlineEntry
+  /** Variables that the graph keeps apart from this one, and the data do not. */
+  contradicted: readonly string[]
   position: number
   total: number
   open: boolean
@@ -75,6 +77,9 @@ export function VariableRow(props: VariableRowProps) {
           </button>
           <span className={variable.latent ? styles.latent : undefined}>{variable.name}</span>
           {variable.latent ? <span className={styles.hint}>{text.hidden}</span> : null}
+          {props.contradicted.length > 0 ? (
+            <span className={styles.hint}>{text.contradicted(props.contradicted)}</span>
+          ) : null}
         </span>
         {(['cause', 'effect', 'tie'] as const).map((kind) => (
           <Names key={kind} outlined={outlined} kind={kind} />
