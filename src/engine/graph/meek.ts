@@ -55,3 +55,47 @@ function ruleDirects(pattern: Pattern, neighbours: readonly number[][], a: numbe
   }
   return false
 }
+
+/**
+ * Directs a -> b in a pattern that is closed under the rules and has members with that edge, and closes it again: each
+ * newly directed edge is looked at once, in every part that it can play in a rule.
+ */
+export function directAndClose(
+  pattern: Pattern,
+  neighbours: readonly number[][],
+  start: readonly [number, number],
+): void {
+  const fresh: (readonly [number, number])[] = []
+  const direct = (a: number, b: number) => {
+    if (!isUndecided(pattern, a, b)) return
+    joinDirected(pattern, a, b)
+    fresh.push([a, b])
+  }
+  direct(...start)
+  for (const [a, b] of fresh) {
+    for (const c of neighbours[b]) {
+      if (c === a) continue
+      // Rule 1: a -> b -- c; rule 2, a -> b the first edge: a -> b -> c.
+      if (!isAdjacent(pattern, a, c)) direct(b, c)
+      else if (pointsTo(pattern, b, c)) direct(a, c)
+      if (!isUndecided(pattern, c, b)) continue
+      // Rule 3: c -- a -> b and c -- d -> b.
+      if (isUndecided(pattern, c, a))
+        for (const d of neighbours[c])
+          if (d !== a && isUndecided(pattern, c, d) && pointsTo(pattern, d, b) && !isAdjacent(pattern, a, d))
+            direct(c, b)
+      // Rule 4, a -> b the second edge: c -- e -> a -> b, c and a joined, e and b not.
+      if (isAdjacent(pattern, c, a))
+        for (const e of neighbours[c])
+          if (isUndecided(pattern, c, e) && pointsTo(pattern, e, a) && !isAdjacent(pattern, e, b))
+            direct(c, b)
+    }
+    for (const c of neighbours[a]) {
+      // Rule 2, a -> b the second edge: c -> a -> b.
+      if (pointsTo(pattern, c, a)) direct(c, b)
+      // Rule 4, a -> b the first edge: c -- a -> b -> e, c and b joined, a and e not.
+      if (!isUndecided(pattern, c, a) || !isAdjacent(pattern, c, b)) continue
+      for (const e of neighbours[c]) if (pointsTo(pattern, b, e) && !isAdjacent(pattern, a, e)) direct(c, e)
+    }
+  }
+}
