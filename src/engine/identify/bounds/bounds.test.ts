@@ -144,7 +144,7 @@ describe('the linear programme', () => {
     expect(found).toMatchObject({ status: 'optimal' })
     if (found.status !== 'optimal') return
     expect(found.value).toBeCloseTo(-13, 10)
-    expect([...found.at.slice(0, 3)].map((v) => Number(v.toFixed(10)))).toEqual([2, 0, 1])
+    expect(Array.from(found.at.slice(0, 3)).map((v) => Number(v.toFixed(10)))).toEqual([2, 0, 1])
   })
   it('knows when there is nothing, and when there is no end', () => {
     expect(solveLinearProgram({ objective: [1], constraints: [[1], [1]], bounds: [1, 2] }).status).toBe(

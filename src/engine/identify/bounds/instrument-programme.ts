@@ -12,11 +12,9 @@ export interface Trial {
   readonly outcomes: readonly number[]
 }
 
-/** Ways in which X can follow Z, times ways in which Y can follow X. */
-export function responseTypes({ table }: Trial): number {
-  const [values, outcomes, arms] = [table.length, table[0].length, table[0][0].length]
-  return arms ** values * outcomes ** arms
-}
+/** Ways in which X, of so many arms, can follow Z, times ways in which Y can follow X. */
+export const responseTypes = (settings: number, arms: number, outcomes: number): number =>
+  arms ** settings * outcomes ** arms
 
 /**
  * Sharp bounds of E[Y | do(to)] - E[Y | do(from)] by linear programming over response types: everyone has a way in
