@@ -36,15 +36,31 @@ interface Case {
   readonly expected: Record<string, unknown>
 }
 
-test.skipIf(cases === null)('named cases: recovery from selection', async () => {
-  const kinds = ['recoverable']
+test.skipIf(cases === null)('named cases: recovery from selection and from gaps', async () => {
+  const kinds = ['recoverable', 'missing_data_identify']
   const counts: Record<string, number> = {}
   for (const { name, graph, query, expected } of JSON.parse(cases!) as Case[]) {
     if (!kinds.includes(query.kind)) continue
     counts[query.kind] = (counts[query.kind] ?? 0) + 1
     expect(await resultOf(graph, query), name).toMatchObject(expected)
   }
-  expect(counts).toEqual({ recoverable: 2 })
+  expect(counts).toEqual({ recoverable: 2, missing_data_identify: 1 })
+})
+
+test('data with gaps: a formula, a refusal with its reason, and no verdict', async () => {
+  const query = { kind: 'missing_data_identify', indicators: { RX: 'X', RY: 'Y' } }
+  const asked = (graph: string, question: unknown) => resultOf(graph, { ...query, query: question })
+  expect(await asked('dag { X -> Y; X -> RY; RX }', 'P(y | do(x))')).toMatchObject({
+    identifiable: true,
+    estimand: { text: 'P(Y | X, RY, RX)' },
+  })
+  expect(await asked('dag { X -> Y -> RY; RX }', { outcome: 'Y', do: 'X' })).toMatchObject({
+    identifiable: false,
+    reason: expect.stringContaining('depends on Y itself'),
+  })
+  expect(await asked('dag { X -> Y -> RX -> RY; X -> RY }', 'P(X, Y)')).toMatchObject({
+    identifiable: null,
+  })
 })
 
 test('external data recover what the sample alone does not', async () => {

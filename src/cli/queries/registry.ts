@@ -1,5 +1,6 @@
 import { createRegistry } from '../../base/registry'
 import { adjustmentQueries } from './adjustment-queries'
+import { boundsQuery } from './bounds-query'
 import { dataQueries } from './data-queries'
 import { describeQuery } from './describe-query'
 import { causationQueries } from './causation-queries'
@@ -10,6 +11,7 @@ import { generalQueries } from './general-queries'
 import { graphQueries } from './graph-queries'
 import { implicationQueries } from './implication-queries'
 import { listQuery } from './list-query'
+import { missingQueries } from './missing-queries'
 import { selectionQueries } from './selection-queries'
 import type { QueryKind } from './query-kind'
 
@@ -22,8 +24,10 @@ export const queryKinds = createRegistry<QueryKind>('query kind', [
   ...counterfactualQueries,
   ...causationQueries,
   ...selectionQueries,
+  ...missingQueries,
   ...dataQueries,
   ...implicationQueries,
+  boundsQuery,
   describeQuery,
   listQuery,
 ])
