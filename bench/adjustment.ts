@@ -31,7 +31,7 @@ const questionOn = (treatment: string, outcome: string): EffectQuestion => ({
 })
 
 /** X <- A_i <- B_i -> Y for i < k, and X -> Y: one of A_i, B_i for every i, 2^k minimal sets. */
-function family(k: number): CausalGraph {
+export function family(k: number): CausalGraph {
   const edges: Edge[] = [directed(variableId('X'), variableId('Y'))]
   const names = ['X', 'Y']
   for (let i = 0; i < k; i++) {
@@ -42,7 +42,7 @@ function family(k: number): CausalGraph {
   return graphFromNames(names, edges)
 }
 
-function firstSets(graph: CausalGraph, treatment: string, outcome: string): number {
+export function firstSets(graph: CausalGraph, treatment: string, outcome: string): number {
   const query = {
     exposures: [variableId(treatment)],
     outcomes: [variableId(outcome)],
