@@ -4,6 +4,7 @@ import { boundsQuery } from './bounds-query'
 import { dataQueries } from './data-queries'
 import { describeQuery } from './describe-query'
 import { causationQueries } from './causation-queries'
+import { classQueries } from './class-queries'
 import { counterfactualQueries } from './counterfactual-queries'
 import { effectQueries } from './effect-queries'
 import { equivalenceQueries } from './equivalence-queries'
@@ -20,6 +21,7 @@ export const queryKinds = createRegistry<QueryKind>('query kind', [
   ...adjustmentQueries,
   ...effectQueries,
   ...equivalenceQueries,
+  ...classQueries,
   ...generalQueries,
   ...counterfactualQueries,
   ...causationQueries,

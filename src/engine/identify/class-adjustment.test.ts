@@ -130,12 +130,18 @@ function compare(graph: CausalGraph, members: readonly CausalGraph[], query: Adj
 describe('a CPDAG', () => {
   it('has the sets that are valid in every member: all classes of up to four variables', () => {
     const tally: Tally = { classes: 0, valid: 0, invalid: 0, open: 0 }
+    const wishes: Tally = { classes: 0, valid: 0, invalid: 0, open: 0 }
     for (const count of [3, 4]) {
       const classes = grouped(allGraphs(count, dagWays), (dag) => keyOf(cpdagOf(dag)))
       for (const members of classes.values())
         for (const query of questionsOver(count)) compare(cpdagOf(members[0]), members, query, tally)
+      if (count === 4)
+        for (const members of classes.values())
+          for (const wish of [{ must: ids('V2') }, { forbidden: ids('V3'), must: ids('V2') }])
+            compare(cpdagOf(members[0]), members, { ...ask(ids('V0'), ids('V1')), ...wish }, wishes)
     }
-    console.log(JSON.stringify(tally))
+    console.log(JSON.stringify({ tally, wishes }))
+    expect(wishes.valid).toBeGreaterThan(50)
     expect(tally.classes).toBe(11 + 3 * 185)
     expect(Math.min(tally.valid, tally.invalid, tally.open)).toBeGreaterThan(50)
   })

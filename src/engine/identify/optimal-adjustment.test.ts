@@ -130,7 +130,7 @@ describe('random linear models', () => {
           }
         },
       ),
-      { numRuns: 800, seed: 5 },
+      { numRuns: 500, seed: 5 },
     )
     console.log(JSON.stringify(count))
     expect(Math.min(count.best, count['best-of-causes'], count.strictly, count.precision)).toBeGreaterThan(20)

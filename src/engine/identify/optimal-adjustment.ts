@@ -3,7 +3,7 @@ import { nameOf, type VariableId } from '../graph/graph'
 import { union, variablesOf, type VertexSet } from '../graph/index-graph'
 import { moralGraph, type MoralGraph } from '../graph/moral-graph'
 import { reachable, walkRules } from '../graph/reachability'
-import { joined } from './adjustment-obstacle'
+import { adjustmentObstacle, joined } from './adjustment-obstacle'
 import type { AdjustmentSetting } from './adjustment-query'
 import { hasAdjustmentSet } from './adjustment-sets'
 
@@ -14,6 +14,7 @@ import { hasAdjustmentSet } from './adjustment-sets'
  * treatments, outcomes and required variables is; `further` may or may not add to it. `none`: no set is valid.
  */
 export type OptimalAdjustment =
+  /** The sentence says why no set is valid. */
   | { readonly verdict: 'none'; readonly sentence: string }
   | {
       readonly verdict: 'best' | 'best-of-causes'
@@ -40,7 +41,7 @@ export type OptimalAdjustment =
 export function optimalAdjustment(setting: AdjustmentSetting): OptimalAdjustment {
   const { graph, index, exposures, outcomes, must, allowed, removed } = setting
   if (!hasAdjustmentSet(setting))
-    return { verdict: 'none', sentence: 'No adjustment set exists, so none is the best.' }
+    return { verdict: 'none', sentence: adjustmentObstacle(setting).explanation }
   const held = union(must, index.selected)
   const keep = ancestorSet(index, union(exposures, outcomes, held), { removed })
   const moral = moralGraph(index, keep, removed)
