@@ -26,17 +26,30 @@ export function freeTerms(expression: Expression): Term[] {
   return [...found.values()]
 }
 
+export const sameTerm = (a: Term, b: Term): boolean =>
+  a.variable === b.variable && (a.primes ?? 0) === (b.primes ?? 0)
+
+export function holdsTerm(terms: readonly Term[], term: Term): boolean {
+  for (const other of terms) if (sameTerm(other, term)) return true
+  return false
+}
+
+function someMentions(parts: readonly Expression[], term: Term): boolean {
+  for (const part of parts) if (mentionsFreely(part, term)) return true
+  return false
+}
+
 /** Does the term stand in the expression without a sum that binds it? */
 export function mentionsFreely(expression: Expression, term: Term): boolean {
-  const { variable, primes = 0 } = term
-  const isIt = (other: Term) => other.variable === variable && (other.primes ?? 0) === primes
   switch (expression.kind) {
     case 'probability':
-      return expression.of.some(isIt) || expression.do.some(isIt) || expression.given.some(isIt)
+      return (
+        holdsTerm(expression.of, term) || holdsTerm(expression.do, term) || holdsTerm(expression.given, term)
+      )
     case 'sum':
-      return !expression.over.some(isIt) && mentionsFreely(expression.body, term)
+      return !holdsTerm(expression.over, term) && mentionsFreely(expression.body, term)
     case 'product':
-      return expression.factors.some((factor) => mentionsFreely(factor, term))
+      return someMentions(expression.factors, term)
     case 'quotient':
       return mentionsFreely(expression.numerator, term) || mentionsFreely(expression.denominator, term)
   }

@@ -1,5 +1,5 @@
 import type { Expression, Term } from './expression'
-import { mentionsFreely, termKey } from './scope'
+import { holdsTerm, mentionsFreely, sameTerm, termKey } from './scope'
 
 type Probability = Extract<Expression, { kind: 'probability' }>
 
@@ -18,13 +18,12 @@ export function times(factors: readonly Expression[]): Expression {
 const factorsOf = (expression: Expression): readonly Expression[] =>
   expression.kind === 'product' ? expression.factors : [expression]
 
-const sameTerm = (a: Term, b: Term): boolean => termKey(a) === termKey(b)
-
+/** The same terms in any order; neither list holds one twice. */
 const sameTerms = (a: readonly Term[], b: readonly Term[]): boolean =>
-  a.map(termKey).toSorted().join(' ') === b.map(termKey).toSorted().join(' ')
+  a.length === b.length && a.every((term) => holdsTerm(b, term))
 
 const isOutcomeOf = (expression: Expression, term: Term): expression is Probability =>
-  expression.kind === 'probability' && expression.of.some((other) => sameTerm(other, term))
+  expression.kind === 'probability' && holdsTerm(expression.of, term)
 
 /**
  * The sum of a product over terms: a term that only one factor mentions, as its outcome, is left out of that factor
