@@ -165,3 +165,36 @@ test('with a hidden common cause the MAG and the PAG are drawn', async ({ page }
   await expect(page.locator('[data-preview="pag"]')).toBeVisible()
   await noSeriousViolation(page)
 })
+
+test('the graphs of the class one by one; one is taken, and undone', async ({ page }) => {
+  const studio = await drawn(page)
+  await page.keyboard.press('c')
+  await studio.idle()
+  const steps = side(page).getByRole('group', { name: 'One by one' })
+  await expect(steps.locator('[data-member="1"]')).toContainText('Graph 1 of 3, as drawn')
+  await expect(steps.getByRole('button', { name: 'Previous graph' })).toBeDisabled()
+  const seen = new Set<string>()
+  for (const number of [2, 3]) {
+    await steps.getByRole('button', { name: 'Next graph' }).press('Enter')
+    await studio.idle()
+    await expect(steps.locator(`[data-member="${number}"]`)).toBeVisible()
+    const arrows = await page
+      .locator('[data-edge]')
+      .evaluateAll((edges) => edges.map((edge) => (edge as HTMLElement).dataset.edge!).toSorted())
+    expect(arrows).toContain('Weight -> Pressure')
+    seen.add([...new Set(arrows)].join(', '))
+  }
+  expect(seen.size).toBe(2)
+  await expect(steps.getByRole('button', { name: 'Next graph' })).toBeDisabled()
+  await expect(page.locator('[data-preview="member"]')).toContainText('Your graph is unchanged')
+  await expect(steps).toContainText('Other than drawn:')
+  await noSeriousViolation(page)
+
+  await steps.getByRole('button', { name: 'Take it' }).press('Enter')
+  await studio.idle()
+  await expect(page.locator('[data-preview]')).toHaveCount(0)
+  await expect(studio.edge('Exercise -> Age')).toHaveCount(1)
+  await expect(side(page).locator('[data-members="3"]')).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(studio.edge('Age -> Exercise')).toHaveCount(1)
+})

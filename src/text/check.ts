@@ -158,10 +158,8 @@ export const checkText = {
   next: 'Next graph',
   take: 'Take it',
   backToMine: 'Back to my graph',
-  turned: (words: readonly string[]) =>
-    words.length === 0 ? 'This is the graph as drawn.' : `Other than drawn: ${words.join(', ')}.`,
-  takeStep: (words: readonly string[]) =>
-    words.length === 1 ? `Turn to ${words[0]}` : `Turn ${words.length} arrows within the class`,
+  turned: (words: readonly string[], more: number) =>
+    `Other than drawn: ${words.join(', ')}${more > 0 ? ` and ${more.toLocaleString('en-US')} more` : ''}.`,
 
   ancestral: 'With hidden variables',
   ancestralNote:

@@ -18,13 +18,19 @@ import type { CostForecast, Discovery, Knowledge } from '../engine/discover/algo
 import type { EquivalenceClass } from '../engine/discover/equivalence-class'
 import type { Estimate } from '../engine/estimate/estimator'
 import type { EstimateRequest } from '../engine/estimate/estimate-effect'
+import type { BoundsOptions } from '../engine/estimate/bounds/bounds-for'
+import type { BoundsReport } from '../engine/estimate/bounds/report'
 import type { ImplicationReport } from '../engine/estimate/implications/report'
 import type { ImplicationOptions } from '../engine/estimate/implications/test-implications'
+import type { ImaginedNumbers } from '../engine/estimate/imagined-numbers'
 import type { MissingPlan } from '../engine/estimate/missing-plan'
 import type { SeeDo, SeeDoRequest } from '../engine/estimate/see-do'
 import type { GraphPart } from '../engine/formats/format'
 import type { CausalGraph, VariableId } from '../engine/graph/graph'
+import type { AdjustmentReason } from '../engine/identify/adjustment-reasons'
+import type { MemberWindow } from '../engine/graph/member-window'
 import type { LiveAnswer } from '../engine/identify/answer'
+import type { ImaginedAnswer, ImaginedQuestion } from '../engine/identify/counterfactual/imagine'
 import type { InstrumentList } from '../engine/identify/instruments'
 import type { ImplicationList } from '../engine/identify/list-implications'
 import type { Budget } from '../engine/identify/method'
@@ -60,6 +66,11 @@ export interface TaskMap {
     input: { graph: CausalGraph; question: EffectQuestion; limit: number }
     output: Result<{ sets: VariableId[][]; more: boolean }>
   }
+  /** What each variable is worth for adjustment, and why. */
+  reasons: {
+    input: { graph: CausalGraph; question: EffectQuestion }
+    output: Result<Readonly<Record<VariableId, AdjustmentReason>>>
+  }
   /** All instruments of one treatment for one outcome, within a budget. */
   instruments: {
     input: { graph: CausalGraph; treatment: VariableId; outcome: VariableId; budget: Budget }
@@ -69,6 +80,16 @@ export interface TaskMap {
   'front-door-sets': {
     input: { graph: CausalGraph; question: EffectQuestion; limit: number }
     output: Result<{ sets: VariableId[][]; more: boolean }>
+  }
+  /** What a counterfactual reading of the question comes to, with its worlds. */
+  imagine: {
+    input: { graph: CausalGraph; question: EffectQuestion; imagined: ImaginedQuestion }
+    output: Result<ImaginedAnswer>
+  }
+  /** The same as a number, from data of few values. */
+  'imagined-numbers': {
+    input: { graph: CausalGraph; question: EffectQuestion; imagined: ImaginedQuestion; seed: number }
+    output: Result<ImaginedNumbers>
   }
   /** Single changes that would make the question answerable. */
   remedies: {
@@ -84,6 +105,11 @@ export interface TaskMap {
   'functional-constraints': { input: { graph: CausalGraph }; output: Result<FunctionalConstraint[]> }
   /** What observation can tell of the graph at best. */
   'equivalence-class': { input: { graph: CausalGraph }; output: Result<EquivalenceClass> }
+  /** Some of the DAGs of a class, from a position on. */
+  'class-members': {
+    input: { cpdag: CausalGraph; from: number; count: number }
+    output: Result<MemberWindow>
+  }
   /** The graph that a file holds, with a place for every variable; `part` is null when it holds a table. */
   'read-graph': { input: { name: string; text: string }; output: { part: Result<GraphPart> | null } }
   /** Positions of top left corners, causes left and effects right. Sizes are canvas pixels. */
@@ -134,6 +160,11 @@ export interface TaskMap {
   discover: { input: DiscoverRequest; output: Result<Discovery> }
   estimate: { input: EstimateRequest; output: Result<Estimate> }
   'see-do': { input: SeeDoRequest; output: Result<SeeDo> }
+  /** Between which numbers an effect lies that nothing identifies. */
+  bounds: {
+    input: { graph: CausalGraph; question: EffectQuestion; options: BoundsOptions; seed: number }
+    output: Result<BoundsReport>
+  }
   /** What the graph implies, tested against the data. */
   'test-implications': {
     input: { graph: CausalGraph; options: ImplicationOptions }

@@ -16,10 +16,19 @@ import { discover, forecastDiscovery, prepareDiscovery } from '../engine/discove
 import { equivalenceClassOf } from '../engine/discover/equivalence-class'
 import { buildDiscoveryProblem } from '../engine/discover/problem'
 import { estimateEffect } from '../engine/estimate/estimate-effect'
+import { boundsFor } from '../engine/estimate/bounds/bounds-for'
 import { testImplications } from '../engine/estimate/implications/test-implications'
+import { imaginedNumbers } from '../engine/estimate/imagined-numbers'
 import { planMissing } from '../engine/estimate/missing-plan'
 import { compareSeeDoWithGaps } from '../engine/estimate/see-do'
-import { answerQuestion, listAdjustmentSets, listFrontDoorSets } from '../engine/identify/answer-question'
+import { memberWindow } from '../engine/graph/member-window'
+import {
+  answerQuestion,
+  listAdjustmentSets,
+  listFrontDoorSets,
+  reasonsForQuestion,
+} from '../engine/identify/answer-question'
+import { imagine } from '../engine/identify/counterfactual/imagine'
 import { conditionalInstruments } from '../engine/identify/instruments'
 import { listImplications } from '../engine/identify/list-implications'
 import { remediesFor } from '../engine/identify/remedies'
@@ -92,13 +101,20 @@ function dataAfter(source: Dataset, steps: readonly DataStep[]): Dataset {
 const perform: Perform = {
   answer: ({ graph, question, adjustment }) => answerQuestion(graph, question, adjustment),
   'list-sets': ({ graph, question, limit }) => listAdjustmentSets(graph, question, limit),
+  reasons: ({ graph, question }) => reasonsForQuestion(graph, question),
   instruments: ({ graph, treatment, outcome, budget }) =>
     conditionalInstruments(graph, treatment, outcome, budget),
   'front-door-sets': ({ graph, question, limit }) => listFrontDoorSets(graph, question, limit),
+  imagine: ({ graph, question, imagined }) => imagine(graph, question, imagined),
+  'imagined-numbers': ({ graph, question, imagined, seed }, tools) =>
+    withData(tools, (dataset) =>
+      imaginedNumbers(dataset, graph, question, imagined, contextFor(tools, seed)),
+    ),
   remedies: ({ graph, question, budget }) => remediesFor(graph, question, budget),
   'list-implications': ({ graph, budget }) => listImplications(graph, budget),
   'functional-constraints': ({ graph }) => functionalConstraints(graph),
   'equivalence-class': ({ graph }) => equivalenceClassOf(graph),
+  'class-members': ({ cpdag, from, count }) => memberWindow(cpdag, { from, count }),
   layout: (input, tools) => {
     const context = contextFor(tools, 0)
     return layoutGraph(input, (share) => context.progress(share, 'arranging'))
@@ -146,6 +162,8 @@ const perform: Perform = {
     withData(tools, (dataset) =>
       compareSeeDoWithGaps(dataset, request, contextFor(tools, request.seed ?? 1)),
     ),
+  bounds: ({ graph, question, options, seed }, tools) =>
+    withData(tools, (dataset) => boundsFor(dataset, graph, question, options, contextFor(tools, seed))),
   'test-implications': ({ graph, options }, tools) =>
     withData(tools, (dataset) => testImplications(dataset, graph, options, contextFor(tools, 0))),
   'describe-columns': ({ names }, tools) =>

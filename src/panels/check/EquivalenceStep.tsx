@@ -9,6 +9,7 @@ import { Checkbox } from '../../widgets/Checkbox'
 import { Segmented } from '../../widgets/Segmented'
 import styles from './Check.module.css'
 import { CheckStep } from './CheckStep'
+import { Members } from './Members'
 
 /** Which other graphs imply the same of the measured variables: their number, what they share, and each of them. */
 export function EquivalenceStep() {
@@ -53,6 +54,7 @@ function DagClass({ found }: { found: Dags }) {
         </Checkbox>
       ) : null}
       {preview?.kind === 'class' ? <p className={styles.small}>{text.drawnClass}</p> : null}
+      {found.members > 1n ? <Members members={found.members} /> : null}
     </>
   )
 }
@@ -71,12 +73,14 @@ function AncestralClass({ found }: { found: Ancestral }) {
       <p className={styles.verdict}>{text.ancestral}</p>
       <p>{text.ancestralNote}</p>
       <p data-open-marks={open}>{text.marks(ends.length - open, open)}</p>
-      <Segmented
-        label={text.viewLabel}
-        value={view}
-        choices={ancestralViews}
-        onChange={(id) => (id === 'drawn' ? showPreview(null) : show(id, found[id]))}
-      />
+      <div className={styles.views}>
+        <Segmented
+          label={text.viewLabel}
+          value={view}
+          choices={ancestralViews}
+          onChange={(id) => (id === 'drawn' ? showPreview(null) : show(id, found[id]))}
+        />
+      </div>
       <p className={styles.small}>{text.viewNotes[view]}</p>
     </>
   )
