@@ -20,6 +20,8 @@ import type { Estimate } from '../engine/estimate/estimator'
 import type { EstimateRequest } from '../engine/estimate/estimate-effect'
 import type { BoundsOptions } from '../engine/estimate/bounds/bounds-for'
 import type { BoundsReport } from '../engine/estimate/bounds/report'
+import type { BoundsOptions } from '../engine/estimate/bounds/bounds-for'
+import type { BoundsReport } from '../engine/estimate/bounds/report'
 import type { ImplicationReport } from '../engine/estimate/implications/report'
 import type { ImplicationOptions } from '../engine/estimate/implications/test-implications'
 import type { ImaginedNumbers } from '../engine/estimate/imagined-numbers'
@@ -160,6 +162,11 @@ export interface TaskMap {
   discover: { input: DiscoverRequest; output: Result<Discovery> }
   estimate: { input: EstimateRequest; output: Result<Estimate> }
   'see-do': { input: SeeDoRequest; output: Result<SeeDo> }
+  /** Between which numbers an effect lies that nothing identifies. */
+  bounds: {
+    input: { graph: CausalGraph; question: EffectQuestion; options: BoundsOptions; seed: number }
+    output: Result<BoundsReport>
+  }
   /** Between which numbers an effect lies that nothing identifies. */
   bounds: {
     input: { graph: CausalGraph; question: EffectQuestion; options: BoundsOptions; seed: number }

@@ -17,6 +17,7 @@ import { equivalenceClassOf } from '../engine/discover/equivalence-class'
 import { buildDiscoveryProblem } from '../engine/discover/problem'
 import { estimateEffect } from '../engine/estimate/estimate-effect'
 import { boundsFor } from '../engine/estimate/bounds/bounds-for'
+import { boundsFor } from '../engine/estimate/bounds/bounds-for'
 import { testImplications } from '../engine/estimate/implications/test-implications'
 import { imaginedNumbers } from '../engine/estimate/imagined-numbers'
 import { planMissing } from '../engine/estimate/missing-plan'
@@ -162,6 +163,8 @@ const perform: Perform = {
     withData(tools, (dataset) =>
       compareSeeDoWithGaps(dataset, request, contextFor(tools, request.seed ?? 1)),
     ),
+  bounds: ({ graph, question, options, seed }, tools) =>
+    withData(tools, (dataset) => boundsFor(dataset, graph, question, options, contextFor(tools, seed))),
   bounds: ({ graph, question, options, seed }, tools) =>
     withData(tools, (dataset) => boundsFor(dataset, graph, question, options, contextFor(tools, seed))),
   'test-implications': ({ graph, options }, tools) =>
