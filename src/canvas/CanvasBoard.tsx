@@ -22,7 +22,7 @@ import { addVariable, moveVariables } from '../document/commands/graph-commands'
 import { activeQuery } from '../document/project'
 import type { EdgeId, VariableId } from '../engine/graph/graph'
 import { runCommand, usePresent, useShownGraph } from '../stores/project'
-import { useView } from '../stores/view'
+import { drawnRung, useView } from '../stores/view'
 import { canvasText } from '../text/canvas'
 import { CanvasContext } from './canvas-context'
 import { CausalEdge } from './CausalEdge'
@@ -35,6 +35,7 @@ import { freeSpot } from './free-spot'
 import { variableAt } from './focus'
 import { movesOf, selectionAfter } from './from-flow'
 import type { Spot } from './geometry'
+import { hedgeArea } from './hedge/hedge-area'
 import { useHedge } from './hedge/use-hedge'
 import { laneArea } from './lanes/lane-area'
 import { LayerTabs } from './LayerTabs'
@@ -108,7 +109,7 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
   const project = usePresent()
   const entry = usePreviewed(useShownGraph())
   const tool = useView((state) => state.tool)
-  const rung = useView((state) => state.rung)
+  const rung = useView((state) => drawnRung(state.rung))
   const select = useView((state) => state.select)
   const checking = useView((state) => state.side === 'check')
   const partial = useView((state) => state.finding || state.narrowing !== null)
@@ -146,13 +147,10 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
   usePressMenu(root)
   const mode = useCanvasKeys({ root, hovered, linking, say, show: setMoving, drop })
 
-  const fit = useAutoFit(
-    root,
-    `${project.id} ${entry.id}`,
-    flow.nodes,
-    notes,
-    laneArea(entry, project.knowledge),
-  )
+  const fit = useAutoFit(root, `${project.id} ${entry.id}`, flow.nodes, notes, [
+    ...laneArea(entry, project.knowledge),
+    ...hedgeArea(entry, hedge, flow.nodes),
+  ])
   const fitSlowly = useCallback(
     () => fit(matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 200),
     [fit],

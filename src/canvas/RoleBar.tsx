@@ -12,6 +12,7 @@ import type { ReactNode } from 'react'
 import { removeElements } from '../document/commands/graph-commands'
 import type { VariableId } from '../engine/graph/graph'
 import { useShownGraph } from '../stores/project'
+import { useReasons } from '../stores/reasons'
 import { useView } from '../stores/view'
 import { canvasText } from '../text/canvas'
 import { useMedia } from '../widgets/use-media'
@@ -37,12 +38,15 @@ const sides: readonly Side[] = ['above', 'below', 'right', 'left']
 function RoleChip({
   label,
   keys,
+  because,
   icon: glyph,
   on,
   run,
 }: {
   label: string
   keys?: string
+  /** What speaks for it or against it. */
+  because?: string
   icon: ReactNode
   on?: boolean
   run: () => void
@@ -52,7 +56,7 @@ function RoleChip({
       type="button"
       className={styles.chip}
       aria-pressed={on}
-      title={keys ? `${label} (${keys})` : label}
+      title={[keys ? `${label} (${keys})` : label, because].filter(Boolean).join(': ')}
       onClick={run}
     >
       {glyph}
@@ -67,6 +71,7 @@ export function RoleBar({ nodes }: { nodes: readonly VariableFlowNode[] }) {
   const coarse = useMedia('(pointer: coarse)')
   const { connectFrom } = useCanvasContext()
   const { groups } = useShownGraph()
+  const reasons = useReasons((state) => state.byVariable)
   const selected = nodes.filter((node) => node.selected)
   if (selected.length === 0) return null
   const rects = nodes.map(rectOf)
@@ -100,6 +105,7 @@ export function RoleBar({ nodes }: { nodes: readonly VariableFlowNode[] }) {
   const [node] = selected
   const id = node.id as VariableId
   const { role, box } = node.data
+  const reason = reasons[id]
   if (box) return <GroupBar id={id} name={node.data.name} box={box} anchor={place.anchor} obstacles={rects} />
   const asked = role === 'exposure' || role === 'outcome'
   return (
@@ -122,6 +128,7 @@ export function RoleBar({ nodes }: { nodes: readonly VariableFlowNode[] }) {
         <RoleChip
           label={text.adjust}
           keys="A"
+          because={reason?.sentence}
           icon={<Lock {...icon} />}
           on={node.data.adjusted}
           run={() => toggleAdjusted(id)}

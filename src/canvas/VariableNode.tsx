@@ -2,6 +2,7 @@ import { Handle, Position, type NodeProps } from '@xyflow/react'
 import { ChartNoAxesColumnIncreasing, Circle, CircleDashed, Lock, Play, Scissors } from 'lucide-react'
 import { lazy, memo, Suspense } from 'react'
 import type { VariableId } from '../engine/graph/graph'
+import { useReason } from '../stores/reasons'
 import { useView } from '../stores/view'
 import { canvasText } from '../text/canvas'
 import { useCanvasContext } from './canvas-context'
@@ -89,6 +90,7 @@ function DoControl({ name }: { name: string }) {
 export const VariableNode = memo(function VariableNode({ id, data, selected }: NodeProps<VariableFlowNode>) {
   const renaming = useView((state) => state.renaming === id)
   const { connectingFrom } = useCanvasContext()
+  const reason = useReason(id as VariableId)
   const live = data.facts !== null
   const classes = [
     styles.node,
@@ -122,7 +124,7 @@ export const VariableNode = memo(function VariableNode({ id, data, selected }: N
         {renaming ? (
           <NameEditor id={id as VariableId} name={data.name} />
         ) : (
-          <span className={styles.name} title={data.name}>
+          <span className={styles.name} title={reason ? `${data.name}: ${reason.sentence}` : data.name}>
             {data.label}
           </span>
         )}

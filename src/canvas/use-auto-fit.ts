@@ -36,7 +36,13 @@ export function useAutoFit(
   useLayoutEffect(() => {
     shown.current = { nodes, notes, also }
   })
-  const sizes = useMemo(() => nodes.map((node) => `${node.width}x${node.height}`).join(' '), [nodes])
+  const sizes = useMemo(
+    () =>
+      nodes.length === 0
+        ? ''
+        : `${nodes.map((node) => `${node.width}x${node.height}`).join(' ')} ${also.length}`,
+    [nodes, also.length],
+  )
   /** The occasion on which the user has taken the view into their own hands. */
   const touched = useRef<string | null>(null)
 

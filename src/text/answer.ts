@@ -148,7 +148,7 @@ export const answerText = {
     listMore: 'List more',
     listing: 'Listing …',
     stillMore: (count: number) => `${count} so far, there are more`,
-    wishes: 'Require or forbid',
+    reasons: 'Every variable',
     otherWays: 'Other ways',
     wishLabel: (name: string) => `Adjusting for ${name}`,
     wish: { free: 'Free', must: 'Always adjust', forbidden: 'Never adjust' },
@@ -166,6 +166,7 @@ export const answerText = {
     noColumns: (names: readonly string[]) =>
       `The data have no ${plural(names.length, 'column', 'columns')} named ${list(names)}, so there is nothing to average over.`,
     rename: 'Columns meet variables by name: rename the variable, or open data that measure it.',
+    bounds: 'bounds only',
     notIdentifiable: 'No estimate: the graph gives no formula for the effect in what was seen.',
     notIdentified: 'No estimate without an adjustment set that answers the question.',
     plot: (treatment: string, outcome: string) => `Estimates of the effect of ${treatment} on ${outcome}`,

@@ -20,11 +20,10 @@ import type { Estimate } from '../engine/estimate/estimator'
 import type { EstimateRequest } from '../engine/estimate/estimate-effect'
 import type { BoundsOptions } from '../engine/estimate/bounds/bounds-for'
 import type { BoundsReport } from '../engine/estimate/bounds/report'
-import type { BoundsOptions } from '../engine/estimate/bounds/bounds-for'
-import type { BoundsReport } from '../engine/estimate/bounds/report'
 import type { ImplicationReport } from '../engine/estimate/implications/report'
 import type { ImplicationOptions } from '../engine/estimate/implications/test-implications'
 import type { ImaginedNumbers } from '../engine/estimate/imagined-numbers'
+import type { PossibleEffects, PossibleEffectsRequest } from '../engine/estimate/possible-effects'
 import type { MissingPlan } from '../engine/estimate/missing-plan'
 import type { SeeDo, SeeDoRequest } from '../engine/estimate/see-do'
 import type { GraphPart } from '../engine/formats/format'
@@ -167,10 +166,10 @@ export interface TaskMap {
     input: { graph: CausalGraph; question: EffectQuestion; options: BoundsOptions; seed: number }
     output: Result<BoundsReport>
   }
-  /** Between which numbers an effect lies that nothing identifies. */
-  bounds: {
-    input: { graph: CausalGraph; question: EffectQuestion; options: BoundsOptions; seed: number }
-    output: Result<BoundsReport>
+  /** The effects that linear regression gives in every graph of a class. */
+  'possible-effects': {
+    input: { graph: CausalGraph; request: PossibleEffectsRequest; budget: Budget }
+    output: Result<PossibleEffects>
   }
   /** What the graph implies, tested against the data. */
   'test-implications': {

@@ -17,9 +17,9 @@ import { equivalenceClassOf } from '../engine/discover/equivalence-class'
 import { buildDiscoveryProblem } from '../engine/discover/problem'
 import { estimateEffect } from '../engine/estimate/estimate-effect'
 import { boundsFor } from '../engine/estimate/bounds/bounds-for'
-import { boundsFor } from '../engine/estimate/bounds/bounds-for'
 import { testImplications } from '../engine/estimate/implications/test-implications'
 import { imaginedNumbers } from '../engine/estimate/imagined-numbers'
+import { possibleEffects } from '../engine/estimate/possible-effects'
 import { planMissing } from '../engine/estimate/missing-plan'
 import { compareSeeDoWithGaps } from '../engine/estimate/see-do'
 import { memberWindow } from '../engine/graph/member-window'
@@ -165,8 +165,8 @@ const perform: Perform = {
     ),
   bounds: ({ graph, question, options, seed }, tools) =>
     withData(tools, (dataset) => boundsFor(dataset, graph, question, options, contextFor(tools, seed))),
-  bounds: ({ graph, question, options, seed }, tools) =>
-    withData(tools, (dataset) => boundsFor(dataset, graph, question, options, contextFor(tools, seed))),
+  'possible-effects': ({ graph, request, budget }, tools) =>
+    withData(tools, (dataset) => possibleEffects(dataset, graph, request, budget)),
   'test-implications': ({ graph, options }, tools) =>
     withData(tools, (dataset) => testImplications(dataset, graph, options, contextFor(tools, 0))),
   'describe-columns': ({ names }, tools) =>

@@ -8,11 +8,11 @@ import { bentCurve, boundsOf, centreOf, grow, pointAt, type Rect, type Spot } fr
 import { drawnGraph } from '../groups/drawn-graph'
 import { rectOf, type CausalFlowEdge, type VariableFlowNode } from '../to-flow'
 import styles from './Hedge.module.css'
+import { OUTER } from './hedge-area'
 import { roundedHull } from './rounded-hull'
 
-/** Pixels between nodes and the outlines; the outer one stays clear of the inner. */
+/** Pixels between nodes and the inner outline, which stays clear of the outer one. */
 const INNER = 14
-const OUTER = 34
 /** Pixels that the words take at 100 %, and between them and the outline. */
 const WORDS = { width: 480, height: 22 }
 const GAP = 6

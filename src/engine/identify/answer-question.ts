@@ -5,6 +5,7 @@ import { identifyByAdjustment } from './adjustment'
 import { frontDoorSets } from './front-door'
 import { beyondAdjustment } from './identify-question'
 import { adjustmentQuery, adjustmentSetting, type AdjustmentQuery } from './adjustment-query'
+import { adjustmentReasons, type AdjustmentReason } from './adjustment-reasons'
 import { isAdjustmentSet, listSets } from './adjustment-sets'
 import type { EdgeRole, LiveAnswer } from './answer'
 import type { EffectQuestion } from './question'
@@ -62,6 +63,15 @@ export function listAdjustmentSets(
 ): Result<{ sets: VariableId[][]; more: boolean }> {
   const setting = adjustmentSetting(graph, adjustmentQuery(question))
   return setting.ok ? succeed(take(listSets(setting.value), limit)) : setting
+}
+
+/** What each variable is worth for adjustment, and why; apart from the answer, which it would slow down. */
+export function reasonsForQuestion(
+  graph: CausalGraph,
+  question: EffectQuestion,
+): Result<Readonly<Record<VariableId, AdjustmentReason>>> {
+  const setting = adjustmentSetting(graph, adjustmentQuery(question))
+  return setting.ok ? succeed(adjustmentReasons(setting.value)) : setting
 }
 
 /** Up to `limit` minimal front-door sets and whether there are more. */

@@ -13,6 +13,7 @@ import { pathSentence } from './verdict'
 const text = answerText.identified
 
 const Derivation = lazy(() => import('./Derivation').then((module) => ({ default: module.Derivation })))
+const Reasons = lazy(() => import('./Reasons').then((module) => ({ default: module.Reasons })))
 const OtherWays = lazy(() => import('./OtherWays').then((module) => ({ default: module.OtherWays })))
 
 type Section = 'steps' | 'wishes' | 'ways'
@@ -68,7 +69,7 @@ function Told({ at, found, treatment, outcome }: ToldProps) {
       <p>
         {pathSentence(at)}{' '}
         {found.derivation.length > 0 ? link('steps', text.showSteps, text.hideSteps) : null}{' '}
-        {others && byAdjustment ? link('wishes', text.wishes) : null}{' '}
+        {others && byAdjustment ? link('wishes', text.reasons) : null}{' '}
         {others && total ? link('ways', text.otherWays) : null}
       </p>
       <Suspense>
@@ -78,7 +79,12 @@ function Told({ at, found, treatment, outcome }: ToldProps) {
           <OtherWays at={at} />
         ) : null}
       </Suspense>
-      {open === 'wishes' || hasWishes ? <AdjustmentWishes at={at} /> : null}
+      {open === 'wishes' ? (
+        <Suspense>
+          <Reasons at={at} />
+        </Suspense>
+      ) : null}
+      {hasWishes ? <AdjustmentWishes at={at} /> : null}
       {byAdjustment ? <AdjustmentSets at={at} /> : null}
     </>
   )

@@ -19,8 +19,18 @@ const text = answerText.estimate
 
 const MissingRows = lazy(() => import('./MissingRows').then((module) => ({ default: module.MissingRows })))
 
+const BoundsFigure = lazy(() => import('./BoundsFigure').then((module) => ({ default: module.BoundsFigure })))
+
 /** The estimates on one axis, the naive one always among them. */
 export function EstimateStep({ at, state }: { at: Situation; state: StepState }) {
+  if (isUnidentifiable(at.standing.verdict) && at.standing.data === 'ready' && at.dataset)
+    return (
+      <Step name="estimate" state={state} stale={at.stale} meta={text.bounds}>
+        <Suspense fallback={<p>{text.computing}</p>}>
+          <BoundsFigure at={at} dataset={at.dataset} />
+        </Suspense>
+      </Step>
+    )
   const estimates = at.estimates.value
   if (!estimates || !at.contrast || !at.treatment || !at.outcome)
     return (

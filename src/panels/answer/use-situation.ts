@@ -8,7 +8,8 @@ import { useData } from '../../stores/data'
 import { useGaps } from '../../stores/gaps'
 import { useTests } from '../../stores/implication-tests'
 import { usePresent, useProject, useShownGraph } from '../../stores/project'
-import { useView } from '../../stores/view'
+import { seekReasons } from '../../stores/reasons'
+import { drawnRung, useView } from '../../stores/view'
 import { instrumentsFor, seekWaysOut, useWaysOut } from '../../stores/ways-out'
 import { useOpening } from '../opening/use-opening'
 import { assumptionsOf } from './assumptions'
@@ -21,7 +22,7 @@ import { mediatorsOf, verdictOf } from './verdict'
 export function useSituation() {
   const project = usePresent()
   const entry = useShownGraph()
-  const chosenRung = useView((state) => state.rung)
+  const chosenRung = useView((state) => drawnRung(state.rung))
   const guessed = useView((state) => state.guess !== null)
   const untouched = useProject((state) => state.history.past.length === 0)
   const opening = useOpening()
@@ -47,6 +48,7 @@ export function useSituation() {
   const { question } = query
   useEffect(() => {
     if (answer && !stale) seekWaysOut({ of: answer, graph, question })
+    if (!stale) seekReasons(answer && { of: answer, graph, question })
   }, [answer, stale, graph, question])
 
   const { dataset } = useData()

@@ -4,7 +4,9 @@ import { removeElements } from '../../document/commands/graph-commands'
 import type { GraphEntry } from '../../document/project'
 import { edgeId } from '../../engine/graph/graph'
 import { runCommand } from '../../stores/project'
+import { useReason } from '../../stores/reasons'
 import { useView } from '../../stores/view'
+import { reasonsText } from '../../text/reasons'
 import { stripText as text } from '../../text/strip'
 import { Button } from '../../widgets/Button'
 import { IconButton } from '../../widgets/IconButton'
@@ -40,6 +42,7 @@ interface VariableRowProps {
 export function VariableRow(props: VariableRowProps) {
   const { entry, outlined, open, active, asking, onToggle, onFocus, onAsk, onStopAsking } = props
   const { variable, relations } = outlined
+  const reason = useReason(variable.id)
   const take = (name: string) => {
     if (asking && performOutline(entry, [outlined], { kind: asking.what, variable, name })) onStopAsking()
   }
@@ -77,6 +80,11 @@ export function VariableRow(props: VariableRowProps) {
           </button>
           <span className={variable.latent ? styles.latent : undefined}>{variable.name}</span>
           {variable.latent ? <span className={styles.hint}>{text.hidden}</span> : null}
+          {reason && reasonsText.word[reason.status] ? (
+            <span className={styles.hint} title={reason.sentence}>
+              {reasonsText.word[reason.status]}
+            </span>
+          ) : null}
           {props.contradicted.length > 0 ? (
             <span className={styles.hint}>{text.contradicted(props.contradicted)}</span>
           ) : null}
