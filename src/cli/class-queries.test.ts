@@ -122,3 +122,29 @@ test('bad adjustment questions', async () => {
   )
   expect(await code(graph, { exposure: 'X', outcome: 'Y', must: ['U'] })).toBe('latent-required')
 })
+
+test('instrumental sets', async () => {
+  const graph = {
+    nodes: ['Z1', 'Z2', 'X1', 'X2', 'Y'],
+    directed: [
+      ['Z1', 'X1'],
+      ['Z2', 'X2'],
+      ['Z1', 'X2'],
+      ['X1', 'Y'],
+      ['X2', 'Y'],
+    ],
+    bidirected: [
+      ['X1', 'Y'],
+      ['X2', 'Y'],
+    ],
+  }
+  const query = { kind: 'instrumental_sets', exposure: ['X1', 'X2'], outcome: 'Y' }
+  expect(await resultOf({ graph, query })).toEqual({
+    sentence: 'In a linear model Z1 and Z2 give the joint effects of X1 and X2 on Y.',
+    complete: true,
+    sets: [{ z: ['Z1', 'Z2'], minimal_given: [[]] }],
+  })
+  expect(await resultOf({ graph: chain, query: { ...query, exposure: ['A'], outcome: 'C' } })).toBe(
+    'undecided-graph',
+  )
+})

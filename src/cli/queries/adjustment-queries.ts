@@ -3,6 +3,7 @@ import { nameOf, variableId, type CausalGraph, type VariableId } from '../../eng
 import { adjustmentSetting, type AdjustmentQuery } from '../../engine/identify/adjustment-query'
 import { adjustmentReasons } from '../../engine/identify/adjustment-reasons'
 import { isAdjustmentSet, minimalAdjustmentSets } from '../../engine/identify/adjustment-sets'
+import { instrumentalSets } from '../../engine/identify/instrumental-sets'
 import { optimalAdjustment } from '../../engine/identify/optimal-adjustment'
 import { createFieldReader } from '../fields'
 import type { Request } from '../request'
@@ -132,4 +133,30 @@ const optimal: QueryKind = {
   },
 }
 
-export const adjustmentQueries: readonly QueryKind[] = [minimalSets, isSet, reasons, optimal]
+const MOST_TRIED = 1_000_000
+
+const instruments: QueryKind = {
+  id: 'instrumental_sets',
+  label: 'Sets of instruments for several exposures, in linear models, with their minimal conditioning sets',
+  answer({ query, graph }) {
+    const fields = createFieldReader(query, 'query')
+    const [exposures, outcome] = [fields.names('exposure'), fields.text('outcome')]
+    const limit = fields.wholeNumber('limit', MOST_TRIED)
+    const read = fields.finish(() => null)
+    if (!read.ok) return read
+    const drawn = graph()
+    if (!drawn.ok) return drawn
+    const budget = { milliseconds: MOST_MILLISECONDS, count: limit }
+    const found = instrumentalSets(drawn.value, ids(exposures), variableId(outcome), budget)
+    if (!found.ok) return found
+    const names = (list: readonly VariableId[]) => list.map((id) => nameOf(drawn.value, id))
+    const { sets, complete, sentence } = found.value
+    return succeed({
+      sentence,
+      complete,
+      sets: sets.map((set) => ({ z: names(set.instruments), minimal_given: set.given.map(names) })),
+    })
+  },
+}
+
+export const adjustmentQueries: readonly QueryKind[] = [minimalSets, isSet, reasons, optimal, instruments]
