@@ -3,13 +3,13 @@ import { buildDesign, categoriesOf, type Term } from '../../stats/design'
 import { normalQuantile, normalUpperTail } from '../../stats/distributions'
 import { fitLinear } from '../../stats/linear-regression'
 import { fitLogistic } from '../../stats/logistic-regression'
-import { correlationMatrix } from '../../stats/moments'
 import { noncentralityInterval } from '../../stats/noncentral-chi-square'
 import { partialCorrelation } from '../../stats/partial-correlation'
 import { residualCovarianceTest } from '../../stats/residual-covariance'
 import { cellsToFill, gSquared, mantelHaenszel, stratifiedTables } from '../../stats/stratified-tables'
 import { tetradTest } from '../../stats/tetrad'
 import type { ImplicationTest, UntestedReason } from './report'
+import type { Correlations } from './shared-correlations'
 
 /** What a test finds; the report adds what it belongs to. */
 export type Found = Pick<
@@ -34,7 +34,20 @@ const LEVEL = 0.95
 
 const untested = (reason: UntestedReason, sentence: string): NotTested => ({ reason, sentence })
 
-const isTwoValued = ({ values }: Column): boolean => new Set(values).size === 2
+/** Different values, counted up to three: a glance at most columns. */
+function valuesIn({ values }: Column): 0 | 1 | 2 | 3 {
+  if (values.length === 0) return 0
+  const [first] = values
+  let second: number | undefined
+  for (const value of values) {
+    if (value === first || value === second) continue
+    if (second !== undefined) return 3
+    second = value
+  }
+  return second === undefined ? 1 : 2
+}
+
+const isTwoValued = (column: Column): boolean => valuesIn(column) === 2
 
 /**
  * Tests whether a and b are independent given the others, on complete rows. Numbers throughout (yes-or-no columns may
@@ -42,10 +55,15 @@ const isTwoValued = ({ values }: Column): boolean => new Set(values).size === 2
  * Mantel-Haenszel. Otherwise the covariance of the residuals of regressions on the given, linear for numbers and
  * logistic for each category but the most frequent.
  */
-export function compareIndependence(a: Column, b: Column, given: readonly Column[]): Found | NotTested {
+export function compareIndependence(
+  a: Column,
+  b: Column,
+  given: readonly Column[],
+  correlations: Correlations,
+): Found | NotTested {
   const rows = a.values.length
   for (const column of [a, b])
-    if (new Set(column.values).size < 2)
+    if (valuesIn(column) < 2)
       return untested(
         'constant',
         rows === 0
@@ -56,7 +74,7 @@ export function compareIndependence(a: Column, b: Column, given: readonly Column
   if (rows < given.length + SPARE_ROWS) return tooFew(rows)
   const isNumber = (column: Column) => !isCategorical(column)
   if (isNumber(a) && isNumber(b) && given.every((column) => isNumber(column) || isTwoValued(column)))
-    return comparePartialCorrelation(a, b, given)
+    return comparePartialCorrelation(a, b, given, correlations)
   return compareResiduals(a, b, given)
 }
 
@@ -67,11 +85,15 @@ const tooFew = (rows: number) =>
 const determined = (a: Column, b: Column) =>
   untested('determined', `What is given leaves nothing of “${a.name}” or “${b.name}” to compare.`)
 
-function comparePartialCorrelation(a: Column, b: Column, given: readonly Column[]): Found | NotTested {
-  const columns = [a, b, ...given].map((column) => column.values)
-  const size = columns.length
+function comparePartialCorrelation(
+  a: Column,
+  b: Column,
+  given: readonly Column[],
+  correlations: Correlations,
+): Found | NotTested {
+  const columns = [a, b, ...given]
   const others = Int32Array.from(given, (_, k) => k + 2)
-  const r = partialCorrelation(correlationMatrix(columns), size)(0, 1, others, given.length)
+  const r = partialCorrelation(correlations(columns), columns.length)(0, 1, others, given.length)
   if (!(Math.abs(r) < 1)) return determined(a, b)
   const scale = Math.sqrt(a.values.length - given.length - 3)
   const statistic = scale * Math.atanh(r)
@@ -193,7 +215,7 @@ export function compareTetrad(
   if (categories)
     return untested('unusable-column', `“${categories.name}” holds categories, which have no covariance.`)
   if (rows < 3 * SPARE_ROWS) return tooFew(rows)
-  const constant = columns.find(({ values }) => new Set(values).size < 2)
+  const constant = columns.find((column) => valuesIn(column) < 2)
   if (constant)
     return untested('constant', `“${constant.name}” has only one value in the ${rows} complete rows.`)
   const [i, j] = left

@@ -9,6 +9,7 @@ import { vanishingTetrads } from '../../identify/vanishing-tetrads'
 import { adjustedPValues, type PValueCorrection } from '../../stats/adjusted-p-values'
 import { compareIndependence, compareTetrad, type Found, type NotTested } from './compare'
 import { mendsOf } from './mends'
+import { sharedCorrelations, type Correlations } from './shared-correlations'
 import type { Implication, ImplicationReport, ImplicationTest, UntestedImplication } from './report'
 
 export interface ImplicationOptions {
@@ -103,12 +104,20 @@ interface Tested extends Found {
   readonly rows: RowsUsed
 }
 
+/** Columns on their complete rows. */
+interface Cut {
+  readonly columns: readonly Column[]
+  readonly rows: RowsUsed
+  readonly correlations: Correlations
+}
+
 /** Carries out one test after another and keeps what comes out. */
 function createBench(dataset: Dataset, graph: CausalGraph) {
   const columns = new Map(dataset.columns.map((column) => [column.name, column]))
   const gaps = new Set(
     dataset.columns.filter(({ values }) => values.some(Number.isNaN)).map(({ name }) => name),
   )
+  const shared = sharedCorrelations()
   const tested: Tested[] = []
   const untested: UntestedImplication[] = []
   const named = (id: VariableId) => nameOf(graph, id)
@@ -127,19 +136,21 @@ function createBench(dataset: Dataset, graph: CausalGraph) {
   }
 
   /** The columns cut to their complete rows; as they are where none has a gap. */
-  const complete = (ids: readonly VariableId[]): { columns: Column[]; rows: RowsUsed } => {
+  const complete = (ids: readonly VariableId[]): Cut => {
     const names = ids.map(named)
     if (!names.some((name) => gaps.has(name))) {
       const { rows } = dataset
       return {
         columns: names.map((name) => columns.get(name)!),
         rows: { total: rows, used: rows, missing: {} },
+        correlations: shared,
       }
     }
     const found = completeRows(dataset, names)
     if (!found.ok) throw new Error('columns that were looked up are known')
     const { rows, index } = found.value
-    return { columns: names.map((name) => atRows(columns.get(name)!, index)), rows }
+    const cut = names.map((name) => atRows(columns.get(name)!, index))
+    return { columns: cut, rows, correlations: sharedCorrelations() }
   }
 
   return {
@@ -160,11 +171,11 @@ function createBench(dataset: Dataset, graph: CausalGraph) {
         untested.push({ implication, ...reason })
         return
       }
-      const { columns: cut, rows } = complete(ids)
+      const { columns: cut, rows, correlations } = complete(ids)
       const [a, b, ...given] = cut
       const found =
         implication.kind === 'independence'
-          ? compareIndependence(a, b, given)
+          ? compareIndependence(a, b, given, correlations)
           : compareTetrad([a, b], [cut[2], cut[3]])
       if ('reason' in found) untested.push({ implication, ...found })
       else tested.push({ implication, rows, ...found })
