@@ -10,6 +10,7 @@ import { dagitty } from '../engine/formats/dagitty'
 import { graphFormats, readGraph } from '../engine/formats/registry'
 import { nameOf, variableId, type CausalGraph, type VariableId } from '../engine/graph/graph'
 import { answerQuestion } from '../engine/identify/answer-question'
+import { identifyInClass } from '../engine/identify/classes/identify-in-class'
 import type { InterventionalQuery } from '../engine/identify/id/identify-effect'
 import { identifyInterventional } from '../engine/identify/interventional'
 import type { DerivationStep } from '../engine/identify/method'
@@ -220,7 +221,8 @@ const identify: Command = {
       treatments: treatments.map(variableId),
       given: given.map(variableId),
     }
-    if (graph.kind !== 'dag' && graph.kind !== 'admg') return identifyInClass(graph, query, effect)
+    if (graph.kind === 'pag' || graph.kind === 'mag') return identifyInMarked(graph, query, effect)
+    if (graph.kind === 'cpdag') return identifyInPattern(graph, query, effect)
     const found = identifyInterventional(graph, effect)
     if (!found.ok) return found
     const name = (id: VariableId) => nameOf(graph, id)
@@ -265,10 +267,22 @@ function adjustmentSetsLine(graph: CausalGraph, effect: InterventionalQuery): st
   return `Minimal adjustment sets: ${listed || 'none'}${moreSets ? ' and more' : ''}\n`
 }
 
-/** Graphs that stand for several: covariate adjustment that is right in all of them. */
-function identifyInClass(graph: CausalGraph, query: string, effect: InterventionalQuery): Result<string> {
-  if (effect.given.length > 0)
-    return fail('unsupported-query', `In a ${graph.kind.toUpperCase()} only P(Y | do(X)) can be asked.`)
+/** A PAG or MAG: one formula for every graph it stands for. */
+function identifyInMarked(graph: CausalGraph, query: string, effect: InterventionalQuery): Result<string> {
+  const found = identifyInClass(graph, effect)
+  if (!found.ok) return found
+  const steps = stepLines(graph, found.value.derivation)
+  if (found.value.verdict === 'identifiable')
+    return succeed(
+      `Identified in the whole class: ${query} = ${expressionWithNames(found.value.estimand, (id) => nameOf(graph, id))}\n${steps}`,
+    )
+  const verdict = found.value.verdict === 'undecided' ? 'No formula was found' : 'Not identifiable'
+  return succeed(`${verdict}. ${found.value.explanation}\n${steps}`)
+}
+
+/** A CPDAG: covariate adjustment that is right in all its members. */
+function identifyInPattern(graph: CausalGraph, query: string, effect: InterventionalQuery): Result<string> {
+  if (effect.given.length > 0) return fail('unsupported-query', 'In a CPDAG only P(Y | do(X)) can be asked.')
   const answer = firstSets(graph, effect)
   if (!answer.ok) return answer
   const { identification } = answer.value

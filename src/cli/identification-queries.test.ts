@@ -73,6 +73,19 @@ test('external data recover what the sample alone does not', async () => {
   })
 })
 
+test('a PAG is answered by one formula for its class, or refused with the part that leaves it open', async () => {
+  const query = { kind: 'identify', outcome: ['Y'], do: ['X'] }
+  expect(await resultOf('pag { Z @-> X -> Y; W @-> X }', query)).toMatchObject({
+    identifiable: true,
+    method: 'equivalence-class',
+    estimand: { text: 'P(Y | X)' },
+  })
+  expect(await resultOf('pag { X @-@ Y }', query)).toMatchObject({ identifiable: false, witness: ['Y'] })
+  expect(await resultOf('pag { X @-@ Y; Z }', { ...query, given: ['Z'] })).toMatchObject({
+    identifiable: null,
+  })
+})
+
 test('the command line identifies with the whole engine', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'identify-'))
   const identify = commands.find(({ id }) => id === 'identify')!

@@ -8,6 +8,8 @@ import { impliedIndependencies, pairwiseIndependencies } from '../../engine/iden
 import { givesOddsRatio } from '../../engine/identify/odds-ratio'
 import { functionalConstraints } from '../../engine/identify/verma'
 import { conditionalInstruments } from '../../engine/identify/instruments'
+import { identifyInClass } from '../../engine/identify/classes/identify-in-class'
+import type { InterventionalQuery } from '../../engine/identify/id/identify-effect'
 import { identifyInterventional } from '../../engine/identify/interventional'
 import type { Budget } from '../../engine/identify/method'
 import { exactDistribution, marginalOf, probabilityOf } from '../../engine/simulate/exact'
@@ -24,7 +26,7 @@ const measured = (graph: CausalGraph): VariableId[] =>
 const identify: QueryKind = {
   id: 'identify',
   label:
-    'Is P(outcome | do(…), given) determined by what is observed, and by which formula? With "model" and "at", its value',
+    'Is P(outcome | do(…), given) determined by what is observed, and by which formula? In a PAG by one formula for its whole class; with "model" and "at", its value',
   answer({ query, graph, model }) {
     const fields = createFieldReader(query, 'query')
     const asked = {
@@ -37,17 +39,10 @@ const identify: QueryKind = {
     if (!read.ok) return read
     const drawn = graph()
     if (!drawn.ok) return drawn
-    const found = identifyInterventional(drawn.value, asked)
-    if (!found.ok) return found
     const name = (id: VariableId) => nameOf(drawn.value, id)
-    if (!found.value.identifiable) {
-      const { outer, inner } = found.value.hedge
-      return succeed({
-        identifiable: false,
-        hedge_witness: { F: outer.map(name), F_prime: inner.map(name) },
-        steps: stepsOf(drawn.value, found.value.derivation),
-      })
-    }
+    const found = identified(drawn.value, asked)
+    if (!found.ok) return found
+    if (!('estimand' in found.value)) return succeed(found.value)
     const { estimand, method, derivation } = found.value
     const { latex } = printExpression(drawn.value, estimand)
     const answer = {
@@ -66,6 +61,38 @@ const identify: QueryKind = {
     const values = new Map(Object.entries(at).map(([id, value]) => [variableId(id), value]))
     return succeed({ ...answer, value: evaluateEstimand(estimand, () => joint, values) })
   },
+}
+
+interface Identified {
+  readonly estimand: Steps
+  readonly method: string
+  readonly derivation: Parameters<typeof stepsOf>[1]
+}
+
+/** What identifies the effect, or the answer that says why nothing does. */
+function identified(graph: CausalGraph, asked: InterventionalQuery): Result<Identified | object> {
+  const name = (id: VariableId) => nameOf(graph, id)
+  if (graph.kind === 'pag' || graph.kind === 'mag') {
+    const found = identifyInClass(graph, asked)
+    if (!found.ok) return found
+    const { verdict, derivation } = found.value
+    if (verdict === 'identifiable')
+      return succeed({ estimand: found.value.estimand, method: 'equivalence-class', derivation })
+    return succeed({
+      identifiable: verdict === 'undecided' ? null : false,
+      reason: found.value.explanation,
+      witness: found.value.witness.map(name),
+      steps: stepsOf(graph, derivation),
+    })
+  }
+  const found = identifyInterventional(graph, asked)
+  if (!found.ok || found.value.identifiable) return found
+  const { outer, inner } = found.value.hedge
+  return succeed({
+    identifiable: false,
+    hedge_witness: { F: outer.map(name), F_prime: inner.map(name) },
+    steps: stepsOf(graph, found.value.derivation),
+  })
 }
 
 function networkOver(model: unknown, graph: CausalGraph): Result<DiscreteNetwork> {
