@@ -2,6 +2,8 @@ import { succeed } from '../../base/result'
 import { testImplications } from '../../engine/estimate/implications/test-implications'
 import type { Implication } from '../../engine/estimate/implications/report'
 import { nameOf, type CausalGraph, type VariableId } from '../../engine/graph/graph'
+import { expressionWithNames } from '../../engine/expression/print'
+import type { FunctionalConstraint } from '../../engine/identify/verma'
 import { vanishingTetrads } from '../../engine/identify/vanishing-tetrads'
 import { createFieldReader } from '../fields'
 import { contextWithSeed } from '../request'
@@ -64,7 +66,7 @@ const tests: QueryKind = {
     const context = contextWithSeed(DEFAULT_SEED)
     const report = await testImplications(dataset.value, drawn.value, options, context)
     if (!report.ok) return report
-    const { tests: found, untested, withoutColumn, ...rest } = report.value
+    const { tests: found, untested, functional, functionalUntested, withoutColumn, ...rest } = report.value
     const name = (id: VariableId) => nameOf(drawn.value, id)
     return succeed({
       ...rest,
@@ -74,10 +76,20 @@ const tests: QueryKind = {
         mends: mends.map((mend) => ({ ...mend, between: mend.between.map(name) })),
       })),
       untested: untested.map(({ implication, ...why }) => ({ ...named(drawn.value, implication), ...why })),
+      functional: functional.map((test) => ({ ...test, constraint: spelled(drawn.value, test.constraint) })),
+      functionalUntested: functionalUntested.map((test) => ({
+        ...test,
+        constraint: spelled(drawn.value, test.constraint),
+      })),
       withoutColumn: withoutColumn.map(name),
     })
   },
 }
+
+const spelled = (graph: CausalGraph, { expression, independentOf }: FunctionalConstraint) => ({
+  expression: expressionWithNames(expression, (id) => nameOf(graph, id)),
+  independent_of: independentOf.map((id) => nameOf(graph, id)),
+})
 
 function named(graph: CausalGraph, implication: Implication) {
   const name = (id: VariableId) => nameOf(graph, id)

@@ -18,16 +18,19 @@ export interface FunctionalConstraint {
   readonly independentOf: readonly VariableId[]
 }
 
-/** Districts with more members than this are not searched: their subsets are too many. */
+/** Districts with more members than this are not searched unless asked for: their subsets are too many. */
 const LARGEST_DISTRICT = 16
 
 /**
  * What a graph with hidden causes says beyond independencies: sums over parts of a district that must not depend on a
  * variable although it stands in them. Verma & Pearl, UAI 1990; found as in Tian & Pearl, On the testable implications
- * of causal models with hidden variables, UAI 2002, step A2. Each once, in the order of the graph. Problems: a cycle, a
- * graph that is neither DAG nor ADMG.
+ * of causal models with hidden variables, UAI 2002, step A2. Each once, in the order of the graph. Districts of more than `largestDistrict`
+ * variables are passed over. Problems: a cycle, a graph that is neither DAG nor ADMG.
  */
-export function functionalConstraints(given: CausalGraph): Result<FunctionalConstraint[]> {
+export function functionalConstraints(
+  given: CausalGraph,
+  largestDistrict = LARGEST_DISTRICT,
+): Result<FunctionalConstraint[]> {
   if (given.kind === 'pag')
     return fail('undecided-marks', 'Functional constraints cannot be read off a graph with circle marks.')
   const readable = separationGraph(given)
@@ -44,7 +47,7 @@ export function functionalConstraints(given: CausalGraph): Result<FunctionalCons
     const past = nothing.map((_, v) => (rank[v] <= rank[vertex] ? 1 : 0))
     const district = districtWithin(index, vertex, past)
     const others = members(district).filter((member) => member !== vertex)
-    if (others.length === 0 || others.length >= LARGEST_DISTRICT) continue
+    if (others.length === 0 || others.length >= largestDistrict) continue
     const factor = times(
       members(district)
         .toSorted((a, b) => rank[a] - rank[b])

@@ -1,5 +1,6 @@
 import type { RowsUsed } from '../../data/dataset'
 import type { VariableId } from '../../graph/graph'
+import type { FunctionalConstraint } from '../../identify/verma'
 import type { PValueCorrection } from '../../stats/adjusted-p-values'
 
 /** What the graph says must hold in data. */
@@ -85,10 +86,37 @@ export interface UntestedImplication {
   readonly sentence: string
 }
 
+/** A functional constraint against the data, before the correction for the number of tests. */
+export interface FunctionalFound {
+  readonly constraint: FunctionalConstraint
+  readonly rows: RowsUsed
+  readonly statistic: number
+  /** Effective: not a whole number. */
+  readonly degreesOfFreedom: number
+  readonly p: number
+  /** The largest difference of probabilities that should be none. */
+  readonly difference: { readonly value: number; readonly interval: readonly [number, number] }
+}
+
+export interface FunctionalUntested {
+  readonly constraint: FunctionalConstraint
+  readonly sentence: string
+}
+
+/** A functional (Verma) constraint against columns of few values. */
+export interface FunctionalTest extends FunctionalFound {
+  /** Corrected among the functional constraints alone. */
+  readonly adjustedP: number
+  readonly violated: boolean
+}
+
 export interface ImplicationReport {
   /** Violations first, the strongest contradiction first. */
   readonly tests: readonly ImplicationTest[]
   readonly untested: readonly UntestedImplication[]
+  /** What hidden causes leave beyond independencies; violations first. Not among the counts and the sentence. */
+  readonly functional: readonly FunctionalTest[]
+  readonly functionalUntested: readonly FunctionalUntested[]
   /** Measured variables of the graph without a column that can be used: nothing about them is tested. */
   readonly withoutColumn: readonly VariableId[]
   readonly correction: PValueCorrection

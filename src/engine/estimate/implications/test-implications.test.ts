@@ -221,3 +221,45 @@ describe('implications among categories and mixed columns', () => {
     expect(report.tests[0].degreesOfFreedom).toBe(2)
   })
 })
+
+describe('functional constraints against data', () => {
+  const graph = draw('A -> B -> C -> D, B <-> D')
+
+  /** The Verma graph with yes and no throughout; `leak` lets A act on D directly, which no independence forbids. */
+  function verma(rows: number, seed: number, leak: number): Dataset {
+    const random = createRandom(seed)
+    const chance = (p: number) => Number(random.uniform() < p)
+    const columns: Record<string, number[]> = { A: [], B: [], C: [], D: [] }
+    for (let row = 0; row < rows; row++) {
+      const u = chance(0.5)
+      const a = chance(0.5)
+      const b = chance(0.2 + 0.3 * a + 0.3 * u)
+      const c = chance(0.25 + 0.5 * b)
+      const d = chance(0.1 + 0.3 * c + 0.3 * u + leak * a)
+      for (const [name, value] of Object.entries({ A: a, B: b, C: c, D: d })) columns[name].push(value)
+    }
+    return columnsOf(columns)
+  }
+
+  it('keep their level and see what breaks them', async () => {
+    let [alarms, seen] = [0, 0]
+    for (let seed = 0; seed < 40; seed++) {
+      const kept = await tested(verma(600, seed, 0), graph)
+      expect(kept.functional.length).toBe(1)
+      if (kept.functional[0].violated) alarms++
+      if (seed >= 12) continue
+      const broken = await tested(verma(1200, seed, 0.25), graph)
+      if (broken.functional[0].violated) seen++
+    }
+    expect(alarms).toBeLessThan(7)
+    expect(seen).toBeGreaterThan(9)
+  })
+
+  it('are for columns of few values', async () => {
+    const random = createRandom(1)
+    const normal = () => Float64Array.from({ length: 80 }, () => random.normal())
+    const report = await tested(columnsOf({ A: normal(), B: normal(), C: normal(), D: normal() }), graph)
+    expect(report.functional).toEqual([])
+    expect(report.functionalUntested[0].sentence).toContain('Cut it into classes first')
+  })
+})

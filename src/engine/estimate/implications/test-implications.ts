@@ -8,6 +8,7 @@ import { pairwiseIndependencies } from '../../identify/implied-independencies'
 import { vanishingTetrads } from '../../identify/vanishing-tetrads'
 import { adjustedPValues, type PValueCorrection } from '../../stats/adjusted-p-values'
 import { compareIndependence, compareTetrad, type Found, type NotTested } from './compare'
+import { testConstraints } from './functional'
 import { mendsOf } from './mends'
 import { sharedCorrelations, type Correlations } from './shared-correlations'
 import type { Implication, ImplicationReport, ImplicationTest, UntestedImplication } from './report'
@@ -78,9 +79,12 @@ export async function testImplications(
         bench.test,
       )
     : true
+  const functional = await testConstraints(observed, graph, settings, context)
   return succeed(
     reportOf(graph, bench, settings, {
-      complete: first && second,
+      complete: first && second && functional.complete,
+      functional: functional.tests,
+      functionalUntested: functional.untested,
       withoutColumn,
       setAside: dataset.rows - observed.rows,
     }),
@@ -231,7 +235,7 @@ function reportOf(
   graph: CausalGraph,
   { tested, untested }: Pick<ReturnType<typeof createBench>, 'tested' | 'untested'>,
   { alpha, correction }: { readonly alpha: number; readonly correction: PValueCorrection },
-  rest: Pick<ImplicationReport, 'complete' | 'withoutColumn' | 'setAside'>,
+  rest: Omit<ImplicationReport, 'tests' | 'untested' | 'correction' | 'alpha' | 'violations' | 'sentence'>,
 ): ImplicationReport {
   const adjusted = adjustedPValues(
     tested.map(({ p }) => p),
