@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createRandom } from '../../../base/random'
+import { createRandom, type Random } from '../../../base/random'
 import { valueOf } from '../../../base/result'
 import { evaluateEstimand } from '../../expression/evaluate'
 import { expressionWithNames } from '../../expression/print'
@@ -17,8 +17,8 @@ import {
 } from '../../graph/graph'
 import { indexGraph } from '../../graph/index-graph'
 import { magOf } from '../../graph/mag'
-import { graphOfMarks, marksOf } from '../../graph/mark-matrix'
-import { pagOfMag } from '../../graph/pag'
+import { graphOfMarks, marksOf, type MarkMatrix } from '../../graph/mark-matrix'
+import { magsOf, pagOfMag } from '../../graph/pag'
 import { isAcyclic } from '../../graph/topological'
 import { isVisible } from '../../graph/visible-edges'
 import { probabilityIn, randomBinaryModel } from '../discrete-model.testing'
@@ -49,35 +49,42 @@ test('small classes', () => {
   expect(verdict('pag { X -- Y }', 'Y', 'X')).toBe('selected-variable')
 })
 
-/** Every MAG over this many variables without undirected edges, by its PAG. */
-function classes(count: number): Map<string, { pag: CausalGraph; mags: CausalGraph[] }> {
-  const names = Array.from({ length: count }, (_, i) => `V${i}`)
+const namesOf = (count: number) => Array.from({ length: count }, (_, i) => `V${i}`)
+
+/** The PAG of the graph with these links, two bits a pair; null where the graph is no MAG. */
+function pagOfLinks(count: number, links: number): MarkMatrix | null {
+  const names = namesOf(count)
   const pairs = names.flatMap((a, i) =>
     names.slice(i + 1).map((b) => [variableId(a), variableId(b)] as const),
   )
-  const found = new Map<string, { pag: CausalGraph; mags: CausalGraph[] }>()
-  for (let choice = 0; choice < 4 ** pairs.length; choice++) {
-    const edges = pairs.flatMap(([a, b], i): Edge[] => {
-      const kind = Math.floor(choice / 4 ** i) % 4
-      return kind === 0
-        ? []
-        : kind === 1
-          ? [directed(a, b)]
-          : kind === 2
-            ? [directed(b, a)]
-            : [bidirected(a, b)]
-    })
-    const graph = graphFromNames(names, edges)
-    if (!isAcyclic(graph)) continue
-    const marks = marksOf(graph)
-    if (marksOf(valueOf(magOf(graph))).at.join() !== marks.at.join()) continue
-    const pag = pagOfMag(marks, 'none')
-    const key = pag.at.join()
-    const one = found.get(key) ?? { pag: graphOfMarks(pag, graph.variables, 'pag'), mags: [] }
-    one.mags.push(graph)
-    found.set(key, one)
+  const edges = pairs.flatMap(([a, b], i): Edge[] => {
+    const link = (links >> (2 * i)) & 3
+    return [[], [directed(a, b)], [directed(b, a)], [bidirected(a, b)]][link]
+  })
+  const graph = graphFromNames(names, edges)
+  if (!isAcyclic(graph)) return null
+  const marks = marksOf(graph)
+  const isMag = marksOf(valueOf(magOf(graph))).at.join() === marks.at.join()
+  return isMag ? pagOfMag(marks, 'none') : null
+}
+
+/** All classes over three variables, and some over four. */
+function* somePags(larger: number, random: Random): Generator<MarkMatrix> {
+  const seen = new Set<string>()
+  const fresh = (pag: MarkMatrix | null): pag is MarkMatrix => {
+    if (!pag || seen.has(pag.at.join())) return false
+    seen.add(pag.at.join())
+    return true
   }
-  return found
+  for (let links = 0; links < 4 ** 3; links++) {
+    const pag = pagOfLinks(3, links)
+    if (fresh(pag)) yield pag
+  }
+  const found = seen.size + larger
+  while (seen.size < found) {
+    const pag = pagOfLinks(4, random.integer(4 ** 6))
+    if (fresh(pag)) yield pag
+  }
 }
 
 /** Diagrams with this MAG: itself, and with hidden causes along its invisible arrows. */
@@ -93,17 +100,21 @@ function diagramsOf(mag: CausalGraph): CausalGraph[] {
   return tried.filter((graph) => marksOf(valueOf(magOf(graph))).at.join() === marksOf(mag).at.join())
 }
 
-/** Of the larger classes one in so many is taken, to keep the test short. */
-const SHARE = 12
+/** The class of four variables that are all joined has 219 members; these show as much. */
+const MOST_MEMBERS = 20
 
 test('classes of up to four variables: one formula for all members, or members that disagree', () => {
   const random = createRandom(12)
   const counts = { classes: 0, identified: 0, refused: 0, models: 0 }
-  const larger = [...classes(4).values()].filter(() => random.integer(SHARE) === 0)
-  for (const { pag, mags } of [...classes(3).values(), ...larger]) {
+  for (const marks of somePags(30, random)) {
     counts.classes++
-    const all = pag.variables.map(({ id }) => id)
-    const members = mags.flatMap(diagramsOf)
+    const variables = namesOf(marks.size).map((name) => ({ id: variableId(name), name }))
+    const pag = graphOfMarks(marks, variables, 'pag')
+    const all = variables.map(({ id }) => id)
+    const members = [...magsOf(marks)]
+      .toSorted(() => random.uniform() - 0.5)
+      .slice(0, MOST_MEMBERS)
+      .flatMap((mag) => diagramsOf(graphOfMarks(mag, variables, 'admg')))
     const models = members.map((member) => randomBinaryModel(member, random))
     for (const x of all)
       for (const y of all) {
