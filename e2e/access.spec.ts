@@ -3,12 +3,12 @@ import { expect, test } from '@playwright/test'
 import { Studio } from './studio'
 
 for (const theme of ['light', 'dark'] as const) {
-  for (const rung of ['see', 'do'] as const) {
+  for (const rung of ['see', 'do', 'imagine'] as const) {
     test(`no serious accessibility violation, ${theme}, ${rung}`, async ({ page }) => {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
       const studio = new Studio(page)
       await studio.open()
-      if (rung === 'do') await page.keyboard.press('2')
+      await page.keyboard.press({ see: '1', do: '2', imagine: '3' }[rung])
       await studio.idle()
       const report = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa']).analyze()
       const serious = report.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -57,6 +57,12 @@ const DiscoverPanel = lazy(() =>
 const CheckPanel = lazy(() =>
   import('../panels/check/CheckPanel').then((module) => ({ default: module.CheckPanel })),
 )
+const ImaginePanel = lazy(() =>
+  import('../panels/imagine/ImaginePanel').then((module) => ({ default: module.ImaginePanel })),
+)
+const WorldsCard = lazy(() =>
+  import('../panels/imagine/WorldsCard').then((module) => ({ default: module.WorldsCard })),
+)
 const ComparePanel = lazy(() =>
   import('../panels/compare/ComparePanel').then((module) => ({ default: module.ComparePanel })),
 )
@@ -116,11 +122,13 @@ export function App() {
 export function SideContent() {
   const stage = useView((state) => state.stage)
   const side = useView((state) => state.side)
+  const rung = useView((state) => state.rung)
   const comparing = useIsComparing()
   if (stage === 'import') return <ImportSide />
   if (comparing) return <ComparePanel />
   if (side === 'check') return <CheckPanel />
-  return side === 'discover' ? <DiscoverPanel /> : <AnswerPanel />
+  if (side === 'discover') return <DiscoverPanel />
+  return rung === 'imagine' ? <ImaginePanel /> : <AnswerPanel />
 }
 
 function Frame() {
@@ -136,6 +144,7 @@ function Frame() {
   const covered = useOpening() && !guessed
   const comparing = useIsComparing()
   const { lanes } = useShownGraph()
+  const imagining = useView((state) => state.rung === 'imagine')
   return (
     <div className={styles.frame} data-narrow={narrow}>
       <TopBar />
@@ -157,8 +166,8 @@ function Frame() {
               <ExploreView />
             ) : comparing ? null : (
               <>
-                {lanes ? null : <OpeningHeadline />}
-                <SeeDoCard />
+                {lanes || imagining ? null : <OpeningHeadline />}
+                {imagining ? narrow ? null : <WorldsCard place="canvas" /> : <SeeDoCard />}
               </>
             )}
           </Suspense>

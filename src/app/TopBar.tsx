@@ -1,4 +1,4 @@
-import { CircleHelp, Eye, Moon, Redo2, Scissors, Search, Sun, Undo2 } from 'lucide-react'
+import { CircleHelp, Eye, Moon, Orbit, Redo2, Scissors, Search, Sun, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { renameProject } from '../document/commands/project-commands'
 import { runCommand, usePresent, useProject } from '../stores/project'
@@ -18,6 +18,7 @@ import styles from './TopBar.module.css'
 const rungs: { id: Rung; label: string; icon: React.ReactNode; keys: string }[] = [
   { id: 'see', label: appText.see, icon: <Eye size={16} strokeWidth={1.75} aria-hidden />, keys: '1' },
   { id: 'do', label: appText.do, icon: <Scissors size={16} strokeWidth={1.75} aria-hidden />, keys: '2' },
+  { id: 'imagine', label: appText.imagine, icon: <Orbit size={16} strokeWidth={1.75} aria-hidden />, keys: '3' },
 ]
 
 const entry = (id: string): MenuEntry => {

@@ -203,6 +203,7 @@ export const actions: readonly Action[] = [
   },
   { id: 'see', label: text.see, keys: '1', group: 'question', run: () => view().setRung('see') },
   { id: 'do', label: text.do, keys: '2', group: 'question', run: () => view().setRung('do') },
+  { id: 'imagine', label: text.imagine, keys: '3', group: 'question', run: () => view().setRung('imagine') },
   {
     id: 'ask',
     label: text.ask,

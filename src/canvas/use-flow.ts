@@ -3,7 +3,7 @@ import { activeQuery, type GraphEntry } from '../document/project'
 import { againstTiers } from '../engine/discover/tiers'
 import { useAnswer } from '../stores/answers'
 import { usePresent } from '../stores/project'
-import { useView } from '../stores/view'
+import { drawnRung, useView } from '../stores/view'
 import type { Spot } from './geometry'
 import { useMeasure } from './measure-text'
 import { shownBy } from './narrowing'
@@ -18,7 +18,7 @@ export function useFlow(entry: GraphEntry, doSide: 'open' | 'covered'): Flow {
   const project = usePresent()
   const query = activeQuery(project)
   const found = useAnswer().answer
-  const rung = useView((state) => state.rung)
+  const rung = useView((state) => drawnRung(state.rung))
   const selection = useView((state) => state.selection)
   const highlighted = useView((state) => state.highlighted)
   const refused = useView((state) => state.refusedCycle)

@@ -3,7 +3,7 @@ import { activeQuery } from '../document/project'
 import type { CausalGraph, VariableId } from '../engine/graph/graph'
 import { useSeeDo } from '../stores/answers'
 import { usePresent } from '../stores/project'
-import { useView } from '../stores/view'
+import { drawnRung, useView } from '../stores/view'
 import { nodeFacts, type NodeFacts } from './node-facts'
 
 export const noFacts: ReadonlyMap<VariableId, NodeFacts> = new Map()
@@ -15,7 +15,7 @@ export function useNodeFacts(
 ): ReadonlyMap<VariableId, NodeFacts> {
   const { value, stale } = useSeeDo()
   const { question } = activeQuery(usePresent())
-  const rung = useView((state) => state.rung)
+  const rung = useView((state) => drawnRung(state.rung))
   const fresh = useMemo(
     () => (value ? nodeFacts(value, question, graph, rung, doSide) : noFacts),
     [value, question, graph, rung, doSide],

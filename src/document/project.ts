@@ -3,6 +3,7 @@ import type { MissingChoice } from '../engine/data/missing/methods'
 import type { DataStep } from '../engine/data/steps/step'
 import { noKnowledge, type Knowledge } from '../engine/discover/algorithm'
 import { emptyGraph, type CausalGraph, type EdgeId, type VariableId } from '../engine/graph/graph'
+import type { ImaginedKind } from '../engine/identify/counterfactual/imagined-kinds'
 import { totalEffectOf, type EffectQuestion } from '../engine/identify/question'
 import type { OptionValues } from '../engine/options'
 
@@ -93,6 +94,14 @@ export interface Query {
   readonly adjustment: 'first' | readonly VariableId[]
   /** What estimates do about rows with gaps; absent: they are left out. */
   readonly missing?: MissingChoice
+  /** What is imagined of cause and outcome; absent: the effect on those who were treated. */
+  readonly imagined?: Imagined
+}
+
+export interface Imagined {
+  readonly kind: ImaginedKind
+  /** null: all measured variables in between. */
+  readonly mediators: readonly VariableId[] | null
 }
 
 /**
@@ -148,6 +157,9 @@ export function createProject(id: string, name = 'Untitled model'): Project {
 
 export const graphEntry = (project: Project, id: string): GraphEntry | undefined =>
   project.graphs.find((entry) => entry.id === id)
+
+/** What a query imagines, also before anyone has chosen. */
+export const imaginedOf = ({ imagined }: Query): Imagined => imagined ?? { kind: 'treated', mediators: null }
 
 /** The question that stands beside the graph. */
 export const activeQuery = (project: Project): Query => project.queries[0]

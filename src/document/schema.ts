@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { MAX_NAME_LENGTH } from '../engine/graph/graph'
+import { imaginedKinds } from '../engine/identify/counterfactual/imagined-kinds'
 
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_NAME_LENGTH))
 const value = v.union([v.number(), v.string()])
@@ -153,6 +154,12 @@ export const projectFile = v.object({
         id: v.string(),
         question,
         adjustment: v.union([v.literal('first'), v.array(v.string())]),
+        imagined: v.optional(
+          v.object({
+            kind: v.picklist(imaginedKinds),
+            mediators: v.nullable(v.array(v.string())),
+          }),
+        ),
         missing: v.optional(
           v.object({
             method: v.picklist(['complete-rows', 'imputed', 'weighted']),

@@ -3,7 +3,10 @@ import type { Problem } from '../base/result'
 import type { Point } from '../document/project'
 import type { Edge, EdgeId, VariableId } from '../engine/graph/graph'
 
-export type Rung = 'see' | 'do'
+export type Rung = 'see' | 'do' | 'imagine'
+
+/** How the graph itself is drawn on a rung: imagining leaves it as it is. */
+export const drawnRung = (rung: Rung): 'see' | 'do' => (rung === 'do' ? 'do' : 'see')
 export type Tool = 'select' | 'variable' | 'edge' | 'bidirected' | 'latent' | 'note'
 /** What fills the middle: the canvas, the import view while a file is being settled, or pictures of the data. */
 export type Stage = 'canvas' | 'import' | 'experiments' | 'explore'
@@ -161,7 +164,8 @@ export const useView = create<View>()((set, get) => ({
   guess: null,
   notices: [],
   canvasRequest: null,
-  setRung: (rung) => set({ rung }),
+  // Imagining is a question: a panel beside it gives way.
+  setRung: (rung) => set(rung === 'imagine' ? { rung, side: 'answer' } : { rung }),
   setTool: (tool) => set({ tool }),
   setStage: (stage) => set({ stage }),
   setSide: (side) => set({ side }),

@@ -26,5 +26,10 @@ export const derivationText = {
     condition: 'Condition',
     combine: 'Combine',
     hedge: 'Hedge: no further step',
+    ancestors: 'What lies behind',
+    merge: 'Copies that are one',
+    values: 'Put the values in',
+    inconsistent: 'Conflict: no further step',
+    impossible: 'Impossible',
   } as Readonly<Record<string, string>>,
 } as const

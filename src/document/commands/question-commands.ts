@@ -3,7 +3,7 @@ import type { MissingChoice } from '../../engine/data/missing/methods'
 import { nameOf, type VariableId } from '../../engine/graph/graph'
 import type { EffectQuestion, Value } from '../../engine/identify/question'
 import { defineCommand } from '../command'
-import { activeQuery, type Project, type Query } from '../project'
+import { activeQuery, imaginedOf, type Imagined, type Project, type Query } from '../project'
 
 const nameIn = (project: Project, id: VariableId) =>
   project.graphs.map((entry) => nameOf(entry.graph, id)).find((name) => name !== id) ?? id
@@ -45,6 +45,19 @@ export const toggleRole = defineCommand<{ id: VariableId; role: Role; from?: Val
         return { ...question, treatments, outcomes: wasOutcome ? [] : [args.id], must, forbidden }
       }),
     ),
+})
+
+/** What is imagined of cause and outcome; the parts that are not named stay. */
+export const setImagined = defineCommand<Partial<Imagined>>({
+  id: 'set-imagined',
+  label: () => 'Change what is imagined',
+  apply: (project, args) =>
+    succeed({
+      ...project,
+      queries: project.queries.map((query, at) =>
+        at === 0 ? { ...query, imagined: { ...imaginedOf(query), ...args } } : query,
+      ),
+    }),
 })
 
 export const setContrast = defineCommand<{ from: Value; to: Value }>({

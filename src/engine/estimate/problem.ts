@@ -159,7 +159,7 @@ function resolveContrast(column: Column, from: Value | undefined, to: Value | un
 }
 
 /** The numeric value that a label or number stands for in a column with the given distinct values. */
-function valueIn(column: Column, wanted: Value, values: readonly number[]): Result<number> {
+export function valueIn(column: Column, wanted: Value, values: readonly number[]): Result<number> {
   const { name, levels } = column
   const discrete = values.length === 2 || levels !== undefined || column.kind === 'nominal'
   const label = levels?.indexOf(String(wanted)) ?? -1

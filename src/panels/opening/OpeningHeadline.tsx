@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { useSeeDo } from '../../stores/answers'
 import { newProject, openExample, pickFile } from '../../stores/files'
 import { usePresent } from '../../stores/project'
-import { useView } from '../../stores/view'
+import { drawnRung, useView } from '../../stores/view'
 import { openingText as text } from '../../text/opening'
 import { Button } from '../../widgets/Button'
 import { IconButton } from '../../widgets/IconButton'
@@ -21,7 +21,7 @@ export function OpeningHeadline() {
   const opening = useOpening()
   const project = usePresent()
   const seeDo = useSeeDo()
-  const rung = useView((state) => state.rung)
+  const rung = useView((state) => drawnRung(state.rung))
   const guess = useView((state) => state.guess)
   const setRung = useView((state) => state.setRung)
   const [dismissed, setDismissed] = useState<string | null>(null)
