@@ -4,7 +4,9 @@ import { valueOf } from '../base/result'
 import { noKnowledge } from '../engine/discover/algorithm'
 import { examples } from '../engine/examples/registry'
 import { graphRevision } from '../engine/graph/revision'
-import { nameOf } from '../engine/graph/graph'
+import { bidirected, directed, graphFromNames, nameOf, variableId } from '../engine/graph/graph'
+import { totalEffectOf } from '../engine/identify/question'
+import { datasetFromColumns } from '../engine/data/from-columns'
 import type { Dataset } from '../engine/data/dataset'
 import type { TaskKind, TaskMap } from './task'
 import { performTask } from './tasks'
@@ -102,6 +104,23 @@ test('partial graphs come no faster than the progress', async () => {
   )
   const count = (kind: 'progress' | 'partial') => seen.filter((one) => one === kind).length
   expect(count('partial')).toBeLessThanOrEqual(count('progress'))
+})
+
+test('what a graph implies is tested, and what nothing identifies is bounded', async () => {
+  const x = Array.from({ length: 80 }, (_, row) => row % 2)
+  const y = x.map((value, row) => (row % 5 === 0 ? 1 - value : value))
+  const dataset = valueOf(datasetFromColumns({ x, y }))
+  const [a, b] = [variableId('x'), variableId('y')]
+  const apart = valueOf(
+    await perform('test-implications', { graph: graphFromNames(['x', 'y'], []), options: {} }, dataset),
+  )
+  expect(apart.tests).toMatchObject([{ test: 'g-squared', violated: true }])
+  const graph = graphFromNames(['x', 'y'], [directed(a, b), bidirected(a, b)])
+  const question = totalEffectOf([{ variable: a, from: 0, to: 1 }], [b])
+  const { bounds } = valueOf(
+    await perform('bounds', { graph, question, options: { draws: 10 }, seed: 1 }, dataset),
+  )
+  expect(bounds.map(({ id }) => id)).toContain('no-assumptions')
 })
 
 test('work on data without data is a sentence', async () => {

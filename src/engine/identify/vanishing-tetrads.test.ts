@@ -7,7 +7,7 @@ import { isBidirected, isDirected, type CausalGraph, type VariableId } from '../
 import { topologicalOrder } from '../graph/topological'
 import { separated } from '../graph/separation'
 import { numberedNames, randomDag } from '../simulate/random-dag'
-import { vanishingTetrads, type Tetrad } from './vanishing-tetrads'
+import { createVanishing, vanishingTetrads, type Tetrad } from './vanishing-tetrads'
 
 const measuredOf = (graph: CausalGraph) => graph.variables.filter(({ latent }) => !latent).map(({ id }) => id)
 
@@ -95,8 +95,10 @@ describe('vanishing tetrads', () => {
       fc.property(smallAdmg(6, { latent: true }), fc.nat(), (graph, seed) => {
         const models = [1, 2].map((k) => randomCovariance(graph, seed + 1000 * k))
         const found = new Set(listed(graph).map(spelled))
+        const doesVanish = createVanishing(graph)
         for (const tetrad of everyTetrad(measuredOf(graph))) {
           const vanishes = models.every((cov) => Math.abs(difference(cov, tetrad)) < 1e-9)
+          expect(doesVanish(tetrad)).toBe(vanishes)
           const isNews = vanishes && !followsFromIndependence(graph, tetrad)
           expect(found.has(spelled(tetrad)), spelled(tetrad)).toBe(isNews)
           vanishing += Number(isNews)

@@ -37,9 +37,16 @@ export function vanishingTetrads(
   return { ok: true, value: list(readable.value, measured) }
 }
 
-/** Does this tetrad vanish in every linear model of the DAG or ADMG, whatever explains it? */
-export function isVanishing(graph: CausalGraph, { left: [i, j], right: [k, l] }: Tetrad): boolean {
-  return chokePoints(trekGraph(graph), i, j).between(k, l) !== null
+/** Which tetrads vanish in every linear model of a DAG or ADMG, whatever explains them. */
+export function createVanishing(graph: CausalGraph): (tetrad: Tetrad) => boolean {
+  const treks = trekGraph(graph)
+  const known = new Map<string, ReturnType<typeof chokePoints>>()
+  return ({ left: [i, j], right: [k, l] }) => {
+    const key = JSON.stringify([i, j])
+    const chokes = known.get(key) ?? chokePoints(treks, i, j)
+    known.set(key, chokes)
+    return chokes.between(k, l) !== null
+  }
 }
 
 function* list(graph: CausalGraph, measured: readonly VariableId[]): Generator<readonly Tetrad[]> {

@@ -9,11 +9,11 @@ import {
 } from '../../graph/graph'
 import { indexGraph, vertexSet } from '../../graph/index-graph'
 import { separated } from '../../graph/separation'
-import { isVanishing } from '../../identify/vanishing-tetrads'
+import { createVanishing } from '../../identify/vanishing-tetrads'
 import type { Implication, Mend } from './report'
 
 /** Beyond this many looks at a changed graph the rest of the violations get no mends. */
-const MOST_LOOKS = 200_000
+const MOST_LOOKS = 100_000
 /** A reader tries the first few. */
 const MENDS_SHOWN = 6
 
@@ -37,11 +37,12 @@ export function mendsOf(graph: CausalGraph, judged: readonly Judged[]): Map<Impl
     const mends: Mend[] = []
     for (const candidate of candidatesFor(graph, implication)) {
       const changed = withEdges(graph, [...graph.edges, edgeOf(candidate)])
-      if (isImplied(changed, implication)) continue
+      const isImplied = createImplied(changed)
+      if (isImplied(implication)) continue
       const key = `${candidate.kind} ${candidate.between.join(' ')}`
       if (!judgements.has(key)) {
         looks += judged.length
-        const gone = judged.filter((other) => !isImplied(changed, other.implication))
+        const gone = judged.filter((other) => !isImplied(other.implication))
         const mended = gone.filter((other) => other.violated).length
         judgements.set(key, { ...candidate, mends: mended, givesUp: gone.length - mended })
       }
@@ -75,8 +76,14 @@ function candidatesFor(graph: CausalGraph, implication: Implication): Candidate[
   ])
 }
 
-function isImplied(graph: CausalGraph, implication: Implication): boolean {
-  if (implication.kind === 'tetrad') return isVanishing(graph, implication)
-  const found = separated(graph, [implication.a], [implication.b], implication.given)
-  return found.ok && found.value
+function createImplied(graph: CausalGraph): (implication: Implication) => boolean {
+  let vanishing: ReturnType<typeof createVanishing> | null = null
+  return (implication) => {
+    if (implication.kind === 'tetrad') {
+      vanishing ??= createVanishing(graph)
+      return vanishing(implication)
+    }
+    const found = separated(graph, [implication.a], [implication.b], implication.given)
+    return found.ok && found.value
+  }
 }
