@@ -9,7 +9,7 @@ const known = new WeakMap<CausalGraph, Result<CausalGraph>>()
 /**
  * One graph of the class that a graph stands for, its edges in the same places: a DAG for a CPDAG (with or without
  * background knowledge), a MAG for a PAG, any other graph itself. Problems: undirected edges that no DAG agrees with,
- * marks that are not those of a PAG, marks that speak of selection. Found once per graph record.
+ * marks that are not those of a PAG, marks that speak of selection, too large a PAG. Found once per graph record.
  */
 export function memberOf(graph: CausalGraph): Result<CausalGraph> {
   const earlier = known.get(graph)
@@ -26,6 +26,9 @@ function dagOf(graph: CausalGraph): Result<CausalGraph> {
   return fail('no-extension', 'The undirected edges cannot be oriented without a cycle or a new collider.')
 }
 
+/** Whether the marks are those of a PAG takes under a second up to here, and grows with the square. */
+const MOST_CHECKED = 1000
+
 const hasCircleTwice = (edge: Edge) => edge.markFrom === 'circle' && edge.markTo === 'circle'
 
 /**
@@ -33,6 +36,11 @@ const hasCircleTwice = (edge: Edge) => edge.markFrom === 'circle' && edge.markTo
  * Zhang, Artificial Intelligence 172, 2008, theorem 2 (its proof).
  */
 function ancestralOf(graph: CausalGraph): Result<CausalGraph> {
+  if (graph.variables.length > MOST_CHECKED)
+    return fail(
+      'too-many-variables',
+      `A PAG is checked up to ${MOST_CHECKED} variables; this one has ${graph.variables.length}.`,
+    )
   const ofSelection = graph.edges.find(
     (edge) => edge.markFrom !== 'arrow' && edge.markTo !== 'arrow' && !hasCircleTwice(edge),
   )

@@ -38,8 +38,22 @@ export function orientPag(
 
 type Rule = (pag: MarkMatrix, inSeparator: InSeparator) => boolean
 
-function* joinedTo(pag: MarkMatrix, v: number): Generator<number> {
-  for (let other = 0; other < pag.size; other++) if (pag.at[v * pag.size + other] !== NONE) yield other
+const neighbours = new WeakMap<MarkMatrix, readonly (readonly number[])[]>()
+
+/** The rules change marks only, so that what is joined is looked up once for each graph. */
+function joinedTo(pag: MarkMatrix, v: number): readonly number[] {
+  const known = neighbours.get(pag)
+  if (known) return known[v]
+  const found = Array.from({ length: pag.size }, (_, a) => {
+    const row = pag.at.subarray(a * pag.size, (a + 1) * pag.size)
+    const joined: number[] = []
+    row.forEach((mark, b) => {
+      if (mark !== NONE) joined.push(b)
+    })
+    return joined
+  })
+  neighbours.set(pag, found)
+  return found[v]
 }
 
 const isArrow = (pag: MarkMatrix, a: number, b: number) => markAt(pag, a, b) === ARROW_MARK
@@ -49,7 +63,7 @@ const isTail = (pag: MarkMatrix, a: number, b: number) => markAt(pag, a, b) === 
 /** R0 */
 function orientColliders(pag: MarkMatrix, inSeparator: InSeparator): void {
   for (let b = 0; b < pag.size; b++) {
-    const around = [...joinedTo(pag, b)]
+    const around = joinedTo(pag, b)
     for (const a of around)
       for (const c of around)
         if (a < c && !isJoined(pag, a, c) && !inSeparator(a, c, b)) {
@@ -96,7 +110,7 @@ const rule2: Rule = (pag) =>
 const rule3: Rule = (pag) =>
   forEdges(pag, (d, b) => {
     if (!isCircle(pag, d, b)) return false
-    const sides = [...joinedTo(pag, d)].filter((a) => a !== b && isCircle(pag, a, d) && isArrow(pag, a, b))
+    const sides = joinedTo(pag, d).filter((a) => a !== b && isCircle(pag, a, d) && isArrow(pag, a, b))
     const isOpen = sides.some((a) => sides.some((c) => a < c && !isJoined(pag, a, c)))
     if (isOpen) setMark(pag, d, b, ARROW_MARK)
     return isOpen
@@ -218,9 +232,9 @@ const rule9: Rule = (pag) =>
 const rule10: Rule = (pag) =>
   forEdges(pag, (a, c) => {
     if (!isHalfDecided(pag, a, c)) return false
-    const ends = [...joinedTo(pag, c)].filter((b) => b !== a && pointsAt(pag, b, c))
+    const ends = joinedTo(pag, c).filter((b) => b !== a && pointsAt(pag, b, c))
     const firstsTo = (end: number) =>
-      [...joinedTo(pag, a)].filter(
+      joinedTo(pag, a).filter(
         (first) =>
           first !== c &&
           mayLead(pag)(a, first) &&

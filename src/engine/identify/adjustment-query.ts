@@ -72,7 +72,7 @@ export interface AdjustmentSetting {
 
 /**
  * Checks the query against the graph. Problems, all at once: unknown variables, no or equal treatment and
- * outcome, a latent one, required variables that are latent or forbidden; a cycle; and for CPDAG, MAG and PAG marks
+ * outcome, a latent or selected one, required variables that are latent or forbidden; a cycle; and for CPDAG, MAG and PAG marks
  * that do not fit together or speak of selection, selected variables, direct effects.
  */
 export function adjustmentSetting(graph: CausalGraph, query: AdjustmentQuery): Result<AdjustmentSetting> {
@@ -167,6 +167,7 @@ function queryProblems(graph: CausalGraph, query: AdjustmentQuery): readonly Pro
   if (unknown.length > 0) return unknown
   const index = indexGraph(graph)
   const isLatent = (id: VariableId) => index.latent[index.indexOf.get(id)!] === 1
+  const isSelected = (id: VariableId) => index.selected[index.indexOf.get(id)!] === 1
   const problems: Problem[] = []
   const report = (code: string, id: VariableId, message: (name: string) => string) => {
     const name = nameOf(graph, id)
@@ -180,9 +181,21 @@ function queryProblems(graph: CausalGraph, query: AdjustmentQuery): readonly Pro
       report('treatment-is-outcome', id, (name) => `${name} is both treatment and outcome.`)
     }
     if (isLatent(id)) report('latent-treatment', id, (name) => `The treatment ${name} is not measured.`)
+    if (isSelected(id))
+      report(
+        'selected-treatment',
+        id,
+        (name) => `The rows were selected by the treatment ${name}: it does not vary.`,
+      )
   }
   for (const id of outcomes) {
     if (isLatent(id)) report('latent-outcome', id, (name) => `The outcome ${name} is not measured.`)
+    if (isSelected(id))
+      report(
+        'selected-outcome',
+        id,
+        (name) => `The rows were selected by the outcome ${name}: it does not vary.`,
+      )
   }
   for (const id of must) {
     if (forbidden.includes(id)) {
