@@ -179,6 +179,76 @@ test('where adjustment answers, the front-door and instruments are listed when a
   await expect(page.locator('[data-instrument="I"]').first()).toBeVisible()
 })
 
+test('every variable says why it should or should not be held fixed', async ({ page }) => {
+  const studio = new Studio(page)
+  await studio.open()
+  await page.locator('[data-example="observational-study"]').first().click()
+  await studio.idle()
+  await studio.step('identified').getByRole('button', { name: 'Every variable' }).click()
+  await expect(page.locator('[data-status="required"] [data-reason]')).toHaveCount(3)
+  await expect(page.locator('[data-status="forbidden"] [data-reason="Fitness"]')).toContainText(
+    'carries part of the effect',
+  )
+  await page.getByRole('button', { name: 'Require or forbid Age' }).click()
+  await page
+    .getByRole('menuitemradio', { name: 'Never adjust' })
+    .or(page.getByRole('menuitem', { name: 'Never adjust' }))
+    .click()
+  await studio.idle()
+  await expect(verdict(studio)).toHaveText('Not by adjustment')
+  await expect(studio.step('identified')).toContainText('Without what is required or forbidden')
+})
+
+/** The cholestyramine trial of Efron & Feldman (1991), dichotomised by Pearl (Causality, section 8.4.2): 337 men. */
+const trial = [
+  [0, 0, 0, 158],
+  [0, 0, 1, 14],
+  [1, 0, 0, 52],
+  [1, 0, 1, 12],
+  [1, 1, 0, 23],
+  [1, 1, 1, 78],
+].flatMap(([assigned, taken, fell, men]) => Array.from({ length: men }, () => `${assigned},${taken},${fell}`))
+
+test('where nothing identifies the effect, bounds say what the data still tell', async ({ page }) => {
+  const studio = new Studio(page)
+  await studio.open()
+  await studio.newProject()
+  await studio.drop('trial.csv', ['Assigned,X,Y', ...trial].join('\n'))
+  await page.getByRole('button', { name: /^Import \d+ columns$/ }).click()
+  await studio.idle()
+  for (const arrow of ['Assigned -> X', 'X -> Y', 'X <-> Y']) await studio.command(arrow)
+  await takeRole(studio, 'X', 'x')
+  await takeRole(studio, 'Y', 'o')
+  await expect(verdict(studio)).toHaveText('By an instrument, Assigned, under a further assumption')
+  const ends = async (bound: string) => {
+    const row = page.locator(`[data-bound^="${bound}"]`)
+    await expect(row).toBeVisible()
+    return [Number(await row.getAttribute('data-low')), Number(await row.getAttribute('data-high'))]
+  }
+  // Manski's are one wide and hold 0; Balke and Pearl (JASA 92, 1997, section 3.1) print .39 and .78.
+  const [low, high] = await ends('no-assumptions')
+  expect(high - low).toBeCloseTo(1, 9)
+  expect(low).toBeLessThan(0)
+  const byLot = await ends('instrument')
+  expect(byLot[0]).toBeCloseTo(0.39, 2)
+  expect(byLot[1]).toBeCloseTo(0.78, 2)
+  await studio.step('estimate').getByRole('button', { name: 'Table' }).click()
+  await expect(studio.step('estimate').getByRole('row', { name: /Assigned by lot/ })).toContainText('+.391')
+})
+
+test('the front-door formula is estimated', async ({ page }) => {
+  const studio = new Studio(page)
+  await studio.open()
+  await page.locator('[data-example="smoking-tar-cancer"]').first().click()
+  await studio.idle()
+  await page.keyboard.press('2')
+  await studio.idle()
+  // Pearl's table (Causality, section 3.3.3): smoking looks harmful and, through tar, is not.
+  expect(await studio.estimate('difference')).toBeCloseTo(0.755, 3)
+  expect(await studio.estimate('plug-in')).toBeCloseTo(-0.045, 2)
+  expect(await studio.estimate('front-door')).toBeCloseTo(-0.045, 2)
+})
+
 test('by keyboard alone: steps, hedge and remedy', async ({ page }) => {
   const studio = new Studio(page)
   await ask(studio, ['X -> Y', 'X <-> Y'])

@@ -1,6 +1,7 @@
 import { Ellipsis, Lock } from 'lucide-react'
 import { useState } from 'react'
 import { removeGraph, renameGraph } from '../document/commands/project-commands'
+import type { GraphEntry } from '../document/project'
 import { runCommand, usePresent, useShownGraph } from '../stores/project'
 import { useComparing, useIsComparing } from '../stores/comparing'
 import { useView } from '../stores/view'
@@ -37,6 +38,13 @@ function GraphName({ graphId, name, done }: { graphId: string; name: string; don
 
 /** Of many tabs the one that is shown is never out of sight. */
 const intoView = (tab: HTMLElement | null) => tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+
+/** A variant stands beside what it is a variant of, and need not say its name again. */
+function shortName({ name, origin }: GraphEntry, graphs: readonly GraphEntry[]): string {
+  if (origin !== 'variant') return name
+  const base = graphs.find((other) => name.startsWith(canvasText.variantOf(other.name)))
+  return base ? name.slice(canvasText.variantOf(base.name).length) : name
+}
 
 /** The graphs of the project: my model, discoveries (locked) and variants. */
 export function LayerTabs() {
@@ -106,6 +114,7 @@ export function LayerTabs() {
                 tabIndex={entry === shown && !comparing ? 0 : -1}
                 className={styles.tab}
                 title={entry.name}
+                aria-label={entry.origin === 'variant' ? entry.name : undefined}
                 data-graph={entry.id}
                 onClick={() => show(entry.id)}
                 onDoubleClick={() => setRenaming(entry.id)}
@@ -121,7 +130,7 @@ export function LayerTabs() {
                 {entry.locked ? (
                   <Lock size={14} strokeWidth={1.75} aria-label={canvasText.layerLocked} />
                 ) : null}
-                <span className={styles.tabName}>{entry.name}</span>
+                <span className={styles.tabName}>{shortName(entry, graphs)}</span>
               </button>
             ),
           )}

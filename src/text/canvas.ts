@@ -49,6 +49,8 @@ export const canvasText = {
   deleteGraph: 'Delete this graph',
   graphName: 'Name of the graph',
   variantName: (name: string, n: number) => (n === 1 ? `${name}, variant` : `${name}, variant ${n}`),
+  /** What the name of a variant that tries a change begins with. */
+  variantOf: (base: string) => `${base} · `,
   lockedHint: 'Accept arrows to copy them into My model',
   lockedNotice: (name: string) => `“${name}” is a result and stays as it is.`,
   copyToEdit: 'Copy to edit',

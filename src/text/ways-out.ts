@@ -28,7 +28,6 @@ export const waysOutText = {
     randomise: (name: string) => `${name} randomised`,
     assumeNone: (names: readonly string[]) => `no ${names.join(' ↔ ')}`,
   },
-  variantName: (base: string, change: string) => `${base} · ${change}`,
   trying: (base: string) => `A variant of ${base}, to see what the change would bring.`,
   back: (base: string) => `Back to ${base}`,
   keep: 'Keep',

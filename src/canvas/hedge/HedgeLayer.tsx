@@ -84,7 +84,8 @@ export function HedgeLayer({ entry, hedge, nodes, edges }: HedgeLayerProps) {
             transform: `translate(${words.x}px, ${words.y}px) scale(${scale}) translate(-50%, 0)`,
           }}
         >
-          <span className={styles.outerKey} aria-hidden /> {text.outer(members.size)}
+          <span className={styles.outerKey} aria-hidden />{' '}
+          {text.outer([...members].map((id) => name(id as VariableId)))}
           <span className={styles.innerKey} aria-hidden /> {text.inner(inside)}
         </p>
       </div>

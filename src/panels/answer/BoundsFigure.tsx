@@ -15,6 +15,9 @@ import type { Situation } from './use-situation'
 /** Shown without being asked for: what the picture is about. */
 const FIRST: ReadonlySet<Bound['id']> = new Set(['no-data', 'no-assumptions', 'instrument'])
 
+/** Differences of chances are told to three decimals, whatever their size. */
+const CHANCE_DIGITS = 3
+
 /** Between which numbers the effect lies where nothing identifies it, from the least assumed to the most. */
 export function BoundsFigure({ at, dataset }: { at: Situation; dataset: Dataset }) {
   const { graph } = at
@@ -60,9 +63,8 @@ function Told({ report, name }: { report: BoundsReport; name: Situation['name'] 
   const [all, setAll] = useState(false)
   const { bounds, naive, rows, support, inequalities } = report
   const shown = all ? bounds : bounds.filter(({ id }) => FIRST.has(id))
-  // The widest band is round and known beforehand; the others set the precision.
-  const told = bounds.filter(({ id }) => id !== 'no-data')
-  const digits = digitsFor(Math.max(...told.flatMap(({ low, high }) => [Math.abs(low), Math.abs(high)])))
+  const largest = Math.max(...bounds.flatMap(({ low, high }) => [Math.abs(low), Math.abs(high)]))
+  const digits = report.supportFrom === 'binary' ? CHANCE_DIGITS : digitsFor(largest)
   const free = bounds.find(({ id }) => id === 'no-assumptions')
   const width = support[1] - support[0]
   const alwaysAsWide = free && Math.abs(free.high - free.low - width) < 1e-6 * width
@@ -82,7 +84,7 @@ function Told({ report, name }: { report: BoundsReport; name: Situation['name'] 
         />
       )}
       <p className={styles.small}>
-        {text.caption} {alwaysAsWide ? text.width(plain(width)) : null}
+        {text.caption} {alwaysAsWide ? text.width(plain(width, digits)) : null}
       </p>
       {[...new Set(shown.flatMap(({ assumptions }) => assumptions))].map((assumption) => (
         <p key={assumption} className={styles.small}>

@@ -4,6 +4,7 @@ import type { Remedy } from '../../engine/identify/remedies'
 import { tryGraph } from '../../stores/trying'
 import { useView } from '../../stores/view'
 import { useWaysOut } from '../../stores/ways-out'
+import { canvasText } from '../../text/canvas'
 import { waysOutText as text } from '../../text/ways-out'
 import { remedyWords } from './remedy-words'
 import type { Situation } from './use-situation'
@@ -54,7 +55,7 @@ function RemedyRow({ at, remedy }: { at: Situation; remedy: Remedy }) {
       data-remedy={remedy.kind}
       onClick={() => {
         leave()
-        tryGraph(at.entry.id, text.variantName(at.entry.name, words.variant), remedy.graph)
+        tryGraph(at.entry.id, canvasText.variantOf(at.entry.name) + words.variant, remedy.graph)
       }}
       onMouseEnter={point}
       onMouseLeave={leave}
