@@ -19,7 +19,13 @@ interface Equivalence {
   readonly window: MemberWindow | null
 }
 
-const useClass = create<Equivalence>()(() => ({ revision: null, value: null, problems: [], window: null }))
+/** The class that was computed last. */
+export const useClass = create<Equivalence>()(() => ({
+  revision: null,
+  value: null,
+  problems: [],
+  window: null,
+}))
 
 const classTask = followTask('structure', 'equivalence-class')
 

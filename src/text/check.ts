@@ -140,26 +140,49 @@ export const checkText = {
   constraintsLabel: 'Constraints beyond independence',
 
   equivalence: 'Which other graphs say the same',
-  members: (n: bigint) =>
-    n === 1n ? 'No other graph says the same' : `${n.toLocaleString('en-US')} graphs say the same`,
+  members: (n: bigint, isExact: boolean) =>
+    n === 1n
+      ? 'No other graph says the same'
+      : `${isExact ? '' : 'More than '}${n.toLocaleString('en-US')} graphs say the same`,
   membersDetail: (compelled: number, reversible: number) =>
     reversible === 0
       ? `Data alone could settle every direction: all ${plural(compelled, 'arrow is', 'arrows are')} compelled.`
       : `${plural(compelled, 'arrow is', 'arrows are')} compelled; ${plural(reversible, 'arrow', 'arrows')} could point the other way without any data noticing.`,
   showClass: 'Draw open directions as lines',
   drawnClass: 'Arrows are compelled; lines could point either way. Your graph is unchanged.',
-  compelled: 'Compelled',
-  reversible: 'Open',
   step: 'One by one',
   member: (at: number, all: bigint) =>
     `Graph ${at.toLocaleString('en-US')} of ${all.toLocaleString('en-US')}`,
   drawnMember: 'as drawn',
+  drawnAsClass: 'The class as drawn',
   previous: 'Previous graph',
   next: 'Next graph',
   take: 'Take it',
   backToMine: 'Back to my graph',
   turned: (words: readonly string[], more: number) =>
     `Other than drawn: ${words.join(', ')}${more > 0 ? ` and ${more.toLocaleString('en-US')} more` : ''}.`,
+
+  possible: 'The effect in all of them',
+  effects: (found: {
+    readonly cause: string
+    readonly effect: string
+    readonly graphs: bigint
+    readonly complete: boolean
+    readonly least: string
+    readonly greatest: string
+    readonly drawn: string | null
+  }) => {
+    const across = `${found.complete ? '' : 'at least '}${found.graphs.toLocaleString('en-US')} compatible graphs`
+    const range = found.least === found.greatest ? found.least : `${found.least} to ${found.greatest}`
+    const drawn = found.drawn === null ? '' : `, drawn graph ${found.drawn}`
+    return `Effect of ${found.cause} on ${found.effect} across ${across}: ${range}${drawn}.`
+  },
+  effectsNote: (cause: string, effect: string, used: string, total: string) =>
+    `Change of the mean of ${effect} for one unit more of ${cause}, by linear regression on ${cause} and its causes; n\u00a0=\u00a0${used} of ${total}. One ring for each value, the drawn graph filled. Sampling error comes on top.`,
+  effectsHead: { causes: 'Held: causes', effect: 'Effect', error: 'SE', graphs: 'Graphs' },
+  noCauses: 'none',
+  noEffect: (cause: string, effect: string) =>
+    `The effect of ${cause} on ${effect} is not to be had by adjustment in any of them.`,
 
   ancestral: 'With hidden variables',
   ancestralNote:
@@ -168,14 +191,12 @@ export const checkText = {
     drawn: 'As drawn',
     mag: 'MAG',
     pag: 'PAG',
-    class: 'Class',
   },
   viewLabel: 'What the canvas draws',
   viewNotes: {
     drawn: 'Your graph.',
     mag: 'Measured variables only. An arrow says “causes”, two heads say “neither causes the other”.',
     pag: 'What is left when the data have said all they can: a circle is an end that data leave open.',
-    class: 'Arrows are compelled; lines could point either way.',
   },
   marks: (settled: number, open: number) =>
     `${plural(settled, 'edge end', 'edge ends')} settled, ${open.toLocaleString('en-US')} left open.`,

@@ -53,6 +53,6 @@ export const takeMember = defineCommand<InGraph & { member: CausalGraph }>({
         return canonicalEdge({ ...edge, from, to, markFrom, markTo })
       })
       const bends = turned.reduce((carried, { old, by }) => carryBend(carried, old, by), entry.bends)
-      return succeed({ graph: { ...entry.graph, edges }, bends })
+      return succeed({ graph: { ...entry.graph, kind: member.kind, edges }, bends })
     }),
 })

@@ -38,9 +38,18 @@ test('with a hidden common cause the class is a MAG and its PAG over the measure
   expect(found.pag.variables.map(({ name }) => name).toSorted()).toEqual(['A', 'B', 'Z'])
 })
 
-test('a class has no class, and a cycle none either', () => {
-  const cpdag = equivalenceClassOf(valueOf(readGraph('pdag { A -- B }')).graph)
-  expect(cpdag.ok ? null : cpdag.problems[0].code).toBe('already-a-class')
+test('a class that was drawn or found is its own; knowledge makes it smaller', () => {
+  const drawn = classOf('pdag { A -- B -- C -- D }')
+  expect(drawn).toMatchObject({ kind: 'dags', compelled: 0, reversible: 3, members: 4n, isExact: true })
+  const told = classOf('pdag { A -> B -- C -- D }')
+  expect(told).toMatchObject({ compelled: 3, reversible: 0, members: 1n })
+})
+
+test('lines that fit no DAG, a cycle and a PAG have none', () => {
+  const square = equivalenceClassOf(valueOf(readGraph('pdag { A -- B -- C -- D -- A }')).graph)
+  expect(square.ok).toBe(false)
+  const pag = equivalenceClassOf(valueOf(readGraph('pag { A @-> B }')).graph)
+  expect(pag.ok ? null : pag.problems[0].code).toBe('already-a-class')
   const chain = valueOf(readGraph('dag { A -> B -> C }')).graph
   const back = { ...chain.edges[0], from: chain.edges[1].to, to: chain.edges[0].from }
   const round = equivalenceClassOf({ ...chain, edges: [...chain.edges, back] })

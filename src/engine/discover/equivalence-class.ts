@@ -1,8 +1,10 @@
 import { fail, succeed, type Result } from '../../base/result'
-import { countMembers } from '../graph/count-members'
+import { enumerateMembers } from '../graph/enumerate-members'
 import { isUndirected, type CausalGraph, type Edge } from '../graph/graph'
+import { impliedOrientations } from '../graph/implied-orientations'
 import { magOf } from '../graph/mag'
 import { pagOf } from '../graph/pag'
+import { countOf } from '../graph/possible-parents'
 import { findCycle } from '../graph/topological'
 import { cpdagFromDag } from './cpdag'
 import { isUndecided, patternFromGraph } from '../graph/pattern'
@@ -15,8 +17,10 @@ export type EquivalenceClass =
       readonly cpdag: CausalGraph
       readonly compelled: number
       readonly reversible: number
-      /** DAGs of the class, exactly. */
+      /** DAGs of the class. */
       readonly members: bigint
+      /** False where background knowledge makes counting hard and there are more than `members`. */
+      readonly isExact: boolean
     }
   | {
       readonly kind: 'ancestral'
@@ -37,25 +41,41 @@ function cpdagOf(graph: CausalGraph): CausalGraph {
   return { ...graph, kind: 'cpdag', edges }
 }
 
+/** Members that are counted one by one where there is no other way. */
+const COUNTED = 10_000
+
+/** Of a CPDAG, with or without background knowledge. */
+function classOf(graph: CausalGraph): EquivalenceClass {
+  const cpdag = impliedOrientations(graph)
+  const reversible = cpdag.edges.filter(isUndirected).length
+  const { count, isExact } = countOf(cpdag, COUNTED)
+  return {
+    kind: 'dags',
+    cpdag,
+    compelled: cpdag.edges.length - reversible,
+    reversible,
+    members: count,
+    isExact,
+  }
+}
+
 /**
- * The class of a DAG, or of a DAG or ADMG with hidden or selected variables: CPDAG and size, or MAG and PAG. Verma &
- * Pearl, UAI 1990; Richardson & Spirtes, Annals of Statistics 30(4), 2002. Problems: a cycle, a graph that leaves
- * directions open already.
+ * The class of a DAG, or the one a CPDAG stands for, or of a DAG or ADMG with hidden or selected variables: CPDAG and
+ * size, or MAG and PAG. Verma & Pearl, UAI 1990; Richardson & Spirtes, Annals of Statistics 30(4), 2002. Problems: a
+ * cycle, undirected edges that fit no DAG, a MAG or PAG.
  */
 export function equivalenceClassOf(graph: CausalGraph): Result<EquivalenceClass> {
+  if (graph.kind === 'cpdag') {
+    const readable = enumerateMembers(graph)
+    return readable.ok ? succeed(classOf(graph)) : readable
+  }
   if (graph.kind !== 'dag' && graph.kind !== 'admg')
-    return fail(
-      'already-a-class',
-      'This graph leaves directions open already: it stands for a class of graphs.',
-    )
+    return fail('already-a-class', 'This graph stands for a class of graphs with hidden variables already.')
   const cycle = findCycle(graph)
   if (cycle)
     return fail('cycle', 'The arrows close a cycle, so the graph has no class.', { variables: cycle })
   if (graph.kind === 'dag' && !graph.variables.some((variable) => variable.latent || variable.selected)) {
-    const cpdag = cpdagOf(graph)
-    const reversible = cpdag.edges.filter(isUndirected).length
-    const compelled = cpdag.edges.length - reversible
-    return succeed({ kind: 'dags', cpdag, compelled, reversible, members: countMembers(cpdag) })
+    return succeed(classOf(cpdagOf(graph)))
   }
   const mag = magOf(graph)
   if (!mag.ok) return mag

@@ -23,7 +23,10 @@ function forestRow(graph: CausalGraph, test: ImplicationTest): ForestRow {
       implication.kind === 'independence'
         ? text.pair(name(implication.a), name(implication.b))
         : text.tetradPlot([...implication.left, ...implication.right].map(name)),
-    detail: implication.kind === 'independence' ? text.given(implication.given.map(name)) : undefined,
+    detail:
+      implication.kind === 'independence'
+        ? text.given(implication.given.map(name).toSorted((a, b) => a.localeCompare(b)))
+        : undefined,
     target: violated ? 'on-target' : 'off-target',
     shape: 'dot',
     content: {

@@ -1,11 +1,13 @@
-import { expressionWithNames, variablesIn } from '../../engine/expression/print'
-import { nameOf, type VariableId } from '../../engine/graph/graph'
+import { useMemo } from 'react'
+import { createPrinter } from '../../engine/expression/print'
+import type { VariableId } from '../../engine/graph/graph'
 import type { FunctionalConstraint } from '../../engine/identify/verma'
 import { useImplications } from '../../stores/checking'
 import { useShownGraph } from '../../stores/project'
 import { checkText as text } from '../../text/check'
 import { Button } from '../../widgets/Button'
 import { useFirst } from '../../widgets/use-first'
+import { useMathML } from '../answer/use-mathml'
 import styles from './Check.module.css'
 import { useClaimMark } from './use-claim-mark'
 
@@ -44,13 +46,29 @@ export function Constraints() {
 function ConstraintRow({ constraint }: { constraint: FunctionalConstraint }) {
   const { graph } = useShownGraph()
   const { expression, independentOf } = constraint
-  const variables = [...new Set(variablesIn(expression))]
-  const { handlers } = useClaimMark(JSON.stringify(constraint), variables)
-  const name = (id: VariableId) => nameOf(graph, id)
+  const printer = useMemo(() => createPrinter(graph, [expression]), [graph, expression])
+  const [formula] = useMathML([printer.latex(expression)]) ?? []
+  const { handlers } = useClaimMark(
+    JSON.stringify(constraint),
+    printer.legend.map(({ variable }) => variable),
+  )
+  const named = (ids: readonly VariableId[]) =>
+    printer.legend.filter(({ variable }) => ids.includes(variable)).map(({ name }) => name)
   return (
     <button type="button" className={styles.claim} {...handlers}>
-      <span className={styles.expression}>{expressionWithNames(expression, name)}</span>{' '}
-      {text.unchanged(independentOf.map(name))}
+      {formula ? (
+        <span className={styles.formula} dangerouslySetInnerHTML={{ __html: formula }} />
+      ) : (
+        <span className={styles.formula}>{printer.text(expression)}</span>
+      )}
+      <span>{text.unchanged(named(independentOf))}</span>
+      <span className={styles.detail}>
+        {printer.legend.map(({ variable, text: symbol, name }) => (
+          <span key={variable} className={styles.symbol}>
+            <i>{symbol}</i> {name}
+          </span>
+        ))}
+      </span>
     </button>
   )
 }

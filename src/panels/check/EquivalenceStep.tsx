@@ -10,6 +10,7 @@ import { Segmented } from '../../widgets/Segmented'
 import styles from './Check.module.css'
 import { CheckStep } from './CheckStep'
 import { Members } from './Members'
+import { PossibleEffectsPart } from './PossibleEffectsPart'
 
 /** Which other graphs imply the same of the measured variables: their number, what they share, and each of them. */
 export function EquivalenceStep() {
@@ -39,13 +40,15 @@ type Dags = Extract<EquivalenceClass, { kind: 'dags' }>
 
 function DagClass({ found }: { found: Dags }) {
   const { preview, show } = usePreviewing()
+  const { graph } = useShownGraph()
+  const drawn = graph.kind === 'cpdag' ? 'class' : 'member'
   return (
     <>
       <p className={styles.verdict} data-members={found.members.toString()}>
-        {text.members(found.members)}
+        {text.members(found.members, found.isExact)}
       </p>
       <p>{text.membersDetail(found.compelled, found.reversible)}</p>
-      {found.reversible > 0 ? (
+      {found.reversible > 0 && drawn === 'member' ? (
         <Checkbox
           checked={preview?.kind === 'class'}
           onChange={(on) => (on ? show('class', found.cpdag) : showPreview(null))}
@@ -54,7 +57,8 @@ function DagClass({ found }: { found: Dags }) {
         </Checkbox>
       ) : null}
       {preview?.kind === 'class' ? <p className={styles.small}>{text.drawnClass}</p> : null}
-      {found.members > 1n ? <Members members={found.members} /> : null}
+      {found.members > 1n ? <Members members={found.members} drawn={drawn} /> : null}
+      <PossibleEffectsPart />
     </>
   )
 }

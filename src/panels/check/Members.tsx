@@ -13,14 +13,15 @@ import styles from './Check.module.css'
 const NAMED = 4
 
 /** Steps through the graphs of the class: each is drawn in place of the graph, and can be taken. */
-export function Members({ members }: { members: bigint }) {
+export function Members({ members, drawn }: { members: bigint; drawn: 'member' | 'class' }) {
   const entry = useShownGraph()
   const preview = usePreviewOf(entry)
   const member = preview?.kind === 'member' ? preview : null
-  // The graph as it is drawn is the first.
-  const number = member?.number ?? 1
+  // The graph as it is drawn is the first; a class stands before them.
+  const first = drawn === 'member' ? 1 : 0
+  const number = member?.number ?? first
   const turned = member ? turnedEdges(entry.graph, member.graph) : []
-  const go = (to: number) => (to === 1 ? showPreview(null) : showMember(entry.id, to))
+  const go = (to: number) => (to === first ? showPreview(null) : showMember(entry.id, to))
   return (
     <div className={styles.members} role="group" aria-label={text.step}>
       <div className={styles.stepper}>
@@ -28,12 +29,12 @@ export function Members({ members }: { members: bigint }) {
           label={text.previous}
           tone="plain"
           icon={<ChevronLeft size={14} strokeWidth={1.75} />}
-          disabled={number === 1}
+          disabled={number === first}
           onPress={() => go(number - 1)}
         />
         <span role="status" data-member={number}>
-          {text.member(number, members)}
-          {number === 1 ? `, ${text.drawnMember}` : ''}
+          {number === 0 ? text.drawnAsClass : text.member(number, members)}
+          {member || drawn === 'class' ? '' : `, ${text.drawnMember}`}
         </span>
         <IconButton
           label={text.next}

@@ -35,7 +35,7 @@ export function Violation({ test, report, open, onMended }: ViolationProps) {
         </span>
         <span className={styles.detail}>{said}</span>
       </button>
-      {open && !entry.locked ? (
+      {open && !entry.locked && (graph.kind === 'dag' || graph.kind === 'admg') ? (
         <div className={styles.mends} role="group" aria-label={text.mends}>
           {test.mends.length === 0 ? <p className={styles.small}>{text.noMend}</p> : null}
           {test.mends.map((mend) => {
