@@ -151,6 +151,18 @@ describe('the implications of a graph against data', () => {
     expect(report.tests[0].rows.used).toBe(150)
   })
 
+  it('says that weights do not count', async () => {
+    const data = linearData(chain, 100, 3)
+    const weights = {
+      name: 'w',
+      kind: 'continuous' as const,
+      role: 'weight' as const,
+      values: new Float64Array(100).fill(2),
+    }
+    const report = await tested({ ...data, columns: [...data.columns, weights] }, chain)
+    expect(report.sentence).toContain('the weights are not used')
+  })
+
   it('stops at its budget and says so, and when cancelled', async () => {
     const graph = randomDag(numberedNames(30), 2, createRandom(1))
     const data = linearData(graph, 100, 1)

@@ -87,6 +87,7 @@ export async function testImplications(
       functionalUntested: functional.untested,
       withoutColumn,
       setAside: dataset.rows - observed.rows,
+      weighted: dataset.columns.some(({ role }) => role === 'weight'),
     }),
   )
 }
@@ -235,7 +236,13 @@ function reportOf(
   graph: CausalGraph,
   { tested, untested }: Pick<ReturnType<typeof createBench>, 'tested' | 'untested'>,
   { alpha, correction }: { readonly alpha: number; readonly correction: PValueCorrection },
-  rest: Omit<ImplicationReport, 'tests' | 'untested' | 'correction' | 'alpha' | 'violations' | 'sentence'>,
+  {
+    weighted,
+    ...rest
+  }: { readonly weighted: boolean } & Omit<
+    ImplicationReport,
+    'tests' | 'untested' | 'correction' | 'alpha' | 'violations' | 'sentence'
+  >,
 ): ImplicationReport {
   const adjusted = adjustedPValues(
     tested.map(({ p }) => p),
@@ -257,7 +264,9 @@ function reportOf(
     alpha,
     violations,
     ...rest,
-    sentence: sentenceOf(tests.length, violations, untested.length, rest.complete),
+    sentence:
+      sentenceOf(tests.length, violations, untested.length, rest.complete) +
+      (weighted ? ' Every row counts alike: the weights are not used.' : ''),
   }
 }
 
