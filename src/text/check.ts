@@ -123,6 +123,7 @@ export const checkText = {
   tie: (a: string, b: string) => `The data contradict that ${a} and ${b} are independent`,
   legend: 'What the data contradict',
   legendTie: 'Not joined, yet the data say they depend. Not an arrow.',
+  legendCut: (drawn: number) => `Drawn: the ${drawn} strongest.`,
 
   chipFails: 'Implications of the graph: contradicted',
   chipHolds: 'Implications of the graph: no problem found',

@@ -8,19 +8,18 @@ import { useView } from '../../stores/view'
 import { checkText as text } from '../../text/check'
 import { rectOf, type VariableFlowNode } from '../to-flow'
 import styles from './Check.module.css'
-import { tiesBetween, type Tie } from './ties'
-
-/** Beyond this many nothing could be read; the panel lists them all. */
-const DRAWN = 60
+import { drawnTests, tiesBetween, type Tie } from './ties'
 
 /** What the data contradict, as ties between variables that the graph keeps apart; not edges, and not to be edited. */
 export function CheckLayer({ nodes }: { nodes: readonly VariableFlowNode[] }) {
   const { report, stale } = useTests()
   const rects = useMemo(() => new Map(nodes.map((node) => [node.id, rectOf(node)])), [nodes])
-  const ties = useMemo(
-    () => (report ? tiesBetween(report.tests, rects).slice(0, DRAWN) : []),
-    [report, rects],
+  const kept = useChecking((state) => state.kept?.key)
+  const tests = useMemo(
+    () => (report ? drawnTests(report.tests, ({ implication }) => implicationKey(implication) === kept) : []),
+    [report, kept],
   )
+  const ties = useMemo(() => tiesBetween(tests, rects), [tests, rects])
   if (ties.length === 0) return null
   return (
     <>
@@ -42,7 +41,10 @@ export function CheckLayer({ nodes }: { nodes: readonly VariableFlowNode[] }) {
             !
           </text>
         </svg>
-        <span>{text.legendTie}</span>
+        <span>
+          {text.legendTie}
+          {report && report.violations > ties.length ? ` ${text.legendCut(ties.length)}` : ''}
+        </span>
       </aside>
     </>
   )

@@ -14,20 +14,34 @@ export interface Tie {
   readonly middle: Spot
 }
 
+/** Ties that are drawn at once; more could not be told apart. */
+const MOST = 12
+
 /**
- * A line for each pair that the graph keeps apart and the data do not, round the other variables; the strongest
- * contradiction where there are several of one pair. Pairs that are not drawn have none.
+ * The violated tests that are drawn, the strongest first: one for each pair, and not more than can be told apart; those
+ * that were pressed always.
  */
-export function tiesBetween(tests: readonly ImplicationTest[], rects: ReadonlyMap<string, Rect>): Tie[] {
-  const known = new Set<string>()
-  const pairs = tests.flatMap((test) => {
-    const { implication, violated } = test
-    if (!violated || implication.kind !== 'independence') return []
-    const { a, b } = implication
+export function drawnTests(
+  tests: readonly ImplicationTest[],
+  isKept: (test: ImplicationTest) => boolean,
+): ImplicationTest[] {
+  const pairs = new Map<string, ImplicationTest>()
+  for (const test of tests) {
+    if (!test.violated || test.implication.kind !== 'independence') continue
+    const { a, b } = test.implication
     const key = [a, b].toSorted().join('\n')
-    if (known.has(key) || !rects.has(a) || !rects.has(b)) return []
-    known.add(key)
-    return [{ test, pair: [a, b] as const }]
+    if (!pairs.has(key)) pairs.set(key, test)
+  }
+  return [...pairs.values()].filter((test, rank) => rank < MOST || isKept(test))
+}
+
+/** A line round the other variables for each of these tests of a pair; pairs that are not drawn have none. */
+export function tiesBetween(tests: readonly ImplicationTest[], rects: ReadonlyMap<string, Rect>): Tie[] {
+  const pairs = tests.flatMap((test) => {
+    const { implication } = test
+    if (implication.kind !== 'independence') return []
+    const { a, b } = implication
+    return rects.has(a) && rects.has(b) ? [{ test, pair: [a, b] as const }] : []
   })
   const bends = routeEdges(
     pairs.map(({ pair: [a, b] }) => undirected(a, b)),

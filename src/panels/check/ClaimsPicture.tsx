@@ -7,12 +7,15 @@ import { useShownGraph } from '../../stores/project'
 import { checkText as text } from '../../text/check'
 import { Button } from '../../widgets/Button'
 import { count } from '../../widgets/numbers'
+import { useFirst } from '../../widgets/use-first'
 import { ForestPlot, type ForestRow } from '../../widgets/plots/ForestPlot'
 import styles from './Check.module.css'
 import { effectWords, implicationWords, pText, rowsWords, sizeText } from './test-words'
 
 /** Rows of the picture; the table holds all. */
 const DRAWN = 12
+/** Rows of the table at first, and more each time they are asked for. */
+const LISTED = 100
 
 function forestRow(graph: CausalGraph, test: ImplicationTest): ForestRow {
   const { effect, implication, violated } = test
@@ -79,31 +82,39 @@ export function ClaimsPicture({ report }: { report: ImplicationReport }) {
 
 function ClaimsTable({ graph, report }: { graph: CausalGraph; report: ImplicationReport }) {
   const { head } = text
+  const { first, left, more } = useFirst(report.tests, LISTED)
   return (
-    <div className={styles.tableRoom} tabIndex={0} role="region" aria-label={text.plot}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            {Object.values(head).map((words) => (
-              <th key={words} scope="col">
-                {words}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {report.tests.map((test) => (
-            <tr key={implicationKey(test.implication)} data-violated={test.violated}>
-              <th scope="row">{implicationWords(graph, test.implication).shown}</th>
-              <td>{sizeText(test.effect.value, 3)}</td>
-              <td>{test.effect.interval.map((end) => sizeText(end, 3)).join(' to ')}</td>
-              <td>{pText(test.adjustedP).replace('= ', '')}</td>
-              <td>{count(test.rows.used)}</td>
-              <td>{text.tests[test.test]}</td>
+    <>
+      <div className={styles.tableRoom} tabIndex={0} role="region" aria-label={text.plot}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              {Object.values(head).map((words) => (
+                <th key={words} scope="col">
+                  {words}
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {first.map((test) => (
+              <tr key={implicationKey(test.implication)} data-violated={test.violated}>
+                <th scope="row">{implicationWords(graph, test.implication).shown}</th>
+                <td>{sizeText(test.effect.value, 3)}</td>
+                <td>{test.effect.interval.map((end) => sizeText(end, 3)).join(' to ')}</td>
+                <td>{pText(test.adjustedP).replace('= ', '')}</td>
+                <td>{count(test.rows.used)}</td>
+                <td>{text.tests[test.test]}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {left > 0 ? (
+        <Button size="sm" onPress={more}>
+          {text.more}
+        </Button>
+      ) : null}
+    </>
   )
 }
