@@ -6,6 +6,7 @@ import { expressionWithNames } from '../../expression/print'
 import { draw } from '../../graph/graph-text.testing'
 import { bidirected, directed, graphFromNames, type Edge, type VariableId } from '../../graph/graph'
 import { probabilityIn, randomBinaryModel } from '../discrete-model.testing'
+import { isDeterminedNearby } from '../local-determination.testing'
 import { identifyMissing } from './identify-missing'
 
 const ids = (text: string) => (text === '' ? [] : (text.split(' ') as VariableId[]))
@@ -134,4 +135,40 @@ test('on random models with gaps the formulas, read off what is seen, equal what
   expect(counts.formulas).toBeGreaterThan(300)
   expect(counts.weighted).toBeGreaterThan(50)
   expect(counts.refused).toBeGreaterThan(20)
+})
+
+test('refusals are proved by models that look the same with gaps and differ in the answer', () => {
+  const random = createRandom(51)
+  const counts = { found: 0, hidesItself: 0, undecided: 0, undecidedRightly: 0 }
+  for (let n = 0; n < 260; n++) {
+    const { graph, indicators, variables } = randomMissingGraph(random)
+    if (indicators.size === 0) continue
+    const [outcome, treatment] = variables.toSorted(() => random.uniform() - 0.5)
+    const treatments = random.integer(2) ? [treatment] : []
+    const found = valueOf(identifyMissing(graph, indicators, { outcomes: [outcome], treatments, given: [] }))
+    // Where a formula was found this is a check of the check; a few suffice.
+    if (found.verdict === 'identifiable' && counts.found > 30) continue
+    const hides = found.verdict === 'not-identifiable' && indicators.has(found.witness[1])
+    if (found.verdict === 'not-identifiable' && !hides) continue
+    // A model of the graph in which nothing but its indicator touches the outcome is one of the graph too.
+    const isKept = ({ from, to }: Edge) =>
+      ![from, to].includes(outcome) || [from, to].includes(`R${outcome}` as VariableId)
+    const near = hides ? { ...graph, edges: graph.edges.filter(isKept) } : graph
+    const set = new Map(treatments.map((id) => [id, 1]))
+    const isDetermined = isDeterminedNearby(
+      near,
+      (model) => [...seenOf(model.distribution(), indicators).table],
+      (model) => probabilityIn(model.distribution(set), new Map([[outcome, 1]])),
+      random,
+    )
+    if (found.verdict === 'undecided') {
+      counts.undecided++
+      if (!isDetermined) counts.undecidedRightly++
+    } else {
+      counts[hides ? 'hidesItself' : 'found']++
+      expect(isDetermined).toBe(!hides)
+    }
+  }
+  console.log(JSON.stringify(counts))
+  expect(Math.min(counts.found, counts.hidesItself)).toBeGreaterThan(10)
 })

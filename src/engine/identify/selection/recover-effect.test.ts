@@ -7,6 +7,7 @@ import { draw } from '../../graph/graph-text.testing'
 import type { CausalGraph, VariableId } from '../../graph/graph'
 import { probabilityIn, randomAdmg, randomBinaryModel } from '../discrete-model.testing'
 import { identifyEffect } from '../id/identify-effect'
+import { isDeterminedNearby } from '../local-determination.testing'
 import { recoverEffect } from './recover-effect'
 
 const ids = (text: string) => (text === '' ? [] : (text.split(' ') as VariableId[]))
@@ -109,6 +110,39 @@ test('on random models the formulas, read in the selected sample, equal what set
   }
   console.log(JSON.stringify(counts))
   expect(Math.min(counts.sample, counts.external, counts.conditional, counts.refused)).toBeGreaterThan(50)
+})
+
+test('near models of most refused questions others look the same when selected and differ in everyone', () => {
+  const random = createRandom(29)
+  const counts = { recovered: 0, refusedRightly: 0, refusedForMoreValues: 0 }
+  for (let n = 0; n < 150; n++) {
+    const plain = randomAdmg(4, 0.5, 0.2, random)
+    const selection = plain.variables.at(-1)!.id
+    const graph: CausalGraph = {
+      ...plain,
+      variables: plain.variables.map((variable) => ({ ...variable, selected: variable.id === selection })),
+    }
+    const rest = plain.variables.slice(0, -1).map(({ id }) => id)
+    const [outcome, treatment] = rest.toSorted(() => random.uniform() - 0.5)
+    const treatments = random.integer(4) > 0 ? [treatment] : []
+    const found = valueOf(recoverEffect(graph, { outcomes: [outcome], treatments, given: [] }, []))
+    const set = new Map(treatments.map((id) => [id, 1]))
+    const isDetermined = isDeterminedNearby(
+      plain,
+      (model) => [...amongSelected(model.distribution(), selection).table],
+      (model) => probabilityIn(model.distribution(set), new Map([[outcome, 1]])),
+      random,
+    )
+    if (found.verdict === 'recoverable') {
+      counts.recovered++
+      expect(isDetermined, JSON.stringify([plain.edges, outcome, treatments])).toBe(true)
+    } else if (!isDetermined) counts.refusedRightly++
+    // X -> M <- Y, M -> S: with two values each, counting equations determines P(Y); with more it does not.
+    else counts.refusedForMoreValues++
+  }
+  console.log(JSON.stringify(counts))
+  expect(counts.recovered).toBeGreaterThan(15)
+  expect(counts.refusedRightly).toBeGreaterThan(4 * counts.refusedForMoreValues)
 })
 
 type Estimand = Parameters<typeof variablesIn>[0]
