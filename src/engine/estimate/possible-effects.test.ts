@@ -167,8 +167,8 @@ describe('possible effects', () => {
       )
       return found.ok ? [] : found.problems.map((problem) => problem.code)
     }
-    expect(problems(draw('A -- B, B -- C, C -- D'))).toEqual(['unsuitable-column', 'unsuitable-column'])
-    expect(problems(draw('A -- C'))).toEqual([])
+    expect(problems(draw('A -- B, A -- D, B -- C, C -- D, B -- D'))).toEqual(['unsuitable-column', 'unsuitable-column'])
+    expect(problems(draw('A -- C, C -- B'))).toEqual([])
     expect(problems(draw('A <-> C'))).toEqual(['not-a-cpdag'])
     expect(problems(draw('A -- B, B -- Q'))).toEqual(['unknown-variable'])
   })

@@ -2,7 +2,7 @@ import { fail, succeed, type Problem, type Result } from '../../base/result'
 import { columnNamed, type Column, type Dataset, type RowsUsed } from '../data/dataset'
 import { magnitudeProblems } from '../data/magnitude'
 import { atRows, completeRows } from '../data/rows'
-import { isUndirected, nameOf, type CausalGraph, type VariableId } from '../graph/graph'
+import { isUndirected, nameOf, type CausalGraph, type Variable, type VariableId } from '../graph/graph'
 import { countOf, decideEdgesOf, type DecidedClass } from '../graph/possible-parents'
 import { isZeroByAssumption } from '../identify/adjustment'
 import { joined } from '../identify/adjustment-obstacle'
@@ -52,7 +52,8 @@ export interface PossibleEffects {
  * Maathuis, Kalisch & Bühlmann, Annals of Statistics 37, 2009, with the causes of the treatment held fixed, or with the
  * set of smallest variance as in Witte, Henckel, Maathuis & Didelez, JMLR 21(246), 2020; several treatments jointly where
  * adjustment allows. Graphs that direct the edges at the treatments alike share an effect. Columns are found by name.
- * Problems: those of the graph and the question, variables without a usable column, too few complete rows, columns that
+ * Rows that are complete in all variables that some class needs are used.
+ * Problems: those of the graph and the question, such variables without a usable column, too few complete rows, columns that
  * determine each other.
  */
 export function possibleEffects(
@@ -66,27 +67,36 @@ export function possibleEffects(
   if (!asked.ok) return asked
   const decided = decideEdgesOf(graph, treatments)
   if (!decided.ok) return decided
-  const moments = momentsOf(dataset, graph)
-  if (!moments.ok) return moments
   const started = performance.now()
-  const classes: PossibleEffect[] = []
+  const found: { one: DecidedClass; set: ReturnType<typeof heldIn>; graphs: bigint }[] = []
   let complete = true
   for (const one of decided.value) {
-    if (classes.length >= budget.count || performance.now() - started > budget.milliseconds) {
+    if (found.length >= budget.count || performance.now() - started > budget.milliseconds) {
       complete = false
       break
     }
-    const set = heldIn(one, request)
     const { count, isExact } = countOf(one.graph, budget.count)
     if (!isExact) complete = false
+    found.push({ one, set: heldIn(one, request), graphs: count })
+  }
+  const sets = found.flatMap(({ set }) => (set === 'zero' || set === null ? [] : set))
+  const needed = new Set([...treatments, outcome, ...sets])
+  const moments = momentsOf(
+    dataset,
+    graph.variables.filter(({ id }) => needed.has(id)),
+  )
+  if (!moments.ok) return moments
+  const classes: PossibleEffect[] = []
+  for (const { one, set, graphs } of found) {
     const fit = set === 'zero' || set === null ? null : regress(moments.value, treatments, outcome, set)
     if (fit && !fit.ok) return fit
+    const zeros = treatments.map(() => 0)
     classes.push({
       parents: one.parents,
       set: set === 'zero' ? [] : set,
-      effects: set === 'zero' ? treatments.map(() => 0) : (fit?.value.coefficients ?? null),
-      standardErrors: set === 'zero' ? treatments.map(() => 0) : (fit?.value.standardErrors ?? null),
-      graphs: count,
+      effects: set === 'zero' ? zeros : (fit?.value.coefficients ?? null),
+      standardErrors: set === 'zero' ? zeros : (fit?.value.standardErrors ?? null),
+      graphs,
     })
   }
   const graphs = classes.reduce((sum, one) => sum + one.graphs, 0n)
@@ -136,14 +146,14 @@ interface Moments {
   readonly rows: RowsUsed
 }
 
-function momentsOf(dataset: Dataset, graph: CausalGraph): Result<Moments> {
+function momentsOf(dataset: Dataset, variables: readonly Variable[]): Result<Moments> {
   const problems: Problem[] = []
-  for (const { name } of graph.variables) {
+  for (const { name } of variables) {
     const reason = unsuitable(dataset, columnNamed(dataset, name), name)
     if (reason) problems.push({ code: 'unsuitable-column', message: reason, where: { name } })
   }
   if (problems.length > 0) return { ok: false, problems }
-  const names = graph.variables.map((variable) => variable.name)
+  const names = variables.map((variable) => variable.name)
   const complete = completeRows(dataset, names)
   if (!complete.ok) return complete
   const { rows, index } = complete.value
@@ -152,7 +162,7 @@ function momentsOf(dataset: Dataset, graph: CausalGraph): Result<Moments> {
   const extreme = magnitudeProblems(columns)
   if (extreme.length > 0) return { ok: false, problems: extreme }
   return succeed({
-    position: new Map(graph.variables.map(({ id }, at) => [id, at])),
+    position: new Map(variables.map(({ id }, at) => [id, at])),
     names,
     covariance: covarianceMatrix(columns.map((column) => column.values)),
     rows,

@@ -2,7 +2,8 @@ import { succeed, type Result } from '../../base/result'
 import { consistentExtension } from './consistent-extension'
 import { countMembers } from './count-members'
 import { enumerateMembers } from './enumerate-members'
-import { directed, isDirected, isUndirected, type CausalGraph, type Edge, type VariableId } from './graph'
+import { directed, isUndirected, type CausalGraph, type Edge, type VariableId } from './graph'
+import { indexGraph } from './index-graph'
 import { impliedOrientations } from './implied-orientations'
 
 /** One way to direct all undecided edges of some variables. */
@@ -67,12 +68,12 @@ function* decideAt(graph: CausalGraph, id: VariableId): Generator<CausalGraph> {
   }
 }
 
+/** Causes by an edge, in the order of the graph. */
 export function parentsOf(graph: CausalGraph, id: VariableId): VariableId[] {
-  const causes = graph.edges.filter(isDirected).flatMap((edge) => {
-    const [cause, effect] = edge.markTo === 'arrow' ? [edge.from, edge.to] : [edge.to, edge.from]
-    return effect === id ? [cause] : []
-  })
-  return graph.variables.map((variable) => variable.id).filter((v) => causes.includes(v))
+  const { parents, indexOf, ids } = indexGraph(graph)
+  const v = indexOf.get(id)!
+  const causes = parents.items.slice(parents.offsets[v], parents.offsets[v + 1])
+  return Array.from(causes.toSorted(), (vertex) => ids[vertex])
 }
 
 /**
@@ -81,9 +82,16 @@ export function parentsOf(graph: CausalGraph, id: VariableId): VariableId[] {
  */
 export function countOf(graph: CausalGraph, limit: number): { count: bigint; isExact: boolean } {
   const closed = impliedOrientations(graph)
-  const causesOf = new Map(closed.variables.map(({ id }) => [id, parentsOf(closed, id).join('\n')]))
+  const { parents, indexOf } = indexGraph(closed)
+  const causesOf = (id: VariableId) => {
+    const v = indexOf.get(id)!
+    return parents.items
+      .slice(parents.offsets[v], parents.offsets[v + 1])
+      .toSorted()
+      .join()
+  }
   const isFree = closed.edges.every(
-    (edge) => !isUndirected(edge) || causesOf.get(edge.from) === causesOf.get(edge.to),
+    (edge) => !isUndirected(edge) || causesOf(edge.from) === causesOf(edge.to),
   )
   // Undirected edges between variables with the same causes are directed as if nothing else were there.
   if (isFree) return { count: countMembers(closed), isExact: true }
