@@ -220,6 +220,10 @@ test('where nothing identifies the effect, bounds say what the data still tell',
   await takeRole(studio, 'X', 'x')
   await takeRole(studio, 'Y', 'o')
   await expect(verdict(studio)).toHaveText('By an instrument, Assigned, under a further assumption')
+  // See keeps to what was seen.
+  await expect(page.locator('[data-bounds]')).toHaveCount(0)
+  await page.keyboard.press('2')
+  await studio.idle()
   const ends = async (bound: string) => {
     const row = page.locator(`[data-bound^="${bound}"]`)
     await expect(row).toBeVisible()

@@ -166,7 +166,6 @@ export const answerText = {
     noColumns: (names: readonly string[]) =>
       `The data have no ${plural(names.length, 'column', 'columns')} named ${list(names)}, so there is nothing to average over.`,
     rename: 'Columns meet variables by name: rename the variable, or open data that measure it.',
-    bounds: 'bounds only',
     notIdentifiable: 'No estimate: the graph gives no formula for the effect in what was seen.',
     notIdentified: 'No estimate without an adjustment set that answers the question.',
     plot: (treatment: string, outcome: string) => `Estimates of the effect of ${treatment} on ${outcome}`,
@@ -201,6 +200,7 @@ export const answerText = {
     randomisedOnly:
       'No adjustment set answers the question in all rows. Where chance set the cause nothing needs adjusting: the difference in those rows answers it for them.',
     noneApplies: 'Only the naive number: no estimator could turn the formula into one with these data.',
+    naiveThenBounds: 'Only the naive number: it answers See. Press Do for what the data still say of doing.',
     naiveOnly:
       'Only the naive number: it answers See. Without an adjustment set that answers the question no adjusted number is shown.',
     pressDo: ['Press ', 'Do', ' to add the adjusted estimates on the same axis.'] as const,

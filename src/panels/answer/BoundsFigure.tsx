@@ -10,6 +10,7 @@ import { count, digitsFor, percent, plain, range, signed } from '../../widgets/n
 import { BoundsPlot, type BoundsRow } from '../../widgets/plots/BoundsPlot'
 import { valueText } from './amount'
 import styles from './EstimateStep.module.css'
+import { NAIVE } from './estimate-rows'
 import type { Situation } from './use-situation'
 
 /** Shown without being asked for: what the picture is about. */
@@ -78,7 +79,12 @@ function Told({ report, name }: { report: BoundsReport; name: Situation['name'] 
       ) : (
         <BoundsPlot
           rows={shown.map((bound) => rowOf(bound, digits, name))}
-          beside={{ label: text.naive, value: naive.point, text: signed(naive.point, digits) }}
+          beside={{
+            label: text.naive,
+            value: naive.point,
+            text: signed(naive.point, digits),
+            attributes: { 'data-estimator': NAIVE, 'data-value': String(naive.point) },
+          }}
           axisLabel={text.axis(valueText(report.toLabel), valueText(report.fromLabel))}
           label={text.plot(report.treatment, report.outcome)}
         />

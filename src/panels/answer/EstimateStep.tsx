@@ -23,14 +23,6 @@ const BoundsFigure = lazy(() => import('./BoundsFigure').then((module) => ({ def
 
 /** The estimates on one axis, the naive one always among them. */
 export function EstimateStep({ at, state }: { at: Situation; state: StepState }) {
-  if (isUnidentifiable(at.standing.verdict) && at.standing.data === 'ready' && at.dataset)
-    return (
-      <Step name="estimate" state={state} stale={at.stale} meta={text.bounds}>
-        <Suspense fallback={<p>{text.computing}</p>}>
-          <BoundsFigure at={at} dataset={at.dataset} />
-        </Suspense>
-      </Step>
-    )
   const estimates = at.estimates.value
   if (!estimates || !at.contrast || !at.treatment || !at.outcome)
     return (
@@ -45,6 +37,8 @@ export function EstimateStep({ at, state }: { at: Situation; state: StepState })
     </Suspense>
   ) : null
   const stale = at.stale || at.estimates.stale
+  // What doing would bring is not known: the range that is left stands in place of a number.
+  const bounded = isUnidentifiable(at.standing.verdict) && at.rung === 'do'
   return (
     <Step
       name="estimate"
@@ -58,7 +52,14 @@ export function EstimateStep({ at, state }: { at: Situation; state: StepState })
         </>
       }
     >
-      <Present at={at} treatment={at.treatment.name} outcome={at.outcome.name} />
+      {bounded && !estimates.some((row) => row.estimator === RANDOMISED_ROWS) ? null : (
+        <Present at={at} treatment={at.treatment.name} outcome={at.outcome.name} />
+      )}
+      {bounded && at.dataset ? (
+        <Suspense fallback={<p>{text.computing}</p>}>
+          <BoundsFigure at={at} dataset={at.dataset} />
+        </Suspense>
+      ) : null}
     </Step>
   )
 }
@@ -107,7 +108,7 @@ function Present({ at, treatment, outcome }: { at: Situation; treatment: string;
         />
       )}
       {rows.every((row) => row.estimator === NAIVE) ? (
-        <p>{text.naiveOnly}</p>
+        <p>{isUnidentifiable(at.standing.verdict) ? text.naiveThenBounds : text.naiveOnly}</p>
       ) : rows.every((row) => row.estimator === NAIVE || row.estimator === RANDOMISED_ROWS) ? (
         <p>{text.randomisedOnly}</p>
       ) : at.guessing ? (

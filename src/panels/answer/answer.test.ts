@@ -237,6 +237,13 @@ describe('steps', () => {
     expect(stepStates({ ...complete, rung: 'see' }).estimate).toBe('waiting')
     expect(stepStates({ ...complete, estimates: 'running' }).estimate).toBe('waiting')
   })
+  it('tell bounds from a number', () => {
+    const bounded = { ...complete, verdict: 'not-identifiable' as const }
+    expect(stepStates(bounded)).toMatchObject({ identified: 'blocked', estimate: 'warning' })
+    expect(stepStates({ ...bounded, verdict: 'instrument' }).identified).toBe('warning')
+    expect(stepStates({ ...bounded, data: 'none' }).estimate).toBe('waiting')
+    expect(stepStates({ ...bounded, rung: 'see' }).estimate).toBe('waiting')
+  })
   it('are blocked by the graph or by missing columns, and warn of an unfit set', () => {
     expect(stepStates({ ...complete, verdict: 'not-by-adjustment' }).identified).toBe('blocked')
     expect(stepStates({ ...complete, data: 'missing-columns' }).estimate).toBe('blocked')

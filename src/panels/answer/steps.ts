@@ -54,7 +54,7 @@ export interface Standing {
 
 function estimateState({ verdict, data, rung, estimates }: Standing): StepState {
   // Bounds are less than was asked for.
-  if (isUnidentifiable(verdict)) return data === 'ready' ? 'warning' : 'waiting'
+  if (isUnidentifiable(verdict)) return data === 'ready' && rung === 'do' ? 'warning' : 'waiting'
   if (!isAnswered(verdict)) return 'waiting'
   if (data === 'missing-columns' || estimates === 'failed') return 'blocked'
   if (data === 'none' || rung === 'see' || estimates === 'none' || estimates === 'running') return 'waiting'

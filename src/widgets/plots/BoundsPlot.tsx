@@ -18,7 +18,13 @@ export interface BoundsRow {
 interface BoundsPlotProps {
   rows: readonly BoundsRow[]
   /** A number that is no bound, for comparison: the naive one. */
-  beside: { readonly label: string; readonly value: number; readonly text: string }
+  beside: {
+    readonly label: string
+    readonly value: number
+    readonly text: string
+    /** Attributes for tests and scripts. */
+    readonly attributes?: Readonly<Record<`data-${string}`, string>>
+  }
   axisLabel: string
   label: string
 }
@@ -62,7 +68,7 @@ export function BoundsPlot({ rows, beside, axisLabel, label }: BoundsPlotProps) 
         </div>
       ))}
       <div className={styles.row}>
-        <div className={styles.label} style={{ gridRow: rows.length + 1 }}>
+        <div className={styles.label} style={{ gridRow: rows.length + 1 }} {...beside.attributes}>
           <span>{beside.label}</span>
         </div>
         <svg className={styles.band} style={{ gridRow: rows.length + 1 }} height={22} aria-hidden>
