@@ -33,3 +33,12 @@ it('bounds of an effect that nothing identifies', async () => {
   const bad = { ...request, query: { ...request.query, support: 'wide' } }
   expect(await answerLine(JSON.stringify(bad), 1)).toMatchObject({ error: { where: { name: 'support' } } })
 })
+
+it('the two values of a treatment are compared unless others are named', async () => {
+  const coded = { columns: { ...data.columns, taken: data.columns.taken.map((value) => value + 1) } }
+  const query = { kind: 'bounds', treatment: 'taken', outcome: 'fell', draws: 5 }
+  const graph = 'dag { taken -> fell taken <-> fell }'
+  expect(await answerLine(JSON.stringify({ graph, data: coded, query }), 1)).toMatchObject({
+    result: { fromLabel: 1, toLabel: 2 },
+  })
+})

@@ -1,5 +1,7 @@
 import { succeed } from '../../base/result'
+import { columnNamed } from '../../engine/data/dataset'
 import { boundsFor } from '../../engine/estimate/bounds/bounds-for'
+import { distinctValues } from '../../engine/estimate/problem'
 import { nameOf, variableId, type VariableId } from '../../engine/graph/graph'
 import { totalEffectOf } from '../../engine/identify/question'
 import { createFieldReader } from '../fields'
@@ -17,7 +19,7 @@ export const boundsQuery: QueryKind = {
   async answer({ query, graph, data }) {
     const fields = createFieldReader(query, 'query')
     const [treatment, outcome] = [fields.text('treatment'), fields.text('outcome')]
-    const [from, to] = [fields.value('from') ?? 0, fields.value('to') ?? 1]
+    const asked = [fields.value('from'), fields.value('to')] as const
     const draws = fields.wholeNumber('draws', 200)
     const seed = fields.seed(DEFAULT_SEED)
     const { support } = query
@@ -28,6 +30,10 @@ export const boundsQuery: QueryKind = {
     if (!drawn.ok) return drawn
     const dataset = await data([treatment, outcome, ...drawn.value.variables.map(({ name }) => name)])
     if (!dataset.ok) return dataset
+    const column = columnNamed(dataset.value, treatment)
+    const values = column ? distinctValues(column) : []
+    const defaults = values.length === 2 ? values : [0, 1]
+    const [from, to] = asked.map((value, arm) => value ?? defaults[arm])
     const question = totalEffectOf([{ variable: variableId(treatment), from, to }], [variableId(outcome)])
     const found = await boundsFor(dataset.value, drawn.value, question, read.value, contextWithSeed(seed))
     if (!found.ok) return found

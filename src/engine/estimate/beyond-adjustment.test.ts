@@ -258,5 +258,7 @@ describe('the front-door estimator', () => {
     })
     expect((await problemOf(data, { identifiedBy: undefined }))?.code).toBe('identified-otherwise')
     expect(await problemOf(data, { estimator: 'difference' })).toBe(null)
+    const itself = { ...throughM, mediators: ['X'] }
+    expect((await problemOf(data, { identifiedBy: itself }))?.code).toBe('same-column')
   })
 })

@@ -1,5 +1,5 @@
 import { fail, succeed, type Result } from '../../base/result'
-import { isCategorical, type Column } from '../data/dataset'
+import { isCategorical } from '../data/dataset'
 import type { OptionValues } from '../options'
 import { bootstrap, drawsOption } from './bootstrap'
 import type { EffectProblem, Estimator, Finding } from './estimator'
@@ -30,13 +30,16 @@ const MOST_ARMS = 10
 /** A row that counts for more than so many is worth a word. */
 const LARGE_RATIO = 20
 
-const mediatorsOf = ({ identifiedBy, others }: EffectProblem): Column[] =>
-  (identifiedBy?.mediators ?? []).map((name) => others.find((column) => column.name === name)!)
-
 function prepare(problem: EffectProblem, options: OptionValues): Result<FrontDoorModel> {
-  const mediators = mediatorsOf(problem)
-  if (mediators.length === 0)
+  const names = problem.identifiedBy?.mediators ?? []
+  if (names.length === 0)
     return fail('no-mediators', 'No variables are named that carry the whole effect of the treatment.')
+  const shared = names.find((name) => name === problem.treatment.name || name === problem.outcome.name)
+  if (shared !== undefined)
+    return fail('same-column', `“${shared}” cannot carry the effect: it is the treatment or the outcome.`, {
+      name: shared,
+    })
+  const mediators = names.map((name) => problem.others.find((column) => column.name === name)!)
   const arms = distinctValues(problem.treatment)
   const hasArms = isCategorical(problem.treatment) || arms.length <= MOST_ARMS
   const isMixed = mediators.some(isCategorical) && !mediators.every(isCategorical)
