@@ -43,12 +43,19 @@ describe('the optimal set', () => {
     expect(optimal(graph, ask('X', 'Y', { must: ids('A') }))).toMatchObject({ set: ['A', 'B'] })
   })
   it('says where a variable that is no cause might add to it', () => {
-    expect(optimal(draw('X -> Y, Y <-> W'))).toMatchObject({
+    expect(optimal(draw('X -> Y, Y <-> W, W -> V'))).toMatchObject({
+      verdict: 'best',
+      set: ['W'],
+      minimal: [],
+    })
+    expect(optimal(draw('X -> Y, Y <-> W, W <-> V'))).toMatchObject({ verdict: 'best', set: ['W', 'V'] })
+    expect(optimal(draw('X -> Y, Y <-> W, W <-> V, V <-> X, V <-> U, U <-> Y'))).toMatchObject({
       verdict: 'best-of-causes',
       set: [],
-      improving: ['W'],
+      further: ['W', 'U'],
+      improving: ['W', 'U'],
       sentence:
-        'Holding nothing gives the most precise estimate of all sets made of causes; W, held too, makes it more precise.',
+        'Holding nothing gives the most precise estimate of all sets made of causes; W and U, held too, make it more precise.',
     })
     expect(optimal(draw('X -> Y, Y <-> W, Z -> X, Z -> W'))).toMatchObject({
       verdict: 'best-of-causes',

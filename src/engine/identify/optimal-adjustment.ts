@@ -35,7 +35,8 @@ export type OptimalAdjustment =
  * that of Smucler, Sapienza & Rotnitzky, Biometrika 109(1), 2022. Of two valid sets A is no less precise than B when the
  * treatments are independent of A \ B given B and the outcomes of B \ A given A and the treatments. For any B the first
  * holds of this set, because what is next to an outcome would otherwise lead there; the second is checked, and holds
- * for all B when it holds for every usable variable. What it says is about regression and asymptotically about every
+ * for all B when it holds for every usable variable. Where it does not, variables that tell more of the outcome and are
+ * independent of the treatments whatever is held beside the set join it, and the second is checked again. What it says is about regression and asymptotically about every
  * regular estimator of averaging over the set.
  */
 export function optimalAdjustment(setting: AdjustmentSetting): OptimalAdjustment {
@@ -47,11 +48,11 @@ export function optimalAdjustment(setting: AdjustmentSetting): OptimalAdjustment
   const moral = moralGraph(index, keep, removed)
   const nextToOutcome = firstMet(moral, outcomes, held, allowed)
   const nextToTreatment = firstMet(moral, exposures, held, nextToOutcome)
-  const best = union(must, nextToOutcome)
-  const given = union(best, index.selected)
-  const nearOutcome = reachable(index, outcomes, walkRules(index, union(given, exposures)))
-  const nearTreatment = reachable(index, exposures, walkRules(index, given))
-  const further = allowed.map((member, v) => (member && !best[v] && nearOutcome[v] ? 1 : 0))
+  const core = union(must, nextToOutcome)
+  const wider = withStrangers(setting, core)
+  const best = tellsMore(setting, wider).some(Boolean) ? core : wider
+  const further = tellsMore(setting, best)
+  const nearTreatment = reachable(index, exposures, walkRules(index, union(best, index.selected)))
   const improving = further.map((member, v) => (member && !nearTreatment[v] ? 1 : 0))
   const [set, moreOf, surely] = [best, further, improving].map((members) => variablesOf(index, members))
   const names = (ids: readonly VariableId[]) => joined(ids.map((id) => nameOf(graph, id)))
@@ -77,6 +78,36 @@ export function optimalAdjustment(setting: AdjustmentSetting): OptimalAdjustment
     ...(rest.length > 0 ? [`whether ${names(rest)} would, the graph alone does not tell`] : []),
   ]
   return { verdict: 'best-of-causes', ...common, sentence: `${among}; ${parts.join('; ')}.` }
+}
+
+/** Usable variables outside the set that, with it and the treatments held, still tell of an outcome. */
+function tellsMore({ index, exposures, outcomes, allowed }: AdjustmentSetting, set: VertexSet): VertexSet {
+  const given = union(set, exposures, index.selected)
+  const near = reachable(index, outcomes, walkRules(index, given))
+  return allowed.map((member, v) => (member && !set[v] && near[v] ? 1 : 0))
+}
+
+/**
+ * The set with what tells more of the outcome and is independent of the treatments whatever else is held; without
+ * those of them that tell nothing more beside the others.
+ */
+function withStrangers(setting: AdjustmentSetting, core: VertexSet): VertexSet {
+  const { index, exposures, allowed } = setting
+  const given = union(core, index.selected)
+  const holdable = ancestorSet(index, union(given, allowed))
+  const tied = reachable(index, exposures, { given, givenAncestors: holdable })
+  let set = core
+  for (;;) {
+    const strangers = tellsMore(setting, set).map((member, v) => (member && !tied[v] ? 1 : 0))
+    if (!strangers.some(Boolean)) break
+    set = union(set, strangers)
+  }
+  for (const v of set.keys()) {
+    if (!set[v] || core[v]) continue
+    const without = set.with(v, 0)
+    if (!tellsMore(setting, without)[v]) set = without
+  }
+  return set
 }
 
 /** The members of `stops` that ways from the sources meet first, none through vertices in `closed`. */
