@@ -49,6 +49,7 @@ export async function testImplications(
   context: EngineContext,
 ): Promise<Result<ImplicationReport>> {
   const settings = { ...DEFAULTS, ...options }
+  const start = performance.now()
   const measured = graph.variables.filter(({ latent, selected }) => !latent && !selected)
   const observed = observedRows(dataset)
   const bench = createBench(observed, graph)
@@ -79,7 +80,8 @@ export async function testImplications(
         bench.test,
       )
     : true
-  const functional = await testConstraints(observed, graph, settings, context)
+  const left = settings.milliseconds - (performance.now() - start)
+  const functional = await testConstraints(observed, graph, { ...settings, milliseconds: left }, context)
   return succeed(
     reportOf(graph, bench, settings, {
       complete: first && second && functional.complete,
