@@ -57,7 +57,7 @@ export function identifyMissing(
     const explanation = `Even without gaps it would not be: ${joined(outer.map(name))} are tied together by hidden causes and all lead to ${joined(inner.map(name))}.`
     return succeed({ verdict: 'not-identifiable', explanation, witness: outer })
   }
-  const recover = createRecovery(read.value)
+  const { recover, wasCutShort } = createRecovery(read.value)
   for (const { formula, derivation } of formulas(filled, query, found.value)) {
     const steps: DerivationStep[] = []
     const estimand = fromWhatIsSeen(formula, recover, (leaf, from) => steps.push(recovered(name, leaf, from)))
@@ -83,8 +83,9 @@ export function identifyMissing(
     })
   return succeed({
     verdict: 'undecided',
-    explanation:
-      'No rule known here recovers it from the rows that are seen, and none proves that it cannot be recovered.',
+    explanation: wasCutShort()
+      ? 'The search for a formula was stopped before it had tried everything.'
+      : 'No rule known here recovers it from the rows that are seen, and none proves that it cannot be recovered.',
   })
 }
 

@@ -11,6 +11,15 @@ type Ids = readonly VariableId[]
 
 export type RecoverConditional = (of: Ids, given: Ids) => Expression | null
 
+export interface Recovery {
+  readonly recover: RecoverConditional
+  /** Did the search stop before it had tried everything? */
+  wasCutShort(): boolean
+}
+
+/** The search ends after this many separations. */
+const MOST_SEPARATIONS = 20_000
+
 /** Covariates are added in groups of at most this many. */
 const MOST_COVARIATES = 2
 
@@ -28,12 +37,7 @@ const DEEPEST = 3
  *   (Bhattacharya, Nabi, Shpitser & Robins, UAI 2019).
  * An indicator in the expression stands for 1.
  */
-export function createRecovery({
-  graph,
-  indicatorOf,
-  indicators,
-  variables,
-}: MissingGraph): RecoverConditional {
+export function createRecovery({ graph, indicatorOf, indicators, variables }: MissingGraph): Recovery {
   const index = indexGraph(graph)
   const rank = new Map(graph.variables.map(({ id }, at) => [id, at]))
   const inOrder = (ids: Iterable<VariableId>) =>
@@ -41,11 +45,14 @@ export function createRecovery({
   const minus = (ids: Ids, gone: Ids) => ids.filter((id) => !gone.includes(id))
   const separations = new Map<string, boolean>()
 
+  const isSpent = () => separations.size >= MOST_SEPARATIONS
+
   function isSeparated(a: Ids, b: Ids, given: Ids): boolean {
     if (a.length === 0 || b.length === 0) return true
     const key = [a, b, given].map((ids) => inOrder(ids).join(' ')).join('|')
     const known = separations.get(key)
     if (known !== undefined) return known
+    if (isSpent()) return false
     const rules = walkRules(index, vertexSet(index, given))
     const found = !meets(reachable(index, vertexSet(index, a), rules), vertexSet(index, b))
     separations.set(key, found)
@@ -73,6 +80,7 @@ export function createRecovery({
     const key = `${depth} ${[of, given, seen].map((ids) => inOrder(ids).join(' ')).join('|')}`
     const known = memory.get(key)
     if (known !== undefined) return known
+    if (isSpent()) return null
     // While it is being worked out it cannot rest on itself.
     memory.set(key, null)
     const found =
@@ -156,6 +164,7 @@ export function createRecovery({
     const failed = new Set<string>()
     const order = (left: Ids): Expression[] | null => {
       if (left.length === 0) return []
+      if (isSpent()) return null
       if (failed.has(left.join(' '))) return null
       const before = [...seen, ...minus(need, left)]
       for (const indicator of left) {
@@ -177,5 +186,5 @@ export function createRecovery({
     return recover([indicator], given, minus(kept, given), depth - 1)
   }
 
-  return (of, given) => recover(of, given, [], DEEPEST)
+  return { recover: (of, given) => recover(of, given, [], DEEPEST), wasCutShort: isSpent }
 }
