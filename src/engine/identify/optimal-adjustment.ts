@@ -5,7 +5,8 @@ import { moralGraph, type MoralGraph } from '../graph/moral-graph'
 import { reachable, walkRules } from '../graph/reachability'
 import { adjustmentObstacle, joined } from './adjustment-obstacle'
 import type { AdjustmentSetting } from './adjustment-query'
-import { hasAdjustmentSet } from './adjustment-sets'
+import { broadestSet, hasAdjustmentSet } from './adjustment-sets'
+import { pathOpenForGood } from './reason-paths'
 
 /**
  * The valid set with the smallest asymptotic variance, or how far the graph alone tells.
@@ -35,23 +36,24 @@ export type OptimalAdjustment =
  * that of Smucler, Sapienza & Rotnitzky, Biometrika 109(1), 2022. Of two valid sets A is no less precise than B when the
  * treatments are independent of A \ B given B and the outcomes of B \ A given A and the treatments. For any B the first
  * holds of this set, because what is next to an outcome would otherwise lead there; the second is checked, and holds
- * for all B when it holds for every usable variable. Where it does not, variables that tell more of the outcome and are
- * independent of the treatments whatever is held beside the set join it, and the second is checked again. What it says is about regression and asymptotically about every
- * regular estimator of averaging over the set.
+ * for all B when it holds for every variable that some valid set holds. Where it does not, variables that tell more of
+ * the outcome and are independent of the treatments whatever is held beside the set join it, and the second is checked
+ * again. What it says is about regression and asymptotically about every regular estimator of averaging over the set.
  */
 export function optimalAdjustment(setting: AdjustmentSetting): OptimalAdjustment {
-  const { graph, index, exposures, outcomes, must, allowed, removed } = setting
   if (!hasAdjustmentSet(setting))
     return { verdict: 'none', sentence: adjustmentObstacle(setting).explanation }
+  const { graph, index, exposures, outcomes, must, allowed, removed } = setting
+  const inSomeSet = membersOfSets(setting)
   const held = union(must, index.selected)
   const keep = ancestorSet(index, union(exposures, outcomes, held), { removed })
   const moral = moralGraph(index, keep, removed)
   const nextToOutcome = firstMet(moral, outcomes, held, allowed)
   const nextToTreatment = firstMet(moral, exposures, held, nextToOutcome)
   const core = union(must, nextToOutcome)
-  const wider = withStrangers(setting, core)
-  const best = tellsMore(setting, wider).some(Boolean) ? core : wider
-  const further = tellsMore(setting, best)
+  const wider = withStrangers(setting, core, inSomeSet)
+  const best = tellsMore(setting, wider, inSomeSet).some(Boolean) ? core : wider
+  const further = tellsMore(setting, best, inSomeSet)
   const nearTreatment = reachable(index, exposures, walkRules(index, union(best, index.selected)))
   const improving = further.map((member, v) => (member && !nearTreatment[v] ? 1 : 0))
   const [set, moreOf, surely] = [best, further, improving].map((members) => variablesOf(index, members))
@@ -80,32 +82,42 @@ export function optimalAdjustment(setting: AdjustmentSetting): OptimalAdjustment
   return { verdict: 'best-of-causes', ...common, sentence: `${among}; ${parts.join('; ')}.` }
 }
 
-/** Usable variables outside the set that, with it and the treatments held, still tell of an outcome. */
-function tellsMore({ index, exposures, outcomes, allowed }: AdjustmentSetting, set: VertexSet): VertexSet {
+/** The variables that some valid set holds. */
+function membersOfSets(setting: AdjustmentSetting): VertexSet {
+  const broadest = broadestSet(setting)
+  return setting.allowed.map((member, v) => (broadest[v] || (member && !pathOpenForGood(setting, v)) ? 1 : 0))
+}
+
+/** Those of the variables outside the set that, with it and the treatments held, still tell of an outcome. */
+function tellsMore(
+  { index, exposures, outcomes }: AdjustmentSetting,
+  set: VertexSet,
+  inSomeSet: VertexSet,
+): VertexSet {
   const given = union(set, exposures, index.selected)
   const near = reachable(index, outcomes, walkRules(index, given))
-  return allowed.map((member, v) => (member && !set[v] && near[v] ? 1 : 0))
+  return inSomeSet.map((member, v) => (member && !set[v] && near[v] ? 1 : 0))
 }
 
 /**
  * The set with what tells more of the outcome and is independent of the treatments whatever else is held; without
  * those of them that tell nothing more beside the others.
  */
-function withStrangers(setting: AdjustmentSetting, core: VertexSet): VertexSet {
-  const { index, exposures, allowed } = setting
+function withStrangers(setting: AdjustmentSetting, core: VertexSet, inSomeSet: VertexSet): VertexSet {
+  const { index, exposures } = setting
   const given = union(core, index.selected)
-  const holdable = ancestorSet(index, union(given, allowed))
+  const holdable = ancestorSet(index, union(given, inSomeSet))
   const tied = reachable(index, exposures, { given, givenAncestors: holdable })
   let set = core
   for (;;) {
-    const strangers = tellsMore(setting, set).map((member, v) => (member && !tied[v] ? 1 : 0))
+    const strangers = tellsMore(setting, set, inSomeSet).map((member, v) => (member && !tied[v] ? 1 : 0))
     if (!strangers.some(Boolean)) break
     set = union(set, strangers)
   }
   for (const v of set.keys()) {
     if (!set[v] || core[v]) continue
     const without = set.with(v, 0)
-    if (!tellsMore(setting, without)[v]) set = without
+    if (!tellsMore(setting, without, inSomeSet)[v]) set = without
   }
   return set
 }
