@@ -45,9 +45,9 @@ describe('reasons', () => {
   })
   it('tell what is harmless apart by what it does to precision', () => {
     expect(told(draw('I -> X -> Y <- P, X -> D, E -> C, C -> X, C -> Y, Q'))).toMatchObject({
-      I: 'useless less-precise: I closes no biasing path, and beside C it tells of X and no more of Y: holding it makes the estimate less precise.',
+      I: 'useless less-precise: I closes no biasing path, and beside C it tells of X and nothing more of Y: holding it makes the estimate less precise.',
       P: 'useless more-precise: P closes no biasing path, but beside C it tells of Y and not of X: holding it makes the estimate more precise.',
-      D: 'useless less-precise: D closes no biasing path, and beside C it tells of X and no more of Y: holding it makes the estimate less precise.',
+      D: 'useless less-precise: D closes no biasing path, and beside C it tells of X and nothing more of Y: holding it makes the estimate less precise.',
       E: 'useless closes-nothing: E closes no biasing path, and beside C it tells nothing of X or Y.',
       Q: 'useless closes-nothing: Q closes no biasing path, and beside C it tells nothing of X or Y.',
     })

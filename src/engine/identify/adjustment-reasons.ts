@@ -212,7 +212,7 @@ function precisionOf(
   if (added.tellsOfTreatment && !added.tellsOfOutcome)
     return [
       'less-precise',
-      `, and${beside} it tells of ${treatment} and no more of ${outcome}: holding it makes the estimate less precise`,
+      `, and${beside} it tells of ${treatment} and nothing more of ${outcome}: holding it makes the estimate less precise`,
     ]
   return [null, added.tellsOfTreatment ? '' : `, and${beside} it tells nothing of ${treatment} or ${outcome}`]
 }
