@@ -107,7 +107,8 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
   const root = useRef<HTMLDivElement>(null)
   const hovered = useRef<VariableId | null>(null)
   const project = usePresent()
-  const entry = usePreviewed(useShownGraph())
+  const drawnGraph = useShownGraph()
+  const entry = usePreviewed(drawnGraph)
   const tool = useView((state) => state.tool)
   const rung = useView((state) => drawnRung(state.rung))
   const select = useView((state) => state.select)
@@ -414,7 +415,10 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
         ) : null}
         {entry.locked ? null : <Palette />}
         <Suspense fallback={null}>
-          <CanvasCards entry={entry} nodes={nodes} edges={flow.edges} dragging={moving !== null} />
+          {/* What is only previewed is not edited: its cards would edit the graph behind it. */}
+          {entry === drawnGraph ? (
+            <CanvasCards entry={entry} nodes={nodes} edges={flow.edges} dragging={moving !== null} />
+          ) : null}
           <DrawingLayer nodes={nodes} />
         </Suspense>
         {linking.connecting ? (
