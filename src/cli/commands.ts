@@ -10,6 +10,7 @@ import { dagitty } from '../engine/formats/dagitty'
 import { graphFormats, readGraph } from '../engine/formats/registry'
 import { nameOf, variableId, type CausalGraph, type VariableId } from '../engine/graph/graph'
 import { answerQuestion } from '../engine/identify/answer-question'
+import { counterfactualAnswer } from '../engine/identify/counterfactual/counterfactual-answer'
 import { identifyInClass } from '../engine/identify/classes/identify-in-class'
 import type { InterventionalQuery } from '../engine/identify/id/identify-effect'
 import { identifyInterventional } from '../engine/identify/interventional'
@@ -17,6 +18,7 @@ import type { DerivationStep } from '../engine/identify/method'
 import { totalEffectOf } from '../engine/identify/question'
 import { columnsNamed, estimateFromOrder } from './estimate'
 import { missingExpectation, readMissing } from './missing'
+import { isCounterfactualText, parseCounterfactual } from './counterfactual-text'
 import { parseProbability } from './probability-text'
 import { DEFAULT_SEED } from './queries/data-queries'
 import { contextWithSeed, readDataFile } from './request'
@@ -206,15 +208,16 @@ function parseOptions(given: readonly string[]): Record<string, number | string>
 const identify: Command = {
   id: 'identify',
   usage: 'identify <graph> "P(Y | do(X), Z)"',
-  help: 'Says by which formula observation answers the question, with the steps, or what makes that impossible.',
+  help: 'Says (also of "P(Y_{X=1} = 1 | X = 0)") by which formula observation answers the question, with the steps, or what makes that impossible.',
   flags: [],
   positionals: 2,
   async run([path, query]) {
     const part = await readGraphFile(path)
     if (!part.ok) return part
+    const { graph } = part.value
+    if (isCounterfactualText(query)) return identifyAcrossWorlds(graph, query)
     const asked = parseProbability(query)
     if (!asked.ok) return asked
-    const { graph } = part.value
     const { outcomes, treatments, given } = asked.value
     const effect = {
       outcomes: outcomes.map(variableId),
@@ -240,6 +243,30 @@ const identify: Command = {
         (given.length === 0 && treatments.length > 0 ? adjustmentSetsLine(graph, effect) : ''),
     )
   },
+}
+
+/** Events in several worlds; the steps before the first formula say what the worlds share. */
+function identifyAcrossWorlds(graph: CausalGraph, text: string): Result<string> {
+  const query = parseCounterfactual(text)
+  if (!query.ok) return query
+  const found = counterfactualAnswer(graph, query.value, 'observation')
+  if (!found.ok) return found
+  const name = (id: VariableId) => nameOf(graph, id)
+  const steps = found.value.derivation
+    .map(
+      ({ result, sentence }) => `  ${result ? `${expressionWithNames(result, name)}   ` : ''}${sentence}\n`,
+    )
+    .join('')
+  if (found.value.verdict !== 'identifiable') {
+    const verdict = found.value.verdict === 'not-identifiable' ? 'Not identifiable. ' : ''
+    return succeed(`${verdict}${found.value.explanation}\n${steps}`)
+  }
+  const where = found.value.values.map(
+    ({ term, value }) => `${name(term.variable)}${'′'.repeat(term.primes ?? 0)} = ${value}`,
+  )
+  return succeed(
+    `Identified: ${text} = ${expressionWithNames(found.value.estimand, name)} at ${where.join(', ')}\n${steps}`,
+  )
 }
 
 const stepLines = (graph: CausalGraph, derivation: readonly DerivationStep[]): string =>

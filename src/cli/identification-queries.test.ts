@@ -100,6 +100,10 @@ test('the command line identifies with the whole engine', async () => {
   expect(frontDoor).toContain('Minimal adjustment sets: none')
   expect(await told('dag { Z -> X -> Y; Z -> Y }', 'P(Y | do(X), Z)')).toContain('= P(Y | Z, X)\n')
   expect(await told('dag { X -> Y; X <-> Y }', 'P(Y | do(X))')).toContain('Hedge: {X, Y} over {Y}')
+  expect(await told('dag { Z -> X -> Y; Z -> Y }', 'P(Y_{X=1} = 1 | X = 0)')).toContain(
+    'P(X′) at X = 1, X′ = 0, Y = 1',
+  )
+  expect(await told('dag { X -> Y }', 'P(Y_{X=1} = 1, Y_{X=0} = 0)')).toContain('Not identifiable. Y would')
   expect(await told('dag { X -> Y }', 'P(Y | do(Q))')).toBe('The graph has no variable "Q".')
   rmSync(folder, { recursive: true })
 })

@@ -58,6 +58,13 @@ test('nested counterfactuals are told as such, and the recanting witness is name
   expect(shown.map(({ variable }) => variable)).toEqual(['L', 'L'])
 })
 
+test('both potential outcomes of one unit: the outcome itself answers to both values', () => {
+  expect(ask('dag { X -> Y }', 'Y=1|X=1 Y=0|X=0')).toMatchObject({
+    verdict: 'not-identifiable',
+    witness: { variable: 'X', recanting: 'Y', tied: ['Y'] },
+  })
+})
+
 test('a recanting district: two variables that one hidden cause ties together', () => {
   const answer = ask('dag { X -> M -> Y; X -> Y; M <-> Y }', 'Y=1|X=1,M=m M=m|X=0')
   if (answer.verdict !== 'not-identifiable') throw new Error(answer.verdict)

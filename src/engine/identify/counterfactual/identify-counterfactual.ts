@@ -333,9 +333,11 @@ function settledValues(copies: readonly Copy[], valueOf: (copy: Copy) => Setting
       clashes.push({ vertex, pair: [other, value], copies: [first, copy] })
     }
   }
-  // Two given values tell more than two that are summed over, and one variable that needs both more than two variables.
-  const telling = ({ pair, copies: [one, other] }: (typeof clashes)[number]) =>
-    2 * pair.filter((setting) => 'value' in setting).length + (one.vertex === other.vertex ? 1 : 0)
+  // Two given values tell more than two that are summed over; one variable that answers to both more than two that do.
+  const telling = ({ vertex, pair, copies: [one, other] }: (typeof clashes)[number]) =>
+    3 * pair.filter((setting) => 'value' in setting).length +
+    (one.vertex === other.vertex ? 2 : 0) +
+    (vertex !== one.vertex && vertex !== other.vertex ? 1 : 0)
   const [clash] = clashes.toSorted((a, b) => telling(b) - telling(a))
   return { values, clash: clash ?? null }
 }
