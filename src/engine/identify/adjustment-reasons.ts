@@ -11,6 +11,7 @@ import {
   closablePaths,
   closersOf,
   onlyClosers,
+  openedByCollider,
   pathOpenForGood,
   type BesideFirstSet,
 } from './reason-paths'
@@ -141,6 +142,7 @@ function worthOfHolding(setting: AdjustmentSetting): (v: number) => AdjustmentRe
   const closable = closablePaths(setting, required)
   const closableOtherwise = onlyOnes.size > 0 ? closablePaths(setting, must) : () => null
   const beside = solvable ? besideFirstSet(setting) : () => null
+  const openedAnyhow = solvable ? () => null : openedByCollider(setting)
   return (v) => {
     const name = nameOf(graph, index.ids[v])
     const say = speaker(setting, v)
@@ -155,8 +157,9 @@ function worthOfHolding(setting: AdjustmentSetting): (v: number) => AdjustmentRe
       return say('allowed', 'closes-path', `${name} can close the path ${path.text}${once}.`, path)
     }
     const added = beside(v)
-    if (added?.opened) {
-      const forGood = pathOpenForGood(setting, v)
+    const opened = added ? added.opened : openedAnyhow(v)
+    if (opened) {
+      const forGood = solvable ? pathOpenForGood(setting, v) : null
       if (forGood)
         return say(
           'forbidden',
@@ -164,13 +167,13 @@ function worthOfHolding(setting: AdjustmentSetting): (v: number) => AdjustmentRe
           `Holding ${name} opens the path ${forGood.text}, and nothing can close it again.`,
           forGood,
         )
-      const helpers = closersOf(setting, added.opened, v)
+      const helpers = closersOf(setting, opened, v)
       const again = helpers.length > 0 ? `; ${names(setting, helpers, 'or')} would close it again` : ''
       return say(
         'useless',
         'opens-path',
-        `Holding ${name}${besideText(setting, added)} opens the path ${added.opened.text}${again}.`,
-        added.opened,
+        `Holding ${name}${besideText(setting, added)} opens the path ${opened.text}${again}.`,
+        opened,
       )
     }
     const shut = closableOtherwise(v)
@@ -185,8 +188,8 @@ function worthOfHolding(setting: AdjustmentSetting): (v: number) => AdjustmentRe
   }
 }
 
-const besideText = (setting: AdjustmentSetting, { first }: BesideFirstSet) =>
-  first.length > 0 ? ` beside ${names(setting, first)}` : ''
+const besideText = (setting: AdjustmentSetting, added: BesideFirstSet | null) =>
+  added && added.first.length > 0 ? ` beside ${names(setting, added.first)}` : ''
 
 function alreadyClosed(setting: AdjustmentSetting, path: GraphPath, required: Uint8Array): string {
   const { index } = setting

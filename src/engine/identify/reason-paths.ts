@@ -128,6 +128,42 @@ function openers(setting: AdjustmentSetting, set: VertexSet): VertexSet {
   return reachedByArrow(exposures).map((member, v) => member & fromOutcome[v])
 }
 
+/**
+ * Where no set is valid: a biasing path that holding one more variable opens beside the required ones, over one
+ * collider that it is or is affected by; null where none is at hand.
+ */
+export function openedByCollider(setting: AdjustmentSetting): (v: number) => GraphPath | null {
+  const { index, exposures, outcomes, must } = setting
+  const ends = union(exposures, outcomes)
+  const rules = rulesGiven(setting, must)
+  const fromTreatment = walkTree(index, { from: exposures, barrier: ends }, rules)
+  const fromOutcome = walkTree(index, { from: outcomes, barrier: ends }, rules)
+  const steps = (v: number) => fromTreatment.length[2 * v + 1] + fromOutcome.length[2 * v + 1]
+  const colliders = [...index.ids.keys()]
+    .filter((v) => isReached(fromTreatment, 2 * v + 1) && isReached(fromOutcome, 2 * v + 1))
+    .filter((v) => !rules.givenAncestors[v])
+    .toSorted((a, b) => steps(a) - steps(b))
+  const nearest = new Int32Array(index.count).fill(-1)
+  const { offsets, items } = index.children
+  for (const collider of colliders) {
+    const stack = [collider]
+    for (let v = stack.pop(); v !== undefined; v = stack.pop()) {
+      if (nearest[v] >= 0) continue
+      nearest[v] = collider
+      stack.push(...items.subarray(offsets[v], offsets[v + 1]))
+    }
+  }
+  return (v) => {
+    if (nearest[v] < 0) return null
+    const arrival = 2 * nearest[v] + 1
+    const slots = [...slotsTo(fromTreatment, arrival), ...reversed(index, slotsTo(fromOutcome, arrival))]
+    if (!isSimple(index, slots)) return null
+    const path = pathOf(setting, slots)
+    const id = index.ids[v]
+    return path.variables.includes(id) && !path.colliders.includes(id) ? null : path
+  }
+}
+
 /** Variables other than v that a set may hold and that, held too, close the path. */
 export function closersOf(setting: AdjustmentSetting, path: GraphPath, v: number): VariableId[] {
   const { index, allowed } = setting
