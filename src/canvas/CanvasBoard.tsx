@@ -118,7 +118,7 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
   const [message, say] = useAnnouncer()
   const flow = useFlow(entry, doSide)
   const nodes = useMovingNodes(flow.nodes, moving)
-  const hedge = useHedge(entry)
+  const { hedge, drawn: hedgeDrawn } = useHedge(entry)
   const { screenToFlowPosition } = useReactFlow()
   const linking = useConnecting(nodes, say)
   const [focused, setFocused] = useState<VariableId | null>(null)
@@ -368,7 +368,7 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
                 <GroupHulls nodes={nodes} move={setMoving} drop={drop} />
               </Suspense>
             ) : null}
-            {hedge ? (
+            {hedge && hedgeDrawn ? (
               <Suspense fallback={null}>
                 <HedgeLayer entry={entry} hedge={hedge} nodes={nodes} edges={flow.edges} />
               </Suspense>

@@ -7,7 +7,7 @@ import { rectOf, type VariableFlowNode } from '../to-flow'
 /** Pixels between the nodes of a hedge and the outline around all of them. */
 export const OUTER = 34
 /** Pixels below the outline that its words take. */
-const WORDS = 30
+const WORDS = { width: 500, height: 30 }
 
 const none: readonly Rect[] = []
 
@@ -22,6 +22,7 @@ export function hedgeArea(
   const members = new Set<string>(hedge.outer.map(standIn))
   const rects = nodes.filter((node) => members.has(node.id) && !node.hidden).map(rectOf)
   if (rects.length === 0) return none
-  const { height, ...area } = grow(boundsOf(rects), OUTER)
-  return [{ ...area, height: height + WORDS }]
+  const { x, y, width, height } = grow(boundsOf(rects), OUTER)
+  const wide = Math.max(width, WORDS.width)
+  return [{ x: x + (width - wide) / 2, y, width: wide, height: height + WORDS.height }]
 }

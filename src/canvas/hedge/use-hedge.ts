@@ -3,19 +3,29 @@ import type { Hedge } from '../../engine/identify/method'
 import { useAnswer } from '../../stores/answers'
 import { useView } from '../../stores/view'
 
+/** The hedge of the answer, and whether it is drawn just now; a view that shows the graph has room for it anyhow. */
+interface ShownHedge {
+  readonly hedge: Hedge | null
+  readonly drawn: boolean
+}
+
+const none: ShownHedge = { hedge: null, drawn: false }
+
 /**
- * The hedge that is drawn; null for none. It belongs to the rung Do, where setting is what fails: See asks nothing that
- * it forbids. A sentence that shows a part of the graph has the drawing for itself, unless it speaks of the hedge.
+ * The hedge belongs to the rung Do, where setting is what fails: See asks nothing that it forbids. A sentence that shows
+ * a part of the graph has the drawing for itself, unless it speaks of the hedge.
  */
-export function useHedge(entry: GraphEntry): Hedge | null {
+export function useHedge(entry: GraphEntry): ShownHedge {
   const { answer, stale } = useAnswer()
   const rung = useView((state) => state.rung)
   const spotlight = useView((state) => state.spotlight)
-  if (!answer || stale || rung !== 'do' || entry.origin === 'discovered') return null
+  if (!answer || stale || rung !== 'do' || entry.origin === 'discovered') return none
   const { identification } = answer
   const hedge = identification.identifiable ? undefined : identification.hedge
-  if (!hedge || !hedge.outer.every((id) => entry.graph.variables.some((variable) => variable.id === id)))
-    return null
-  const spokenOf = spotlight === null || hedge.outer.every((id) => spotlight.variables.includes(id))
-  return spokenOf ? hedge : null
+  const present = new Set(entry.graph.variables.map(({ id }) => id))
+  if (!hedge?.outer.every((id) => present.has(id))) return none
+  return {
+    hedge,
+    drawn: spotlight === null || hedge.outer.every((id) => spotlight.variables.includes(id)),
+  }
 }

@@ -50,6 +50,16 @@ export function Derivation({ steps, printer, name }: DerivationProps) {
     return () => shine(null)
   }, [at, steps, shine])
 
+  // A pressed step stays shown while the graph is looked at; Escape ends it from there too.
+  useEffect(() => {
+    if (at === null) return undefined
+    const end = (event: globalThis.KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) choose(null)
+    }
+    document.addEventListener('keydown', end)
+    return () => document.removeEventListener('keydown', end)
+  }, [at])
+
   const onKeyDown = (event: KeyboardEvent, step: number) => {
     if (event.key === 'Escape' && at !== null) {
       event.preventDefault()

@@ -26,7 +26,7 @@ export function IdentifiedStep({ at, state }: { at: Situation; state: StepState 
   const variant =
     at.entry.origin === 'variant' ? (
       <Suspense>
-        <VariantBar shown={at.entry.id} />
+        <VariantBar key={at.entry.id} shown={at.entry.id} />
       </Suspense>
     ) : null
   if (verdict === 'none')
