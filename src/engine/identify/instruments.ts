@@ -43,13 +43,22 @@ export function conditionalInstruments(
   const { index } = setting.value
   const started = performance.now()
   let tried = 0
-  const isSpent = () =>
-    tried++ > budget.count || (tried % 256 === 0 && performance.now() - started > budget.milliseconds)
   const instruments: Instrument[] = []
   let complete = true
   const [x, y] = [index.indexOf.get(exposure)!, index.indexOf.get(outcome)!]
-  for (let z = 0; z < index.count; z++) {
-    if (z === x || z === y || index.latent[z]) continue
+  const candidates = [...index.ids.keys()].filter((z) => z !== x && z !== y && !index.latent[z])
+  for (const [at, z] of candidates.entries()) {
+    if (tried > budget.count || performance.now() - started > budget.milliseconds) {
+      complete = false
+      break
+    }
+    // Each candidate gets its share of what is left, so that one with many sets leaves time for the others.
+    const share = 1 / (candidates.length - at)
+    const until = {
+      tried: tried + (budget.count - tried) * share,
+      time: performance.now() + (budget.milliseconds - (performance.now() - started)) * share,
+    }
+    const isSpent = () => tried++ > until.tried || performance.now() > until.time
     const found = conditioningSets(setting.value, z, x, y, isSpent)
     if (!found.complete) complete = false
     if (found.sets.length > 0)
@@ -83,11 +92,13 @@ function conditioningSets(
   const chosen: number[] = []
   const holdsFound = () => sets.some((set) => set.every((vertex) => given[vertex]))
   const extend = (from: number, left: number): void => {
-    if (!complete) return
+    if (!complete || holdsFound()) return
+    if (isSpent()) {
+      complete = false
+      return
+    }
     if (left === 0) {
-      if (holdsFound()) return
-      if (isSpent()) complete = false
-      else if (isInstrument(given)) sets.push([...chosen])
+      if (isInstrument(given)) sets.push([...chosen])
       return
     }
     for (let at = from; at <= candidates.length - left; at++) {
@@ -98,7 +109,7 @@ function conditioningSets(
       chosen.pop()
     }
   }
-  for (let size = 0; size <= candidates.length; size++) extend(0, size)
+  for (let size = 0; size <= candidates.length && complete; size++) extend(0, size)
   return { sets, complete }
 }
 
