@@ -81,7 +81,7 @@ function edgeProblems(graph: CausalGraph): Problem[] {
 }
 
 /** A MAG has no X <-> Y where X causes Y (Richardson & Spirtes, Annals of Statistics 30(4), 2002). */
-function ancestralProblems(graph: CausalGraph): Problem[] {
+export function ancestralProblems(graph: CausalGraph): Problem[] {
   return graph.edges.filter(isBidirected).flatMap((edge) => {
     const clash =
       ancestors(graph, [edge.from]).includes(edge.to) || ancestors(graph, [edge.to]).includes(edge.from)

@@ -19,8 +19,10 @@ import {
 } from '../graph/index-graph'
 import { impliedOrientations } from '../graph/implied-orientations'
 import { edgesFromInto, properCausalVertices } from '../graph/open-paths'
+import { inseparablePair } from '../graph/maximal'
 import type { GraphPath } from '../graph/open-walks'
 import { separationGraph, unknownVariables } from '../graph/separation'
+import { ancestralProblems } from '../graph/validate'
 import { possibleCausation } from './possible-causation'
 import type { EffectQuestion } from './question'
 
@@ -149,7 +151,19 @@ function classProblems(graph: CausalGraph, query: AdjustmentQuery): Problem[] {
       'selection-marks',
       'Undirected edges of a MAG speak of a selected sample, which is not decided here.',
     )
+  else if (graph.kind === 'mag') problems.push(...magProblems(graph))
   return problems
+}
+
+function magProblems(graph: CausalGraph): readonly Problem[] {
+  const notAncestral = ancestralProblems(graph)
+  if (notAncestral.length > 0) return notAncestral
+  const index = indexGraph(graph)
+  const pair = inseparablePair(index)?.map((v) => index.ids[v])
+  if (!pair) return []
+  const [a, b] = pair.map((id) => nameOf(graph, id))
+  const message = `No edge joins ${a} and ${b}, but no set separates them: in a MAG they have an edge.`
+  return [{ code: 'not-maximal', message, where: { variables: pair } }]
 }
 
 function headsOf(index: IndexGraph, edges: EdgeSet): VertexSet {

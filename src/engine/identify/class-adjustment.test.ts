@@ -268,6 +268,11 @@ describe('what a class says', () => {
     expect(problem(draw('X -- Y, Y -- A, A -- B, B -- X'))).toContain('cannot be oriented')
     expect(problem({ ...draw('X -> Y'), kind: 'mag' }, { effect: 'direct' })).toContain('Direct effects')
     expect(problem({ ...draw('X -- A, X -> Y'), kind: 'mag' })).toContain('selected sample')
+    const mag = (text: string) => problem({ ...draw(text), kind: 'mag' })
+    expect(mag('X <-> A <-> Y, A -> X, X -> B')).toContain('which a MAG rules out')
+    expect(mag('X <-> A <-> B <-> Y, A -> Y, B -> X')).toBe(
+      'No edge joins X and Y, but no set separates them: in a MAG they have an edge.',
+    )
     expect(problem(draw('X -- Y, Y -- S', { selected: ['S'] }))).toContain('selected sample')
   })
   it('colours and answers a CPDAG and a PAG', () => {
