@@ -21,8 +21,23 @@ export interface SelectedData {
   readonly external: VertexSet
 }
 
+/** Districts that hold no cause of the selection were read off the sample and divided out. */
+export interface RecoveryRound {
+  readonly summedOut: VertexSet
+  readonly readOff: VertexSet
+  /** What stays in the region. */
+  readonly left: VertexSet
+  /** The factor of what stays, up to a constant. */
+  readonly rest: Expression
+}
+
 export type RecoveredFactor =
-  | { readonly known: true; readonly expression: Expression; readonly steps: readonly FactorStep[] }
+  | {
+      readonly known: true
+      readonly expression: Expression
+      readonly rounds: readonly RecoveryRound[]
+      readonly steps: readonly FactorStep[]
+    }
   /** Where the recursion stopped: every district left in the region leads to the selection, or a hedge. */
   | { readonly known: false; readonly region: VertexSet; readonly hedge: VertexHedge | null }
 
@@ -43,9 +58,11 @@ export function recoverDistrict(
   const chosen = variablesOf(index, selected)
   let region: VertexSet = new Uint8Array(index.count).fill(1)
   let rest: Expression | null = null
+  const rounds: RecoveryRound[] = []
   for (;;) {
     const ancestral = ancestorsWithin(index, union(district, selected), region)
-    if (rest) rest = sumOut(terms(variablesOf(index, without(region, ancestral))), rest)
+    const summedOut = without(region, ancestral)
+    if (rest) rest = sumOut(terms(variablesOf(index, summedOut)), rest)
     region = ancestral
     const causes = ancestorsWithin(index, selected, region)
     const rank = new Int32Array(index.count)
@@ -64,12 +81,13 @@ export function recoverDistrict(
       const expression = step.factorOf(home)
       const opening: FactorStep = { rule: 'district', factor: home, region, expression }
       const found = narrowFactor(setting, district, { region: home, expression, steps: [opening] })
-      return found.known ? found : { known: false, region: home, hedge: found.hedge }
+      return found.known ? { ...found, rounds } : { known: false, region: home, hedge: found.hedge }
     }
     if (usable.length === 0 || isEmpty(region)) return { known: false, region, hedge: null }
     const gone = union(...usable)
     rest = step.without(gone)
     region = without(region, gone)
+    rounds.push({ summedOut, readOff: gone, left: region, rest })
   }
 }
 

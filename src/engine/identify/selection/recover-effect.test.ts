@@ -44,6 +44,17 @@ test('what is only seen: separation from the selection decides (Bareinboim, Tian
   expect(verdict('X -> Y, X -> C, C -> S, Y <-> C', 'Y||X', 'X C')).toBe('Σ_C P(Y | X, C, S) P(C | X)')
 })
 
+test('each round of reading off the sample is told', () => {
+  const graph = draw('W1 -> X, W2 -> X, X -> Y, W2 -> S, W1 <-> W2, W1 <-> Y', { selected: ['S'] })
+  const found = valueOf(recoverEffect(graph, { outcomes: ids('Y'), treatments: ids('X'), given: [] }, []))
+  if (found.verdict !== 'recoverable') throw new Error(found.verdict)
+  const sentences = found.derivation.map(({ rule, sentence }) => `${rule}: ${sentence}`)
+  expect(sentences[0]).toBe(
+    'read-off-sample: X is a district that does not lead to the selection: its factor is that of everyone and is divided out.',
+  )
+  expect(sentences.at(-1)).toMatch(/^combine: /)
+})
+
 test('questions about the selection, or without one, are refused', () => {
   const query = { outcomes: ids('Y'), treatments: ids('X'), given: [] }
   const graph = draw('X -> Y, X -> S', { selected: ['S'] })

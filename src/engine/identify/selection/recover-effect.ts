@@ -20,7 +20,7 @@ import {
 } from '../id/identify-effect'
 import { districtsWithin } from '../id/regions'
 import type { DerivationStep } from '../method'
-import { recoverDistrict } from './recover-district'
+import { recoverDistrict, type RecoveryRound } from './recover-district'
 
 /** Does a selected sample give the answer that an unselected one would? */
 export type Recovery =
@@ -178,7 +178,10 @@ function recoverByDistricts(
         witness: variablesOf(index, hedge ? hedge.outer : union(part, stuck)),
       }
     }
-    derivation.push(...found.steps.map((step) => factorStep(graph, index, step)))
+    derivation.push(
+      ...found.rounds.map((round) => roundStep(graph, round, selected)),
+      ...found.steps.map((step) => factorStep(graph, index, step)),
+    )
     factors.push(found.expression)
   }
   const scope = new Set(parts.flatMap((part) => variablesOf(index, part)))
@@ -191,6 +194,25 @@ function recoverByDistricts(
     shows: { variables: variablesOf(index, region), edges: [] },
   })
   return { verdict: 'recoverable', estimand, derivation }
+}
+
+function roundStep(
+  graph: CausalGraph,
+  { summedOut, readOff, left, rest }: RecoveryRound,
+  selected: readonly VariableId[],
+): DerivationStep {
+  const index = indexGraph(graph)
+  const leading = new Set(ancestors(graph, selected))
+  const [gone, read] = [variablesOf(index, summedOut), variablesOf(index, readOff)]
+  const known = read.filter((id) => leading.has(id))
+  const first =
+    gone.length > 0 ? `${namesIn(graph, gone)} ${gone.length > 1 ? 'are' : 'is'} summed out. ` : ''
+  return {
+    rule: 'read-off-sample',
+    sentence: `${first}${namesIn(graph, read)} ${read.length > 1 ? 'are whole districts that do' : 'is a district that does'} not lead to the selection${known.length > 0 ? `, but for ${namesIn(graph, known)}, known in everyone` : ''}: ${read.length > 1 ? 'their' : 'its'} factor is that of everyone and is divided out.`,
+    result: primeClashes(rest),
+    shows: { variables: variablesOf(index, left), edges: [] },
+  }
 }
 
 /** The factor of a district from the external distribution alone, all else taken as hidden; null where it does not follow. */
