@@ -60,6 +60,10 @@ for (const viewport of [
         expect(await audit(page), tab).toEqual([])
       }
       await page.getByRole('tab', { name: 'Answer' }).tap()
+      await page.getByRole('radio', { name: /Imagine/ }).tap()
+      await studio.idle()
+      expect(await audit(page), 'imagine').toEqual([])
+      await page.getByRole('radio', { name: /See/ }).tap()
       await page.locator('.react-flow__node[data-variable="Stone size"]').tap()
       await expect(page.locator('[data-card]')).toBeVisible()
       expect(await audit(page), 'roles').toEqual([])

@@ -118,17 +118,33 @@ export function App() {
   )
 }
 
-/** What the right-hand column holds just now. */
-export function SideContent() {
+/** What the right-hand column is about just now. */
+export function useSideKind(): 'import' | 'compare' | 'check' | 'discover' | 'imagine' | 'answer' {
   const stage = useView((state) => state.stage)
   const side = useView((state) => state.side)
   const rung = useView((state) => state.rung)
   const comparing = useIsComparing()
-  if (stage === 'import') return <ImportSide />
-  if (comparing) return <ComparePanel />
-  if (side === 'check') return <CheckPanel />
-  if (side === 'discover') return <DiscoverPanel />
-  return rung === 'imagine' ? <ImaginePanel /> : <AnswerPanel />
+  if (stage === 'import') return 'import'
+  if (comparing) return 'compare'
+  return side === 'answer' && rung === 'imagine' ? 'imagine' : side
+}
+
+/** What the right-hand column holds just now. */
+export function SideContent() {
+  switch (useSideKind()) {
+    case 'import':
+      return <ImportSide />
+    case 'compare':
+      return <ComparePanel />
+    case 'check':
+      return <CheckPanel />
+    case 'discover':
+      return <DiscoverPanel />
+    case 'imagine':
+      return <ImaginePanel />
+    case 'answer':
+      return <AnswerPanel />
+  }
 }
 
 function Frame() {

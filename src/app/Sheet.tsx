@@ -3,15 +3,15 @@ import { DataRail } from '../panels/data/DataRail'
 import { StripPanel } from '../panels/strip/StripPanel'
 import { useView } from '../stores/view'
 import { appText } from '../text/app'
-import { SideContent } from './App'
+import { SideContent, useSideKind } from './App'
 import styles from './Sheet.module.css'
 
-const tabs = [
-  { id: 'answer', label: appText.answer },
+const tabs: readonly { id: 'answer' | 'data' | 'outline' | 'jobs'; label?: string }[] = [
+  { id: 'answer' },
   { id: 'data', label: appText.data },
   { id: 'outline', label: appText.outline },
   { id: 'jobs', label: appText.jobsAndLog },
-] as const
+]
 
 type Tab = (typeof tabs)[number]['id']
 
@@ -19,6 +19,7 @@ type Tab = (typeof tabs)[number]['id']
 export function Sheet() {
   const [tab, setTab] = useState<Tab>('answer')
   const stage = useView((state) => state.stage)
+  const kind = useSideKind()
   const [folding, setFolding] = useState({ stage, open: true })
   // Pictures of the data need the room.
   const open = folding.stage === stage ? folding.open : stage !== 'explore' && stage !== 'experiments'
@@ -50,7 +51,7 @@ export function Sheet() {
               setOpen(true)
             }}
           >
-            {label}
+            {label ?? appText.sides[kind]}
           </button>
         ))}
       </div>

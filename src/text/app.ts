@@ -32,6 +32,15 @@ export const appText = {
   data: 'Data',
   outline: 'Outline',
   jobsAndLog: 'Jobs and log',
+  /** What the first tab of the sheet holds. */
+  sides: {
+    answer: 'Answer',
+    imagine: 'Answer',
+    check: 'Check',
+    discover: 'Discovery',
+    compare: 'Comparison',
+    import: 'Import',
+  },
   sheet: 'Panels',
   foldSheet: 'Fold the panels away',
   openSheet: 'Show the panels',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { brief } from './numbers'
+import { brief, probability, signed } from './numbers'
 
 test('spans are written as short as they can be', () => {
   expect([8, 38.24, 0.2, 0, -0.054321, 12_400.4, 102, NaN].map((value) => brief(value))).toEqual([
@@ -16,4 +16,14 @@ test('spans are written as short as they can be', () => {
 
 test('two figures are enough for a narrow place, but years stay years', () => {
   expect([12.94, 0.123, 1982, 3.26].map((value) => brief(value, 2))).toEqual(['13', '.12', '1,982', '3.3'])
+})
+
+test('what is rounded to nothing has no sign', () => {
+  expect([
+    probability(-0.0004),
+    signed(-0.0004, 3),
+    signed(0.0004, 3),
+    signed(-0.05),
+    signed(1794.3),
+  ]).toEqual(['.000', '.000', '.000', '−.050', '+1,794'])
 })

@@ -1,4 +1,5 @@
-const minus = (text: string) => text.replace('-', '−')
+/** A true minus; none before what was rounded to nothing. */
+const minus = (text: string) => text.replace('-', /[1-9]/.test(text) ? '−' : '')
 const thin = '\u202f'
 
 /** ".826": a probability or small number without its leading zero. */
@@ -28,8 +29,7 @@ export function plain(value: number, digits = digitsFor(Math.abs(value))): strin
 /** A difference carries its sign: "+.046", "−.054", "+1,794". */
 export function signed(value: number, digits = digitsFor(Math.abs(value))): string {
   const text = plain(value, digits)
-  const zero = Number(value.toFixed(digits)) === 0
-  return value > 0 && !zero ? `+${text}` : zero ? text.replace('−', '') : text
+  return value > 0 && /[1-9]/.test(text) ? `+${text}` : text
 }
 
 /** "−.119 to +.012" for prose. */
