@@ -8,7 +8,7 @@ import { enumerateMembers } from '../graph/enumerate-members'
 import { directed, graphFromNames, variableId as id, type CausalGraph, type VariableId } from '../graph/graph'
 import { draw } from '../graph/graph-text.testing'
 import { graphFromPattern, patternFromGraph } from '../graph/pattern'
-import { parentsOf } from '../graph/possible-parents'
+import { parentsOf } from '../graph/parents'
 import { topologicalOrder } from '../graph/topological'
 import { adjustmentSetting } from '../identify/adjustment-query'
 import { optimalAdjustment } from '../identify/optimal-adjustment'
@@ -167,7 +167,10 @@ describe('possible effects', () => {
       )
       return found.ok ? [] : found.problems.map((problem) => problem.code)
     }
-    expect(problems(draw('A -- B, A -- D, B -- C, C -- D, B -- D'))).toEqual(['unsuitable-column', 'unsuitable-column'])
+    expect(problems(draw('A -- B, A -- D, B -- C, C -- D, B -- D'))).toEqual([
+      'unsuitable-column',
+      'unsuitable-column',
+    ])
     expect(problems(draw('A -- C, C -- B'))).toEqual([])
     expect(problems(draw('A <-> C'))).toEqual(['not-a-cpdag'])
     expect(problems(draw('A -- B, B -- Q'))).toEqual(['unknown-variable'])

@@ -14,7 +14,8 @@ import {
 } from './graph'
 import { draw } from './graph-text.testing'
 import { graphFromPattern, patternFromGraph } from './pattern'
-import { countOf, decideEdgesOf, parentsOf } from './possible-parents'
+import { parentsOf } from './parents'
+import { countOf, decideEdgesOf } from './possible-parents'
 import { isAcyclic } from './topological'
 
 const names = (count: number) => Array.from({ length: count }, (_, v) => `V${v}`)

@@ -4,6 +4,7 @@ import { countMembers } from './count-members'
 import { enumerateMembers } from './enumerate-members'
 import { directed, isUndirected, type CausalGraph, type Edge, type VariableId } from './graph'
 import { indexGraph } from './index-graph'
+import { parentsOf } from './parents'
 import { impliedOrientations } from './implied-orientations'
 
 /** One way to direct all undecided edges of some variables. */
@@ -66,14 +67,6 @@ function* decideAt(graph: CausalGraph, id: VariableId): Generator<CausalGraph> {
     for (const next of candidates.slice(last + 1))
       if (clique.every((member) => joined(member, next))) cliques.push([...clique, next])
   }
-}
-
-/** Causes by an edge, in the order of the graph. */
-export function parentsOf(graph: CausalGraph, id: VariableId): VariableId[] {
-  const { parents, indexOf, ids } = indexGraph(graph)
-  const v = indexOf.get(id)!
-  const causes = parents.items.slice(parents.offsets[v], parents.offsets[v + 1])
-  return Array.from(causes.toSorted(), (vertex) => ids[vertex])
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { PossibleEffect, PossibleEffects } from '../../engine/estimate/possible-effects'
-import { parentsOf } from '../../engine/graph/possible-parents'
+import { parentsOf } from '../../engine/graph/parents'
 import type { CausalGraph, VariableId } from '../../engine/graph/graph'
 
 /** One value that the effect takes in some of the graphs. */
