@@ -11,6 +11,7 @@ import type { SeeDo } from '../engine/estimate/see-do'
 import { nameOf, type CausalGraph, type VariableId } from '../engine/graph/graph'
 import { graphRevision } from '../engine/graph/revision'
 import type { LiveAnswer } from '../engine/identify/answer'
+import type { EffectQuestion } from '../engine/identify/question'
 import { appText } from '../text/app'
 import { onGpuLost, preferBackend } from '../worker/client'
 import { datasetKey } from '../worker/task'
@@ -76,6 +77,13 @@ interface Asked {
   readonly query: Query
 }
 
+/** Wishes about variables that this graph lacks wait until they are back. */
+export function withWishesOf(graph: CausalGraph, question: EffectQuestion): EffectQuestion {
+  const present = new Set(graph.variables.map((variable) => variable.id))
+  const here = (ids: readonly VariableId[]) => ids.filter((id) => present.has(id))
+  return { ...question, must: here(question.must), forbidden: here(question.forbidden) }
+}
+
 /** The question of the project against the graph on the canvas, when it is complete. */
 function asked(project: Project, graphId: string): Asked | null {
   const entry = graphEntry(project, graphId) ?? project.graphs[0]
@@ -87,12 +95,7 @@ function asked(project: Project, graphId: string): Asked | null {
     outcomes.length > 0 &&
     [...treatments.map((contrast) => contrast.variable), ...outcomes].every((id) => present.has(id))
   if (!complete) return null
-  // Wishes about variables that this graph lacks wait until they are back.
-  const question = {
-    ...query.question,
-    must: query.question.must.filter((id) => present.has(id)),
-    forbidden: query.question.forbidden.filter((id) => present.has(id)),
-  }
+  const question = withWishesOf(entry.graph, query.question)
   const structural = { ...question, treatments: treatments.map((contrast) => contrast.variable) }
   const key = `${graphRevision(entry.graph)}|${JSON.stringify(structural)}|${JSON.stringify(query.adjustment)}`
   return { key, graph: entry.graph, query: { ...query, question } }

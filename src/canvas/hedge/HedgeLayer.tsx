@@ -106,7 +106,11 @@ const overlap = (a: Rect, b: Rect) =>
 
 /** The top middle of the words: below the outline, or below everything; above it where that would be far away. */
 function placeOfWords(around: Rect, taken: readonly Rect[], size: { width: number; height: number }): Spot {
-  const x = around.x + around.width / 2
+  const middle = around.x + around.width / 2
+  const all = boundsOf([around, ...taken])
+  // What is wider than the outline grows towards the middle of the graph, where there is room.
+  const over = Math.max(0, size.width - around.width) / 2
+  const x = middle < all.x + all.width / 2 ? middle + over : middle - over
   const isFree = (y: number) => !taken.some((other) => overlap(other, { x: x - size.width / 2, y, ...size }))
   const below = around.y + around.height + GAP
   const lowest = Math.max(below, ...taken.map((rect) => rect.y + rect.height + GAP))

@@ -3,7 +3,7 @@ import { activeQuery } from '../../document/project'
 import { columnNamed } from '../../engine/data/dataset'
 import { variablesIn } from '../../engine/expression/print'
 import { findVariable, nameOf, type VariableId } from '../../engine/graph/graph'
-import { useAnswer, useEstimates } from '../../stores/answers'
+import { useAnswer, useEstimates, withWishesOf } from '../../stores/answers'
 import { useData } from '../../stores/data'
 import { useGaps } from '../../stores/gaps'
 import { useTests } from '../../stores/implication-tests'
@@ -47,8 +47,10 @@ export function useSituation() {
   const verdict = verdictOf(asked, answer, problems.length, instruments.length)
   const { question } = query
   useEffect(() => {
-    if (answer && !stale) seekWaysOut({ of: answer, graph, question })
-    if (!stale) seekReasons(answer && { of: answer, graph, question })
+    if (stale) return
+    const sought = answer && { of: answer, graph, question: withWishesOf(graph, question) }
+    if (sought) seekWaysOut(sought)
+    seekReasons(sought)
   }, [answer, stale, graph, question])
 
   const { dataset } = useData()
