@@ -61,6 +61,8 @@ export const checkText = {
   holdingLabel: 'Claims with no problem found',
   untested: (n: number) => `Not tested: ${n.toLocaleString('en-US')}`,
   untestedLabel: 'Claims that were not tested',
+  sameData:
+    'This graph was found in these very data, so it fits them by design. Test it on data that the search has not seen.',
   allListed: 'All that the graph implies',
   pairNote:
     'One claim for each pair that the graph does not join, given as few variables as separate it; in a graph without hidden causes they imply all the others.',

@@ -32,7 +32,7 @@ const corrections = (['holm', 'benjamini-hochberg', 'benjamini-yekutieli', 'none
 /** What the graph says must hold in data, tested where there are data. */
 export function ImplicationsStep() {
   useEffect(watch, [])
-  const { graph } = useShownGraph()
+  const { graph, provenance } = useShownGraph()
   const { list } = useImplications()
   const tests = useTests()
   const { report } = tests
@@ -66,6 +66,7 @@ export function ImplicationsStep() {
       ) : report ? (
         <>
           <TestedClaims report={report} />
+          {provenance && provenance.dataset === tests.dataset?.name ? <p>{text.sameData}</p> : null}
           <p className={styles.small}>{text.pairNote}</p>
           <div className={styles.setting}>
             <span>{text.correction}</span>

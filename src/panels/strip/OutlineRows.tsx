@@ -86,7 +86,7 @@ export function VariableRow(props: VariableRowProps) {
             </span>
           ) : null}
           {props.contradicted.length > 0 ? (
-            <span className={styles.hint}>{text.contradicted(props.contradicted)}</span>
+            <span className={styles.contradicted}>{text.contradicted(props.contradicted)}</span>
           ) : null}
         </span>
         {(['cause', 'effect', 'tie'] as const).map((kind) => (
