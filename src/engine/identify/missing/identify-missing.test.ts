@@ -49,6 +49,7 @@ test('graphs that make no sense are refused by name', () => {
   }
   expect(problemOf('X -> Y, R -> Y', [['R', 'Y']])).toBe('indicator-causes')
   expect(problemOf('X -> Y', [['R', 'Y']])).toBe('unknown-variable')
+  expect(problemOf('X -> Y', [['Y', 'X']])).toBe('about-indicator')
   expect(
     problemOf('X -> Y, R, Q', [
       ['R', 'Y'],

@@ -1,4 +1,4 @@
-import { succeed, type Result } from '../../../base/result'
+import { fail, succeed, type Result } from '../../../base/result'
 import { probability } from '../../expression/build'
 import type { Estimand, Expression, Term } from '../../expression/expression'
 import { primeClashes, renamed, termKey } from '../../expression/scope'
@@ -46,6 +46,12 @@ export function identifyMissing(
 ): Result<MissingIdentification> {
   const read = missingGraph(drawn, indicators)
   if (!read.ok) return read
+  const about = [...query.outcomes, ...query.treatments, ...query.given].find((id) => indicators.has(id))
+  if (about !== undefined)
+    return fail('about-indicator', `${nameOf(drawn, about)} says what is seen: nothing is asked about it.`, {
+      name: nameOf(drawn, about),
+      variables: [about],
+    })
   const filled = withoutIndicators(read.value)
   const problems = nonsense(filled, query)
   if (problems.length > 0) return { ok: false, problems }

@@ -62,6 +62,9 @@ test('questions about the selection, or without one, are refused', () => {
     problems: [{ code: 'about-selection' }],
   })
   expect(recoverEffect(draw('X -> Y'), query, [])).toMatchObject({ problems: [{ code: 'no-selection' }] })
+  const chain = Array.from({ length: 600 }, (_, i) => `N${i} -> N${i + 1}`).join(', ')
+  const long = draw(`${chain}, N600 -> X, X -> Y, X -> S`, { selected: ['S'] })
+  expect(recoverEffect(long, query, [])).toMatchObject({ problems: [{ code: 'too-many-variables' }] })
   expect(recoverEffect(graph, query, ids('Q'))).toMatchObject({ problems: [{ code: 'unknown-variable' }] })
 })
 

@@ -39,6 +39,9 @@ export type Recovery =
   /** No formula was found, and none of the proofs that there is none applies. */
   | { readonly verdict: 'undecided'; readonly explanation: string }
 
+/** The recursion takes seconds beyond this. */
+const MOST_VARIABLES = 500
+
 /**
  * Is P(outcomes | do(treatments), given) determined by P(measured | selected), and by the joint distribution of
  * `external` in everyone? For effects without external data RC is complete (Bareinboim & Tian, AAAI 2015; Correa, Tian &
@@ -72,6 +75,12 @@ export function recoverEffect(
   if (unknown !== undefined)
     return fail('unknown-variable', `The graph has no measured variable "${unknown}".`, { name: unknown })
   const graph = withoutSelection(latentProjection(drawn))
+  const concerned = ancestors(graph, [...named, ...selected])
+  if (concerned.length > MOST_VARIABLES)
+    return fail(
+      'too-many-variables',
+      `${concerned.length} variables lead to the question or to the selection; at most ${MOST_VARIABLES} can be dealt with.`,
+    )
   if (query.treatments.length === 0) {
     const seen = recoverSeen(graph, query, selected, external)
     if (seen) return succeed(seen)
