@@ -18,7 +18,12 @@ import styles from './TopBar.module.css'
 const rungs: { id: Rung; label: string; icon: React.ReactNode; keys: string }[] = [
   { id: 'see', label: appText.see, icon: <Eye size={16} strokeWidth={1.75} aria-hidden />, keys: '1' },
   { id: 'do', label: appText.do, icon: <Scissors size={16} strokeWidth={1.75} aria-hidden />, keys: '2' },
-  { id: 'imagine', label: appText.imagine, icon: <Orbit size={16} strokeWidth={1.75} aria-hidden />, keys: '3' },
+  {
+    id: 'imagine',
+    label: appText.imagine,
+    icon: <Orbit size={16} strokeWidth={1.75} aria-hidden />,
+    keys: '3',
+  },
 ]
 
 const entry = (id: string): MenuEntry => {

@@ -5,6 +5,7 @@ import {
   bidirected,
   directed,
   edgeId,
+  isDirected,
   undirected,
   variableId,
   type CausalGraph,
@@ -12,6 +13,7 @@ import {
   type EdgeId,
   type VariableId,
 } from '../engine/graph/graph'
+import { imaginedKinds } from '../engine/identify/counterfactual/imagined-kinds'
 import { fragmentOf } from './fragment'
 import { activeEntry, type GraphEntry, type Layout, type Point, type Project } from './project'
 
@@ -147,6 +149,15 @@ export const drawArguments: Readonly<Record<string, Draw>> = {
     on: random.uniform() < 0.5,
   })),
   'add-edge': inGraph((entry, random) => ({ edge: newEdge(entry, random) })),
+  // One arrow turned where there is one: an equivalent graph or not, a cycle or not.
+  'take-member': inGraph((entry, random) => {
+    const { graph } = entry
+    const turned = graph.edges.length === 0 ? null : pick(random, graph.edges)
+    const edges = graph.edges.map((edge) =>
+      edge === turned && isDirected(edge) ? directed(edge.to, edge.from) : edge,
+    )
+    return { member: { ...graph, edges } }
+  }),
   'replace-edge': inGraph((entry, random) => {
     const edge = edgeOf(entry, random)
     return {
@@ -326,6 +337,10 @@ export const drawArguments: Readonly<Record<string, Draw>> = {
   }),
   'choose-adjustment': (project, random) => ({
     adjustment: random.uniform() < 0.5 ? 'first' : [idIn(project.graphs[0], random)],
+  }),
+  'set-imagined': (project, random) => ({
+    kind: pick(random, imaginedKinds),
+    mediators: random.uniform() < 0.5 ? null : [idIn(project.graphs[0], random)],
   }),
   'set-missing': (_, random) => ({ method: pick(random, ['complete-rows', 'imputed', 'weighted']) }),
   'agree-assumption': (_, random) => ({ statement: 'consistency', agreed: random.uniform() < 0.5 }),

@@ -197,11 +197,15 @@ function planQuestion(question: DataQuestion) {
 
 const followSeeDo = createLatest(
   (question: DataRun) =>
-    callEngine(question.passes.role, 'see-do', requestOf(question), {
-      dataset: question.dataset,
-      again: followAgain,
-      ...question.passes.options(0),
-    }),
+    callEngine(
+      question.passes.role,
+      'see-do',
+      {
+        ...requestOf(question),
+        ...(question.identifiedBy ? { identifiedBy: question.identifiedBy } : {}),
+      },
+      { dataset: question.dataset, again: followAgain, ...question.passes.options(0) },
+    ),
   (result, { key }) => useAnswers.setState({ seeDo: settle(key, result) }),
   (error, { key, passes }) =>
     useAnswers.setState({

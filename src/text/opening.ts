@@ -68,6 +68,7 @@ export const seeDoText = {
     right ? `You guessed ${guess}: yes.` : `You guessed ${guess}.`,
   pressDo: (treatment: string) => `Press Do to set ${treatment} for everyone.`,
   unanswered: '?',
+  byFormula: 'Do is the formula beside the graph, with shares of rows for probabilities.',
   notAnswered: 'Do is not answered by adjustment',
   notAnsweredWhy: 'So no adjusted number stands here. The answer beside the graph says why.',
   notIdentifiable: 'Do is not answered by this graph',
@@ -83,6 +84,8 @@ export const seeDoText = {
     `${variable} averaged ${mean} among those with ${arm}, ${otherMean} among those with ${otherArm}.`,
   nothingAdjusted: 'Nothing is adjusted for, so doing shows what seeing shows.',
   flips: 'Cut that arrow, give both arms the same mix, and the order flips.',
+  flipsByFormula: 'The order flips.',
+  movesByFormula: (seen: string, done: string) => `The difference goes from ${seen} to ${done}.`,
   moves: (seen: string, done: string) =>
     `With the same mix in both arms the difference goes from ${seen} to ${done}.`,
   stays: (difference: string) => `With the same mix in both arms the difference stays at ${difference}.`,

@@ -87,6 +87,16 @@ function prepare(problem: EffectProblem): Result<Prepared> {
   })
 }
 
+/** E[outcome] with the treatment at either value of the contrast, by the formula of the problem. Problems as for `plugIn`. */
+export function formulaMeans(problem: EffectProblem): Result<{ readonly from: number; readonly to: number }> {
+  const prepared = prepare(problem)
+  if (!prepared.ok) return prepared
+  const means = prepared.value.means(everyRow(problem))
+  return Number.isFinite(means.from) && Number.isFinite(means.to)
+    ? succeed(means)
+    : undefinedHere(prepared.value, problem.outcome.name)
+}
+
 const shareOf = (variable: VariableId): Expression => probability([variable])
 
 /** What the probabilities of the formula are conditioned on. */

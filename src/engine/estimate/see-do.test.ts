@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { createRandom } from '../../base/random'
 import { valueOf } from '../../base/result'
+import { variableId } from '../graph/graph'
+import { frontDoorEstimand } from '../identify/front-door'
 import { columnsOf, kidneyStones } from './estimating.testing'
 import { compareSeeDo } from './see-do'
 
@@ -77,6 +79,42 @@ describe('seeing and doing', () => {
     expect(Math.abs(arms[1].see - arms[0].see)).toBeLessThan(0.2)
     expect(arms[1].do! - arms[0].do!).toBeCloseTo(1, 1)
     expect(covariates[0].form).toBe('mean')
+  })
+
+  test('without a set, the identified formula gives both arms (Pearl, Causality, 2009, table 3.1)', () => {
+    const rows = [
+      ['yes', 'yes', 323, 57],
+      ['yes', 'no', 18, 2],
+      ['no', 'yes', 1, 19],
+      ['no', 'no', 38, 342],
+    ] as const
+    const data: Record<'smoking' | 'tar' | 'cancer', string[]> = { smoking: [], tar: [], cancer: [] }
+    for (const [smoking, tar, ill, well] of rows)
+      for (let row = 0; row < ill + well; row++) {
+        data.smoking.push(smoking)
+        data.tar.push(tar)
+        data.cancer.push(row < ill ? 'yes' : 'no')
+      }
+    const [x, m, y] = ['smoking', 'tar', 'cancer'].map((name) => variableId(name))
+    const asked = {
+      treatment: 'smoking',
+      outcome: 'cancer',
+      from: 'no',
+      to: 'yes',
+      adjustment: null,
+      identifiedBy: {
+        method: 'front-door' as const,
+        estimand: frontDoorEstimand([x], [y], [m]),
+        mediators: ['tar'],
+      },
+    }
+    const { arms, method } = valueOf(compareSeeDo(columnsOf(data), asked))
+    expect(method).toBe('formula')
+    expect(arms[0].do).toBeCloseTo(0.4975, 12)
+    expect(arms[1].do).toBeCloseTo(0.4525, 12)
+    // Numbers that no row count reaches leave the Do side open.
+    const many = { ...data, tar: data.smoking.map((_, row) => row) }
+    expect(valueOf(compareSeeDo(columnsOf(many), asked))).toMatchObject({ method: 'none' })
   })
 
   test('problems of the question come back', () => {

@@ -5,6 +5,8 @@ import type { Value } from '../identify/question'
 import { fitLinear, predictLinear } from '../stats/linear-regression'
 import type { MissingChoice } from '../data/missing/methods'
 import type { EffectProblem, GapsFilled } from './estimator'
+import { columnsOfEstimand, type IdentifiedBy } from './identified-by'
+import { formulaMeans } from './plug-in'
 import { fillGaps } from './fill-gaps'
 import { pooledDesigns, prepareOutcomeModel } from './nuisance'
 import { averageSeeDo } from './pool-see-do'
@@ -18,6 +20,8 @@ export interface SeeDoRequest {
   readonly to?: Value
   /** null: no set answers the question by adjustment, and only the See side is wanted. */
   readonly adjustment: readonly string[] | null
+  /** The formula that answers the question where no set does. */
+  readonly identifiedBy?: IdentifiedBy
   /** What to do about rows with gaps; by default they are left out. */
   readonly missing?: MissingChoice
   /** Names the random numbers of imputations. */
@@ -70,10 +74,10 @@ export interface SeeDo {
   /** The two values of the contrast: from, to. */
   readonly arms: readonly [SeeDoArm, SeeDoArm]
   /**
-   * standardisation: exact averages over cells; outcome-model: some cell is empty or a variable is continuous;
-   * none: there is no Do side.
+   * standardisation: exact averages over cells; outcome-model: some cell is empty or a variable is continuous; formula:
+   * the identified formula with shares of rows for probabilities; none: there is no Do side.
    */
-  readonly method: 'standardisation' | 'outcome-model' | 'none'
+  readonly method: 'standardisation' | 'outcome-model' | 'formula' | 'none'
   readonly emptyCells: readonly EmptyCell[]
   readonly covariates: readonly CovariateShift[]
   readonly rows: RowsUsed
@@ -91,7 +95,7 @@ const MOST_EMPTY_LISTED = 20
  * Without an adjustment set only P(Y | X = x) is computed. Rows with gaps are left out; rows with weights count so much.
  */
 export function compareSeeDo(dataset: Dataset, request: SeeDoRequest): Result<SeeDo> {
-  const built = buildProblem(dataset, { ...request, adjustment: request.adjustment ?? [] })
+  const built = buildProblem(dataset, problemRequest(request))
   return built.ok ? compareArms(built.value, request.adjustment !== null) : built
 }
 
@@ -101,7 +105,7 @@ export async function compareSeeDoWithGaps(
   request: SeeDoRequest,
   context: EngineContext,
 ): Promise<Result<SeeDo>> {
-  const asked = { ...request, adjustment: request.adjustment ?? [] }
+  const asked = problemRequest(request)
   const filled = await fillGaps(dataset, asked, request.missing, context)
   if (!filled.ok) return filled
   const compared: SeeDo[] = []
@@ -114,6 +118,12 @@ export async function compareSeeDoWithGaps(
   const { gaps, rows } = filled.value
   return succeed({ ...averageSeeDo(compared), rows, ...(gaps ? { gaps } : {}) })
 }
+
+const problemRequest = (request: SeeDoRequest) => ({
+  ...request,
+  adjustment: request.adjustment ?? [],
+  others: columnsOfEstimand(request.identifiedBy),
+})
 
 function compareArms(problem: EffectProblem, answered: boolean): Result<SeeDo> {
   const { treatment, outcome, from, to, rows } = problem
@@ -130,8 +140,8 @@ function compareArms(problem: EffectProblem, answered: boolean): Result<SeeDo> {
   const seen = discrete
     ? armRows.map((members) => averageOver(response, sampleAt(problem, members)))
     : lineAt(recoded)
-  let done = cells?.means ?? null
-  const method = done ? 'standardisation' : answered ? 'outcome-model' : 'none'
+  let done = cells?.means ?? (answered ? null : meansByFormula(recoded))
+  const method = cells?.means ? 'standardisation' : answered ? 'outcome-model' : done ? 'formula' : 'none'
   if (!done && answered) {
     const modelled = modelledMeans(recoded, countsEvents)
     if (!modelled.ok) return modelled
@@ -152,6 +162,13 @@ function compareArms(problem: EffectProblem, answered: boolean): Result<SeeDo> {
     covariates: problem.covariates.map((column) => shiftOf(problem, column, armRows)),
     rows,
   })
+}
+
+/** What the identified formula gives for both arms; null where there is none, or the data do not fill it. */
+function meansByFormula(problem: EffectProblem): number[] | null {
+  if (!problem.identifiedBy) return null
+  const found = formulaMeans(problem)
+  return found.ok ? [found.value.from, found.value.to] : null
 }
 
 const rowsWith = (column: Column, value: number): Int32Array =>

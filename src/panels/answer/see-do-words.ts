@@ -83,6 +83,7 @@ export function largestShift({ covariates }: SeeDo): CovariateShift | null {
 /** Why seeing misleads: how the arms differ in what is adjusted for. */
 export function reasonSentence(seeDo: SeeDo, treatment: string): string {
   if (!answersDo(seeDo)) return text.seeAlone
+  if (seeDo.method === 'formula') return text.byFormula
   const shift = largestShift(seeDo)
   if (!shift) return text.nothingAdjusted
   if (seeDo.arms.some((arm) => arm.rows === 0)) return text.offTheRows
@@ -101,12 +102,14 @@ const tellsApart = (seeDo: SeeDo, side: 'see' | 'do'): boolean =>
 /** What doing changes: the order flips, the difference moves, or it stays. */
 export function changeSentence(seeDo: SeeDo): string {
   const [seen, done] = [gapOn(seeDo, 'see'), gapOn(seeDo, 'do')]
-  if (seeDo.covariates.length === 0 || seen === null || done === null) return ''
+  const compared = seeDo.covariates.length > 0 || seeDo.method === 'formula'
+  if (!compared || seen === null || done === null) return ''
   const [seenText, doneText] = [differenceOn(seeDo, 'see'), differenceOn(seeDo, 'do')]
-  if (seenText === doneText) return text.stays(seenText)
-  return seen * done < 0 && tellsApart(seeDo, 'see') && tellsApart(seeDo, 'do')
-    ? text.flips
-    : text.moves(seenText, doneText)
+  const isMixed = seeDo.method !== 'formula'
+  if (seenText === doneText) return isMixed ? text.stays(seenText) : ''
+  if (seen * done < 0 && tellsApart(seeDo, 'see') && tellsApart(seeDo, 'do'))
+    return isMixed ? text.flips : text.flipsByFormula
+  return isMixed ? text.moves(seenText, doneText) : text.movesByFormula(seenText, doneText)
 }
 
 /** What was done about rows with gaps, where there were any. */

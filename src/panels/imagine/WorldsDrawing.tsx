@@ -29,11 +29,17 @@ function meeting(from: PlacedNode, to: PlacedNode) {
   return { x: b.x - dx * share, y: b.y - dy * share }
 }
 
-/** A curve that bows over what lies between two copies, so that it is not taken for an arrow. */
-function bow(a: { x: number; y: number }, b: { x: number; y: number }) {
-  const lift = 12 + Math.abs(b.x - a.x) * 0.06
-  const down = Math.abs(b.x - a.x) < size.width ? lift : -lift
-  return `M ${a.x} ${a.y} Q ${(a.x + b.x) / 2 + (Math.abs(b.x - a.x) < 2 ? 26 : 0)} ${(a.y + b.y) / 2 + down} ${b.x} ${b.y}`
+/** A curve over the tops of two copies, or beside them where they stand above each other, so that it is no arrow. */
+function bow(from: PlacedNode, to: PlacedNode) {
+  const [a, b] = from.x <= to.x ? [from, to] : [to, from]
+  const span = b.x - a.x
+  if (span < size.width) {
+    const [x1, x2] = [a.x + size.width, b.x + size.width]
+    const [y1, y2] = [a.y + size.height / 2, b.y + size.height / 2]
+    return `M ${x1} ${y1} Q ${Math.max(x1, x2) + 26} ${(y1 + y2) / 2} ${x2} ${y2}`
+  }
+  const [x1, x2] = [a.x + size.width / 2, b.x + size.width / 2]
+  return `M ${x1} ${a.y} Q ${(x1 + x2) / 2} ${Math.min(a.y, b.y) - 18 - 0.05 * span} ${x2} ${b.y}`
 }
 
 /** The copies of the variables in every world, or merged into the counterfactual graph. */
@@ -66,20 +72,17 @@ export function WorldsDrawing({ graph, form, name, placeOf, roleOf }: DrawingPro
           <path d="M 0 .8 L 7.4 4 L 0 7.2 z" className={styles.head} />
         </marker>
       </defs>
-      {layout.worlds.map(({ world, x, width }) => (
+      {layout.worlds.map(({ world, x, y, width, height }) => (
         <g key={world}>
           <rect
             className={styles.world}
             x={x}
-            y={0}
+            y={y}
             width={width}
-            height={layout.height}
+            height={height}
             rx={10}
             data-as-it-is={world === 0}
           />
-          <foreignObject x={x + size.margin} y={8} width={width - 2 * size.margin} height={size.head - 6}>
-            <p className={styles.worldName}>{worldName(graph.worlds[world], name)}</p>
-          </foreignObject>
         </g>
       ))}
       {graph.edges.map((edge) => {
@@ -104,10 +107,21 @@ export function WorldsDrawing({ graph, form, name, placeOf, roleOf }: DrawingPro
             className={styles.tie}
             data-kind={edge.kind}
             data-faded={faded}
-            d={bow(start, end)}
+            d={bow(from, to)}
           />
         )
       })}
+      {layout.worlds.map(({ world, x, y, width }) => (
+        <foreignObject
+          key={world}
+          x={x + size.margin}
+          y={y + 8}
+          width={width - 2 * size.margin}
+          height={size.head - 6}
+        >
+          <p className={styles.worldName}>{worldName(graph.worlds[world], name)}</p>
+        </foreignObject>
+      ))}
       {layout.nodes.map(({ node, x, y }) => (
         <g
           key={node.id}

@@ -4,8 +4,17 @@ import type {
 } from '../../engine/identify/counterfactual/counterfactual-graph'
 import type { VariableId } from '../../engine/graph/graph'
 
-/** Sizes of the drawing in its own units, one to a pixel at full size. */
-export const size = { width: 106, height: 42, columnGap: 28, rowGap: 16, worldGap: 26, margin: 12, head: 28 }
+/** Sizes of the drawing in its own units, one to a pixel at full size; worlds stand two abreast. */
+export const size = {
+  width: 106,
+  height: 42,
+  columnGap: 28,
+  rowGap: 16,
+  worldGap: 26,
+  margin: 14,
+  head: 30,
+  abreast: 2,
+}
 
 export interface PlacedNode {
   readonly node: CounterfactualNode
@@ -17,7 +26,9 @@ export interface PlacedNode {
 export interface PlacedWorld {
   readonly world: number
   readonly x: number
+  readonly y: number
   readonly width: number
+  readonly height: number
 }
 
 export interface WorldsLayout {
@@ -105,22 +116,23 @@ export function layoutWorlds(
   const step = { x: size.width + size.columnGap, y: size.height + size.rowGap }
   const head = form === 'apart' ? size.head : 0
   const rows = Math.max(1, ...grids.map((grid) => grid.rows))
+  const height = head + rows * step.y - size.rowGap + 2 * size.margin
   const placed: PlacedNode[] = []
   const worlds: PlacedWorld[] = []
-  let x = 0
+  let [x, y, width] = [0, 0, 0]
   shown.forEach(({ world }, i) => {
+    if (i > 0 && i % size.abreast === 0) {
+      x = 0
+      y += height + size.worldGap
+    }
     const grid = grids[i]
-    const top = head + size.margin + ((rows - grid.rows) * step.y) / 2
+    const top = y + head + size.margin + ((rows - grid.rows) * step.y) / 2
     for (const { node, column, row } of grid.placed)
       placed.push({ node, x: x + size.margin + column * step.x, y: top + row * step.y })
-    const width = grid.columns * step.x - size.columnGap + 2 * size.margin
-    if (world >= 0) worlds.push({ world, x, width })
-    x += width + size.worldGap
+    const across = grid.columns * step.x - size.columnGap + 2 * size.margin
+    if (world >= 0) worlds.push({ world, x, y, width: across, height })
+    width = Math.max(width, x + across)
+    x += across + size.worldGap
   })
-  return {
-    nodes: placed,
-    worlds,
-    width: x - size.worldGap,
-    height: head + rows * step.y - size.rowGap + 2 * size.margin,
-  }
+  return { nodes: placed, worlds, width, height: y + height }
 }
