@@ -1,5 +1,5 @@
 import { fail, succeed } from '../../base/result'
-import { canonicalEdge, edgeId, type CausalGraph, type Edge } from '../../engine/graph/graph'
+import { canonicalEdge, edgeId, isBidirected, type CausalGraph, type Edge } from '../../engine/graph/graph'
 import { findCycle } from '../../engine/graph/topological'
 import { defineCommand } from '../command'
 import { carryBend } from '../drawing'
@@ -12,7 +12,9 @@ export interface TurnedEdge {
   readonly by: Edge
 }
 
-const pairOf = ({ from, to }: Edge) => [from, to].toSorted().join('\n')
+/** The two ends; a hidden common cause stands beside an arrow between the same two. */
+const pairOf = (edge: Edge) =>
+  [...[edge.from, edge.to].toSorted(), isBidirected(edge) ? 'tie' : ''].join('\n')
 
 /** The edges that another graph over the same pairs draws otherwise. */
 export function turnedEdges(graph: CausalGraph, other: CausalGraph): TurnedEdge[] {
