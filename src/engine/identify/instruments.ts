@@ -109,7 +109,7 @@ function conditioningSets(
       chosen.pop()
     }
   }
-  for (let size = 0; size <= candidates.length && complete; size++) extend(0, size)
+  for (let size = 0; size <= candidates.length; size++) extend(0, size)
   return { sets, complete }
 }
 

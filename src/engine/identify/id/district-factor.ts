@@ -119,7 +119,12 @@ export function conditionalOnPast(
  * Q[part] for a district of the subgraph over `whole`, from Q[whole]: the product over its members, causes first, of
  * Q[up to v] / Q[before v] (Tian & Pearl 2002, lemma 4). Runs of members that follow each other telescope.
  */
-export function chainFactor(setting: Setting, part: VertexSet, whole: VertexSet, joint: Expression): Expression {
+export function chainFactor(
+  setting: Setting,
+  part: VertexSet,
+  whole: VertexSet,
+  joint: Expression,
+): Expression {
   const { index } = setting
   const order = inOrder(setting, whole)
   const upTo = (count: number): Expression =>
