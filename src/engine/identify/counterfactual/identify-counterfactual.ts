@@ -1,4 +1,4 @@
-import { succeed, type Result } from '../../../base/result'
+import { fail, succeed, type Result } from '../../../base/result'
 import { probability } from '../../expression/build'
 import type { Estimand, Term } from '../../expression/expression'
 import { primeClashes, renamed, termKey } from '../../expression/scope'
@@ -75,7 +75,7 @@ export interface CounterfactualWork {
  * Is P(asked | known) of events in several worlds determined by the evidence, and by which formula? Complete: ctfID and
  * ctfIDC of Correa, Lee & Bareinboim, Nested counterfactual identification from arbitrary surrogate experiments,
  * NeurIPS 2021 (the same questions as ID* and IDC* of Shpitser & Pearl, JMLR 9, 2008). Problems as for
- * `identifyEffect`, and no event asked about.
+ * `identifyEffect`, no event asked about, more copies than can be worked out.
  */
 export function identifyCounterfactual(
   given: CausalGraph,
@@ -85,6 +85,9 @@ export function identifyCounterfactual(
   const work = workOutCounterfactual(given, query, evidence)
   return work.ok ? succeed(work.value.identification) : work
 }
+
+/** More would take minutes: the formula sums over each. */
+const MOST_COPIES = 250
 
 /** `identifyCounterfactual` with the work shown. */
 export function workOutCounterfactual(
@@ -104,6 +107,11 @@ export function workOutCounterfactual(
   if (!condition.possible) return settled({ verdict: 'undefined' })
   const worlds = unfoldWorlds(index, order, asked, known)
   if (!worlds.possible) return settled({ verdict: 'impossible' })
+  if (worlds.copies.length > MOST_COPIES)
+    return fail(
+      'too-many-copies',
+      `Behind this question stand ${worlds.copies.length} copies of variables; at most ${MOST_COPIES} are worked out.`,
+    )
   const rank = new Int32Array(index.count)
   order.forEach((vertex, at) => (rank[vertex] = at))
   const naming = createNaming(index, query)

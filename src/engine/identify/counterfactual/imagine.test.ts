@@ -41,3 +41,17 @@ test('what cannot be asked is a sentence', () => {
   })
   expect(none).toMatchObject({ problems: [{ code: 'one-treatment' }] })
 })
+
+test('three hundred confounders are refused with their number', () => {
+  const confounders = Array.from({ length: 300 }, (_, i) => `X <- C${i} -> Y`).join(', ')
+  expect(ask(`${confounders}, X -> Y`, 'treated')).toMatchObject({
+    problems: [{ code: 'too-many-copies' }],
+  })
+})
+
+test('a chain of a thousand variables in between is refused with its size', () => {
+  const chain = ['X', ...Array.from({ length: 1000 }, (_, i) => `M${i}`), 'Y'].join(' -> ')
+  expect(ask(`${chain}, X -> Y`, 'natural-direct')).toMatchObject({
+    problems: [{ code: 'too-many-events' }],
+  })
+})
