@@ -7,7 +7,8 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
   fullyParallel: false,
-  workers: 1,
+  // Files run side by side; the tests of one file follow each other.
+  workers: 2,
   // A shared machine may stall once; what passes only at the second try is reported as flaky.
   retries: process.env.CI ? 1 : 0,
   timeout: 120_000,
