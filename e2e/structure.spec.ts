@@ -162,5 +162,13 @@ test.describe('structure on the canvas', () => {
     await page.getByRole('button', { name: 'End the comparison' }).click()
     await expect(studio.edge('B -> A')).toHaveCount(1)
     await expect(studio.edge('A -> D')).toHaveCount(0)
+
+    // Another project ends a comparison whose graphs it does not have.
+    await page.getByRole('tab', { name: 'Compare' }).click()
+    await expect(page.locator('[data-shd]')).toBeVisible()
+    await page.locator('[data-example="kidney-stones"]').first().click()
+    await studio.idle()
+    await expect(studio.node('Stone size')).toBeVisible()
+    await expect(page.locator('[data-shd]')).toHaveCount(0)
   })
 })

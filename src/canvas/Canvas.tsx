@@ -1,7 +1,7 @@
 import { ReactFlowProvider } from '@xyflow/react'
 import { lazy, Suspense } from 'react'
 import '@xyflow/react/dist/base.css'
-import { useIsComparing } from '../stores/comparing'
+import { useIsComparing } from '../stores/comparison'
 import { CanvasBoard } from './CanvasBoard'
 
 const CompareBoard = lazy(() =>

@@ -33,9 +33,3 @@ export const useComparing = create<Comparing>()((set) => ({
 }))
 
 export const pairKey = (pair: readonly [string, string]) => pair.join('\n')
-
-/** Whether the canvas shows a comparison: until another graph than the left one is shown. */
-export const useIsComparing = (): boolean => {
-  const left = useComparing((state) => state.graphs?.left ?? null)
-  return useView((state) => state.graphId === left)
-}

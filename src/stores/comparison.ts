@@ -2,7 +2,8 @@ import { graphEntry, type GraphEntry } from '../document/project'
 import { compareGraphs, type GraphComparison } from '../engine/graph/compare'
 import type { CausalGraph } from '../engine/graph/graph'
 import { useComparing } from './comparing'
-import { usePresent } from './project'
+import { usePresent, useProject } from './project'
+import { useView } from './view'
 
 const known = new WeakMap<CausalGraph, { right: CausalGraph; compared: GraphComparison }>()
 
@@ -28,4 +29,19 @@ export function useComparison(): Comparison | null {
   const left = graphs && graphEntry(project, graphs.left)
   const right = graphs && graphEntry(project, graphs.right)
   return left && right ? { left, right, compared: compare(left.graph, right.graph) } : null
+}
+
+/**
+ * Whether the canvas shows a comparison: until another graph than the left one is shown, or one of the two is gone (by an
+ * undo, or with the project).
+ */
+export function useIsComparing(): boolean {
+  const shown = useView((state) => state.graphId)
+  const graphs = useComparing((state) => state.graphs)
+  return useProject(
+    ({ history: { present } }) =>
+      graphs?.left === shown &&
+      graphEntry(present, graphs.left) !== undefined &&
+      graphEntry(present, graphs.right) !== undefined,
+  )
 }
