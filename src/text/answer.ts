@@ -222,6 +222,7 @@ export const answerText = {
 
   refutation: {
     waiting: 'Waiting for an estimate',
+    none: 'A single estimate of this kind brings no check of its own.',
     checks: (count: number) => `${count} ${plural(count, 'check', 'checks')}`,
     verdict: { ok: 'No problem found', warning: 'Sensitive' },
     overlap: 'Overlap',

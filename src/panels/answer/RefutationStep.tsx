@@ -31,7 +31,9 @@ export function RefutationStep({ at, state }: { at: Situation; state: StepState 
         </Suspense>
       }
     >
-      {checks.length === 0 ? <p>{text.waiting}</p> : null}
+      {checks.length === 0 ? (
+        <p>{at.rung === 'do' && at.standing.estimates === 'done' ? text.none : text.waiting}</p>
+      ) : null}
       {checks.map((check) => (
         <div key={check.id} className={styles.check} data-check={check.id}>
           <Chip
