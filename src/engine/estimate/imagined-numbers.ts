@@ -16,6 +16,7 @@ import {
 } from '../identify/counterfactual/imagine'
 import { identifyQuestion } from '../identify/identify-question'
 import type { EffectQuestion } from '../identify/question'
+import { quantileSorted } from '../stats/moments'
 import { cellsOf, type Cells } from './empirical-distribution'
 import { distinctValues, labelOf, valueIn } from './problem'
 
@@ -110,10 +111,12 @@ export async function imaginedNumbers(
   })
 }
 
-function percentile(values: readonly number[], share: number): number {
-  const finite = values.filter(Number.isFinite).toSorted((a, b) => a - b)
-  return finite[Math.min(finite.length - 1, Math.max(0, Math.round(share * (finite.length - 1))))] ?? NaN
-}
+/** The quantile of the draws that have a number. */
+const percentile = (values: readonly number[], share: number): number =>
+  quantileSorted(
+    values.filter(Number.isFinite).toSorted((a, b) => a - b),
+    share,
+  )
 
 /** Everything that the formulas speak of. */
 function idsOf(graph: CausalGraph, question: EffectQuestion, answer: ImaginedAnswer): VariableId[] {
