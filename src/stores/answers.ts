@@ -18,7 +18,7 @@ import { datasetKey } from '../worker/task'
 import { datasetOf, isWaitingForData, useDerivations } from './data'
 import { endPasses, followPlan, haveGaps, startPasses, type Passes } from './gaps'
 import { callEngine } from './jobs'
-import { useProject } from './project'
+import { onShownChange, useProject } from './project'
 import { useSettings } from './settings'
 import { offerAgain } from './stopped'
 import { useView } from './view'
@@ -360,12 +360,7 @@ function followAgain() {
 
 /** Starts following the project; returns the way to stop. */
 export function startAnswers(): () => void {
-  const stopProject = useProject.subscribe((state, before) => {
-    if (state.history.present !== before.history.present) follow()
-  })
-  const stopView = useView.subscribe((state, before) => {
-    if (state.graphId !== before.graphId) follow()
-  })
+  const stopShown = onShownChange(follow)
   const stopData = useDerivations.subscribe(followData)
   const stopGpu = onGpuLost((reason) =>
     useView.getState().notify({ tone: 'warning', text: appText.gpuLost(reason) }),
@@ -381,8 +376,7 @@ export function startAnswers(): () => void {
     stopGpu()
     stopSettings()
     stopData()
-    stopProject()
-    stopView()
+    stopShown()
   }
 }
 

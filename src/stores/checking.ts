@@ -1,13 +1,12 @@
 import { create } from 'zustand'
 import type { Problem } from '../base/result'
-import { graphEntry } from '../document/project'
 import type { CausalGraph, VariableId } from '../engine/graph/graph'
 import { graphRevision } from '../engine/graph/revision'
 import type { Independence } from '../engine/identify/implied-independencies'
 import type { ImplicationList } from '../engine/identify/list-implications'
 import type { FunctionalConstraint } from '../engine/identify/verma'
 import { followTask } from './followed-task'
-import { useProject, useShownGraph } from './project'
+import { onShownChange, shownEntry, useProject, useShownGraph } from './project'
 import { useView } from './view'
 
 /** What the newest finished run found; `revision` is the graph it speaks of. */
@@ -67,7 +66,7 @@ let asked: { readonly revision: string; readonly count: number } | null = null
 
 const shownNow = (): CausalGraph => {
   const project = useProject.getState().history.present
-  return (graphEntry(project, useView.getState().graphId) ?? project.graphs[0]).graph
+  return shownEntry(project).graph
 }
 
 function follow() {
@@ -114,16 +113,10 @@ export function listMore() {
 
 /** Follows what the graph on the canvas implies, while a panel shows it; returns the way to stop. */
 export function watchImplications(): () => void {
-  const stopProject = useProject.subscribe((state, before) => {
-    if (state.history.present !== before.history.present) follow()
-  })
-  const stopView = useView.subscribe((state, before) => {
-    if (state.graphId !== before.graphId) follow()
-  })
+  const stopShown = onShownChange(follow)
   follow()
   return () => {
-    stopProject()
-    stopView()
+    stopShown()
     listTask.stop()
     constraintsTask.stop()
     asked = null

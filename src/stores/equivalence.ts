@@ -1,13 +1,12 @@
 import { create } from 'zustand'
 import type { Problem } from '../base/result'
-import { graphEntry } from '../document/project'
 import type { EquivalenceClass } from '../engine/discover/equivalence-class'
 import type { CausalGraph } from '../engine/graph/graph'
 import type { MemberWindow } from '../engine/graph/member-window'
 import { graphRevision } from '../engine/graph/revision'
 import { followTask } from './followed-task'
 import { showPreview } from './graph-preview'
-import { useProject, useShownGraph } from './project'
+import { onShownChange, shownEntry, useProject, useShownGraph } from './project'
 import { useView } from './view'
 
 interface Equivalence {
@@ -33,7 +32,7 @@ let asked: string | null = null
 
 function follow() {
   const project = useProject.getState().history.present
-  const { graph } = graphEntry(project, useView.getState().graphId) ?? project.graphs[0]
+  const { graph } = shownEntry(project)
   const revision = graphRevision(graph)
   if (asked === revision) return
   // An undo of the edit does not bring it back.
@@ -82,16 +81,10 @@ export function showMember(graphId: string, number: number) {
 
 /** Follows the class of the graph on the canvas, while a panel shows it; returns the way to stop. */
 export function watchEquivalence(): () => void {
-  const stopProject = useProject.subscribe((state, before) => {
-    if (state.history.present !== before.history.present) follow()
-  })
-  const stopView = useView.subscribe((state, before) => {
-    if (state.graphId !== before.graphId) follow()
-  })
+  const stopShown = onShownChange(follow)
   follow()
   return () => {
-    stopProject()
-    stopView()
+    stopShown()
     classTask.stop()
     membersTask.stop()
     showPreview(null)

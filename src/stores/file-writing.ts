@@ -3,7 +3,7 @@ import { PROJECT_FILE_EXTENSION, projectFileParts } from '../document/project-fi
 import { writeModelText } from '../engine/formats/dagitty'
 import { appText } from '../text/app'
 import { downloadText } from './download'
-import { useProject } from './project'
+import { shownEntry, useProject } from './project'
 import { useView } from './view'
 
 const fileStem = (project: Project) =>
@@ -56,7 +56,7 @@ export async function saveProject() {
 
 export function saveGraphText() {
   const project = useProject.getState().history.present
-  const entry = project.graphs.find((graph) => graph.id === useView.getState().graphId) ?? project.graphs[0]
+  const entry = shownEntry(project)
   const { treatments, outcomes } = project.queries[0].question
   const text = writeModelText({
     graph: entry.graph,

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { Problem } from '../base/result'
 import { levelChoices } from '../document/contrast'
-import { activeQuery, graphEntry, imaginedOf, type Project } from '../document/project'
+import { activeQuery, imaginedOf, type Project } from '../document/project'
 import { columnNamed, type Dataset } from '../engine/data/dataset'
 import type { ImaginedNumbers } from '../engine/estimate/imagined-numbers'
 import { nameOf, type CausalGraph } from '../engine/graph/graph'
@@ -11,8 +11,7 @@ import type { EffectQuestion } from '../engine/identify/question'
 import { datasetKey } from '../worker/task'
 import { datasetOf, isWaitingForData, useDerivations } from './data'
 import { followTask } from './followed-task'
-import { useProject } from './project'
-import { useView } from './view'
+import { onShownChange, shownEntry, useProject } from './project'
 
 /** What the newest finished run found; `key` names what was asked. */
 export interface Imagined<T> {
@@ -70,7 +69,7 @@ interface Asked {
 }
 
 function askedNow(project: Project): Asked | null {
-  const { graph } = graphEntry(project, useView.getState().graphId) ?? project.graphs[0]
+  const { graph } = shownEntry(project)
   const query = activeQuery(project)
   const { question } = query
   const present = new Set(graph.variables.map(({ id }) => id))
@@ -143,17 +142,11 @@ function followNumbers() {
 
 /** Follows what is imagined of the graph on the canvas while a panel shows it; returns the way to stop. */
 export function watchImagined(): () => void {
-  const stopProject = useProject.subscribe((state, before) => {
-    if (state.history.present !== before.history.present) follow()
-  })
-  const stopView = useView.subscribe((state, before) => {
-    if (state.graphId !== before.graphId) follow()
-  })
+  const stopShown = onShownChange(follow)
   const stopData = useDerivations.subscribe(follow)
   follow()
   return () => {
-    stopProject()
-    stopView()
+    stopShown()
     stopData()
     answerTask.stop()
     numbersTask.stop()

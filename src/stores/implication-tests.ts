@@ -1,6 +1,5 @@
 import { create } from 'zustand'
 import type { Problem } from '../base/result'
-import { graphEntry } from '../document/project'
 import type { Dataset } from '../engine/data/dataset'
 import type { Implication, ImplicationReport } from '../engine/estimate/implications/report'
 import type { CausalGraph, VariableId } from '../engine/graph/graph'
@@ -10,8 +9,7 @@ import { datasetKey, type Progress } from '../worker/task'
 import { independenceKey } from './checking'
 import { datasetOf, isWaitingForData, useData, useDerivations } from './data'
 import { followTask } from './followed-task'
-import { useProject, useShownGraph } from './project'
-import { useView } from './view'
+import { onShownChange, shownEntry, useProject, useShownGraph } from './project'
 
 interface ImplicationTests {
   correction: PValueCorrection
@@ -52,7 +50,7 @@ let asked: string | null = null
 
 function follow() {
   const project = useProject.getState().history.present
-  const { graph } = graphEntry(project, useView.getState().graphId) ?? project.graphs[0]
+  const { graph } = shownEntry(project)
   const dataset = datasetOf(project)
   if (!dataset) {
     if (asked !== null) task.stop()
@@ -113,15 +111,7 @@ export function correctBy(correction: PValueCorrection) {
 let leave: (() => void) | null = null
 
 function start(): () => void {
-  const stops = [
-    useProject.subscribe((state, before) => {
-      if (state.history.present !== before.history.present) follow()
-    }),
-    useView.subscribe((state, before) => {
-      if (state.graphId !== before.graphId) follow()
-    }),
-    useDerivations.subscribe(follow),
-  ]
+  const stops = [onShownChange(follow), useDerivations.subscribe(follow)]
   return () => {
     for (const stop of stops) stop()
     task.stop()

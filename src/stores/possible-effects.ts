@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { Problem } from '../base/result'
-import { activeQuery, graphEntry, type Project } from '../document/project'
+import { activeQuery, type Project } from '../document/project'
 import type { PossibleEffects, PossibleEffectsRequest } from '../engine/estimate/possible-effects'
 import type { CausalGraph } from '../engine/graph/graph'
 import { graphRevision } from '../engine/graph/revision'
@@ -8,8 +8,7 @@ import { datasetKey } from '../worker/task'
 import { datasetOf, useDerivations } from './data'
 import { useClass } from './equivalence'
 import { followTask } from './followed-task'
-import { useProject, useShownGraph } from './project'
-import { useView } from './view'
+import { onShownChange, shownEntry, useProject, useShownGraph } from './project'
 
 interface Possible {
   /** Names the class, the data and the question that `value` or `problems` answer. */
@@ -42,7 +41,7 @@ function requestOf(project: Project, graph: CausalGraph): PossibleEffectsRequest
 
 function follow() {
   const project = useProject.getState().history.present
-  const { graph } = graphEntry(project, useView.getState().graphId) ?? project.graphs[0]
+  const { graph } = shownEntry(project)
   const dataset = datasetOf(project)
   const found = useClass.getState()
   const request = requestOf(project, graph)
@@ -74,14 +73,7 @@ function follow() {
 
 /** Follows the effects over the class of the graph on the canvas, while a panel shows them; returns the way to stop. */
 export function watchPossibleEffects(): () => void {
-  const stops = [
-    useProject.subscribe(follow),
-    useView.subscribe((state, before) => {
-      if (state.graphId !== before.graphId) follow()
-    }),
-    useDerivations.subscribe(follow),
-    useClass.subscribe(follow),
-  ]
+  const stops = [onShownChange(follow), useDerivations.subscribe(follow), useClass.subscribe(follow)]
   follow()
   return () => {
     for (const stop of stops) stop()

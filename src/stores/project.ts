@@ -79,3 +79,21 @@ export function runCommand<Args>(command: Command<Args>, args: Args): boolean {
   if (!result.ok) useView.getState().notifyProblems(result.problems)
   return result.ok
 }
+
+/** The same for those who are no component. */
+export const shownEntry = (project: Project): GraphEntry =>
+  graphEntry(project, useView.getState().graphId) ?? project.graphs[0]
+
+/** Calls the listener whenever the project, or the graph that the canvas shows, becomes another; returns the way to stop. */
+export function onShownChange(listener: () => void): () => void {
+  const stopProject = useProject.subscribe((state, before) => {
+    if (state.history.present !== before.history.present) listener()
+  })
+  const stopView = useView.subscribe((state, before) => {
+    if (state.graphId !== before.graphId) listener()
+  })
+  return () => {
+    stopProject()
+    stopView()
+  }
+}
