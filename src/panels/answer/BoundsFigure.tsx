@@ -1,4 +1,3 @@
-import { Table2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { Dataset } from '../../engine/data/dataset'
 import type { Bound, BoundsReport } from '../../engine/estimate/bounds/report'
@@ -8,6 +7,7 @@ import { boundsText as text } from '../../text/bounds'
 import { Button } from '../../widgets/Button'
 import { count, digitsFor, percent, plain, range, signed } from '../../widgets/numbers'
 import { BoundsPlot, type BoundsRow } from '../../widgets/plots/BoundsPlot'
+import { TableToggle } from '../../widgets/TableToggle'
 import { valueText } from './amount'
 import styles from './EstimateStep.module.css'
 import { NAIVE } from './estimate-rows'
@@ -112,15 +112,7 @@ function Told({ report, name }: { report: BoundsReport; name: Situation['name'] 
           </p>
         ))}
       <div className={styles.actions}>
-        <Button
-          size="sm"
-          tone="quiet"
-          icon={<Table2 size={14} strokeWidth={1.75} aria-hidden />}
-          pressed={asTable}
-          onPress={() => setAsTable(!asTable)}
-        >
-          {answerText.table}
-        </Button>
+        <TableToggle label={answerText.table} shown={asTable} onChange={setAsTable} />
         {bounds.some(({ id }) => !FIRST.has(id)) ? (
           <Button size="sm" tone="quiet" onPress={() => setAll(!all)}>
             {all ? text.fewer : text.more}

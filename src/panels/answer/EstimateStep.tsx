@@ -1,10 +1,11 @@
-import { ChartNoAxesColumn, Table2, TriangleAlert } from 'lucide-react'
+import { ChartNoAxesColumn, TriangleAlert } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { RANDOMISED_ROWS } from '../../stores/answers'
 import { answerText } from '../../text/answer'
 import { Button } from '../../widgets/Button'
 import { count } from '../../widgets/numbers'
 import { ForestPlot } from '../../widgets/plots/ForestPlot'
+import { TableToggle } from '../../widgets/TableToggle'
 import { valueText } from './amount'
 import { DataNews } from './DataNews'
 import { EstimateTable } from './EstimateTable'
@@ -133,15 +134,7 @@ function Present({ at, treatment, outcome }: { at: Situation; treatment: string;
       ))}
       {withOverlap && overlapShown ? <OverlapFigure estimate={withOverlap} from={from} to={to} /> : null}
       <div className={styles.actions}>
-        <Button
-          size="sm"
-          tone="quiet"
-          icon={<Table2 size={14} strokeWidth={1.75} aria-hidden />}
-          pressed={asTable}
-          onPress={() => setAsTable(!asTable)}
-        >
-          {answerText.table}
-        </Button>
+        <TableToggle label={answerText.table} shown={asTable} onChange={setAsTable} />
         {withOverlap ? (
           <Button
             size="sm"

@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronUp, Eye, Scissors, Table2 } from 'lucide-react'
+import { ChevronDown, ChevronUp, Eye, Scissors } from 'lucide-react'
 import { useState } from 'react'
 import { activeQuery } from '../../document/project'
 import type { SeeDo as Compared } from '../../engine/estimate/see-do'
@@ -12,6 +12,7 @@ import { IconButton } from '../../widgets/IconButton'
 import { count } from '../../widgets/numbers'
 import { SlopePlot } from '../../widgets/plots/SlopePlot'
 import { useMedia } from '../../widgets/use-media'
+import { TableToggle } from '../../widgets/TableToggle'
 import { GuessButtons } from '../opening/GuessButtons'
 import { useOpening } from '../opening/use-opening'
 import {
@@ -159,15 +160,7 @@ function Comparison({ place, seeDo, stale, treatment, outcome }: ComparisonProps
           {reasonSentence(seeDo, treatment)}{' '}
           {shown ? `${changeSentence(seeDo)} ${methodSentence(seeDo)}` : ''} {gapsSentence(seeDo)}
         </p>
-        <Button
-          size="sm"
-          tone="quiet"
-          pressed={asTable}
-          icon={<Table2 {...icon} size={14} />}
-          onPress={() => setAsTable(!asTable)}
-        >
-          {text.table}
-        </Button>
+        <TableToggle label={text.table} shown={asTable} onChange={setAsTable} />
       </footer>
     </section>
   )

@@ -1,4 +1,3 @@
-import { Table2 } from 'lucide-react'
 import type { ImplicationReport, ImplicationTest } from '../../engine/estimate/implications/report'
 import { nameOf, type CausalGraph, type VariableId } from '../../engine/graph/graph'
 import { showForm, useChecking } from '../../stores/checking'
@@ -9,6 +8,7 @@ import { Button } from '../../widgets/Button'
 import { count } from '../../widgets/numbers'
 import { useFirst } from '../../widgets/use-first'
 import { ForestPlot, type ForestRow } from '../../widgets/plots/ForestPlot'
+import { TableToggle } from '../../widgets/TableToggle'
 import styles from './Check.module.css'
 import { effectWords, implicationWords, pText, rowsWords, sizeText } from './test-words'
 
@@ -66,15 +66,11 @@ export function ClaimsPicture({ report }: { report: ImplicationReport }) {
         </div>
       )}
       <div className={styles.actions}>
-        <Button
-          size="sm"
-          tone="quiet"
-          icon={<Table2 size={14} strokeWidth={1.75} aria-hidden />}
-          pressed={asTable}
-          onPress={() => showForm(asTable ? 'picture' : 'table')}
-        >
-          {text.table}
-        </Button>
+        <TableToggle
+          label={text.table}
+          shown={asTable}
+          onChange={(shown) => showForm(shown ? 'table' : 'picture')}
+        />
       </div>
     </figure>
   )

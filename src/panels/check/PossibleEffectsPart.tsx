@@ -1,12 +1,11 @@
-import { Table2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { PossibleEffects } from '../../engine/estimate/possible-effects'
 import { nameOf, type CausalGraph, type VariableId } from '../../engine/graph/graph'
 import { usePossibleEffects, watchPossibleEffects } from '../../stores/possible-effects'
 import { useShownGraph } from '../../stores/project'
 import { checkText as text } from '../../text/check'
-import { Button } from '../../widgets/Button'
 import { count, digitsFor, signed } from '../../widgets/numbers'
+import { TableToggle } from '../../widgets/TableToggle'
 import styles from './Check.module.css'
 import { distinctValues, holdsDrawn } from './possible-values'
 import { ValuesPlot } from './ValuesPlot'
@@ -83,15 +82,7 @@ function OfTreatment({ graph, found, at, treatments, outcome }: OfTreatmentProps
         {text.effectsNote(cause, effect, count(found.rows.used), count(found.rows.total))}
       </figcaption>
       <div className={styles.actions}>
-        <Button
-          size="sm"
-          tone="quiet"
-          icon={<Table2 size={14} strokeWidth={1.75} aria-hidden />}
-          pressed={asTable}
-          onPress={() => setAsTable(!asTable)}
-        >
-          {text.table}
-        </Button>
+        <TableToggle label={text.table} shown={asTable} onChange={setAsTable} />
       </div>
     </figure>
   )

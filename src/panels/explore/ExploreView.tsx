@@ -1,4 +1,4 @@
-import { ArrowLeft, Table2 } from 'lucide-react'
+import { ArrowLeft } from 'lucide-react'
 import { useEffect } from 'react'
 import type { Dataset } from '../../engine/data/dataset'
 import { useData } from '../../stores/data'
@@ -8,6 +8,7 @@ import { exploreText as text } from '../../text/explore'
 import { Button } from '../../widgets/Button'
 import { KeyCap } from '../../widgets/KeyCap'
 import { Segmented } from '../../widgets/Segmented'
+import { TableToggle } from '../../widgets/TableToggle'
 import { ColumnsView } from './ColumnsView'
 import { CorrelationsView } from './CorrelationsView'
 import styles from './Explore.module.css'
@@ -74,14 +75,12 @@ export function ExploreView() {
               choices={VIEWS}
               onChange={(next) => useExploring.setState({ view: next })}
             />
-            <Button
-              tone="quiet"
-              icon={<Table2 size={14} strokeWidth={1.75} aria-hidden />}
-              pressed={form === 'table'}
-              onPress={() => useExploring.setState({ form: form === 'table' ? 'picture' : 'table' })}
-            >
-              {text.table}
-            </Button>
+            <TableToggle
+              size="md"
+              label={text.table}
+              shown={form === 'table'}
+              onChange={(shown) => useExploring.setState({ form: shown ? 'table' : 'picture' })}
+            />
           </div>
           {state === 'fresh' ? null : (
             <p className={styles.stateNote} role="status">

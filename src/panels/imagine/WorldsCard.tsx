@@ -1,13 +1,13 @@
-import { ChevronDown, ChevronUp, Orbit, Table2 } from 'lucide-react'
+import { ChevronDown, ChevronUp, Orbit } from 'lucide-react'
 import { useState } from 'react'
 import { activeQuery } from '../../document/project'
 import { nameOf, type VariableId } from '../../engine/graph/graph'
 import { showWorlds, useImagining } from '../../stores/imagining'
 import { usePresent, useShownGraph } from '../../stores/project'
 import { imagineText as text } from '../../text/imagine'
-import { Button } from '../../widgets/Button'
 import { IconButton } from '../../widgets/IconButton'
 import { Segmented } from '../../widgets/Segmented'
+import { TableToggle } from '../../widgets/TableToggle'
 import { WorldsDrawing } from './WorldsDrawing'
 import { WorldsTable } from './WorldsTable'
 import styles from './Worlds.module.css'
@@ -51,14 +51,7 @@ export function WorldsCard({ place }: { place: 'canvas' | 'panel' }) {
               ]}
               onChange={showWorlds}
             />
-            <Button
-              size="sm"
-              icon={<Table2 {...icon} size={14} />}
-              pressed={asTable}
-              onPress={() => setAsTable(!asTable)}
-            >
-              {text.table}
-            </Button>
+            <TableToggle label={text.table} shown={asTable} onChange={setAsTable} />
           </>
         )}
         <IconButton
