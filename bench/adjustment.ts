@@ -7,7 +7,7 @@ import {
   type CausalGraph,
   type Edge,
 } from '../src/engine/graph/graph'
-import { cpdagFromDag } from '../src/engine/discover/cpdag'
+import { cpdagFromDag } from '../src/engine/discover/classes/cpdag'
 import { graphFromPattern, patternFromGraph } from '../src/engine/graph/pattern'
 import { adjustmentQuery, adjustmentSetting } from '../src/engine/identify/adjustment-query'
 import { adjustmentReasons } from '../src/engine/identify/adjustment-reasons'

@@ -1,7 +1,7 @@
 import { createRandom } from '../src/base/random'
 import { valueOf } from '../src/base/result'
 import { datasetFromColumns } from '../src/engine/data/from-columns'
-import { cpdagFromDag } from '../src/engine/discover/cpdag'
+import { cpdagFromDag } from '../src/engine/discover/classes/cpdag'
 import { discover } from '../src/engine/discover/discover'
 import { comparePatterns } from '../src/engine/discover/metrics'
 import { patternFromGraph } from '../src/engine/graph/pattern'

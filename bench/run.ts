@@ -1,8 +1,9 @@
 // npm run bench [name …]: runs the benchmarks of this folder, prints their tables and keeps them as JSON.
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { arch, cpus, totalmem } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { installKernels } from '../src/engine/kernels/runtime'
 import { printTable, type Table } from './table'
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
@@ -19,6 +20,7 @@ if (names.length === 0) {
   process.exit(1)
 }
 
+await installKernels(readFileSync(new URL('../src/engine/kernels/kernels.wasm', import.meta.url)))
 mkdirSync(results, { recursive: true })
 const machine = `${cpus().length} cores, ${arch()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`
 console.log(`${machine}. Shared machines drift: compare rows of one run, not runs.\n`)

@@ -12,3 +12,13 @@ declare function setTimeout(callback: () => void, milliseconds?: number): unknow
 declare function structuredClone<T>(value: T): T
 /** True where memory can be shared with workers; absent in Node. */
 declare var crossOriginIsolated: boolean | undefined
+/** The part of WebAssembly that the kernels use. */
+declare namespace WebAssembly {
+  interface Memory {
+    readonly buffer: ArrayBuffer
+  }
+  function instantiate(
+    bytes: Uint8Array | ArrayBuffer,
+    imports: object,
+  ): Promise<{ readonly instance: { readonly exports: object } }>
+}

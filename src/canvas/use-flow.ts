@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { activeQuery, type GraphEntry } from '../document/project'
-import { againstTiers } from '../engine/discover/tiers'
+import { againstTiers } from '../engine/discover/knowledge/tiers'
 import { useAnswer } from '../stores/answers'
 import { usePresent } from '../stores/project'
 import { drawnRung, useView } from '../stores/view'

@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import { stderr, stdin, stdout } from 'node:process'
 import type { Problem } from '../base/result'
+import { installKernels } from '../engine/kernels/runtime'
 import { runBatch } from './batch'
 import { commands, type Command } from './commands'
 import { queryKinds } from './queries/registry'
@@ -70,4 +72,5 @@ async function main([name = 'help', ...given]: readonly string[]): Promise<numbe
   return result.ok ? 0 : 1
 }
 
+await installKernels(await readFile(new URL('../engine/kernels/kernels.wasm', import.meta.url)))
 process.exitCode = await main(process.argv.slice(2))

@@ -1,5 +1,5 @@
 import type { Knowledge } from '../engine/discover/algorithm'
-import { tierOf } from '../engine/discover/tiers'
+import { tierOf } from '../engine/discover/knowledge/tiers'
 import type { GraphEntry, Lanes, Layout, Point } from './project'
 
 /** Width of a lane that is added, pixels. */

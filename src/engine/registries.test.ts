@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { discoveryAlgorithms } from './discover/registry'
+import { scoreMethods } from './discover/scores/registry'
+import { testMethods } from './discover/tests/registry'
 import { estimators } from './estimate/registry'
 import { examples } from './examples/registry'
 import { graphFormats } from './formats/registry'
@@ -7,7 +9,7 @@ import { identificationMethods } from './identify/registry'
 import { neuralModels } from './neural/registry'
 
 const modules = import.meta.glob<Record<string, unknown>>(
-  ['./*/*.ts', '!./*/*.test.ts', '!./*/*.testing.ts'],
+  ['./*/**/*.ts', '!./**/*.test.ts', '!./**/*.testing.ts'],
   { eager: true },
 )
 const manifests = import.meta.glob<{ id: string }>('../../models/exported/*/manifest.json', {
@@ -32,6 +34,8 @@ function idsIn(folder: string, contract: readonly string[]): string[] {
 test.each([
   ['estimate', ['applies', 'run', 'target'], estimators],
   ['discover', ['applies', 'run', 'forecast'], discoveryAlgorithms],
+  ['discover/tests', ['prepare', 'reads'], testMethods],
+  ['discover/scores', ['prepare', 'reads'], scoreMethods],
   ['identify', ['identify', 'reference'], identificationMethods],
   ['formats', ['match', 'read'], graphFormats],
   ['examples', ['build', 'source'], examples],

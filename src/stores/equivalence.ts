@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { Problem } from '../base/result'
-import type { EquivalenceClass } from '../engine/discover/equivalence-class'
+import type { EquivalenceClass } from '../engine/discover/classes/equivalence-class'
 import type { CausalGraph } from '../engine/graph/graph'
 import type { MemberWindow } from '../engine/graph/member-window'
 import { graphRevision } from '../engine/graph/revision'

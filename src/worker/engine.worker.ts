@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink'
 import type { Dataset } from '../engine/data/dataset'
 import type { RunModel } from '../engine/run-model'
+import { kernelsReady } from './kernels'
 import type { Progress, Task, TaskKind, TaskMap } from './task'
 import { performTask } from './tasks'
 
@@ -17,13 +18,14 @@ const engineWorker = {
     return [...held.keys()]
   },
 
-  run<Kind extends TaskKind>(
+  async run<Kind extends TaskKind>(
     task: Task<Kind>,
     onProgress: (progress: Progress) => void,
     onPartial: (partial: unknown) => void,
     runModel: RunModel,
   ): Promise<TaskMap[Kind]['output']> {
-    return performTask(task, {
+    await kernelsReady
+    return await performTask(task, {
       dataset: task.dataset === undefined ? undefined : held.get(task.dataset),
       onProgress,
       onPartial,

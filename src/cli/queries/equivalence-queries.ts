@@ -1,5 +1,5 @@
 import { fail, succeed, type Result } from '../../base/result'
-import { cpdagFromDag } from '../../engine/discover/cpdag'
+import { cpdagFromDag } from '../../engine/discover/classes/cpdag'
 import { graphFromPattern, patternFromGraph } from '../../engine/graph/pattern'
 import { countMembers } from '../../engine/graph/count-members'
 import { edgeSymbol, isUndirected, nameOf, type CausalGraph, type VariableId } from '../../engine/graph/graph'

@@ -1,6 +1,6 @@
 import { succeed } from '../../base/result'
 import type { Knowledge } from '../../engine/discover/algorithm'
-import { renamedKnowledge, tierOf } from '../../engine/discover/tiers'
+import { renamedKnowledge, tierOf } from '../../engine/discover/knowledge/tiers'
 import { variableNamed } from '../../engine/graph/graph'
 import { defineCommand } from '../command'
 import { placedInLanes } from '../lanes'

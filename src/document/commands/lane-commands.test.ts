@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { noKnowledge } from '../../engine/discover/algorithm'
-import { tierOf, withTier } from '../../engine/discover/tiers'
+import { tierOf, withTier } from '../../engine/discover/knowledge/tiers'
 import { directed, graphFromNames, variableId } from '../../engine/graph/graph'
 import { laneAt, dividersOf } from '../lanes'
 import { createProject, type Project } from '../project'

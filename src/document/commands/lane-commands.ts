@@ -1,5 +1,5 @@
 import { fail, succeed, type Result } from '../../base/result'
-import { tierOf, withNewTier, withoutTier, withTier } from '../../engine/discover/tiers'
+import { tierOf, withNewTier, withoutTier, withTier } from '../../engine/discover/knowledge/tiers'
 import { nameOf, type VariableId } from '../../engine/graph/graph'
 import { defineCommand } from '../command'
 import { dividersOf, LANE_WIDTH, laneAt, tierOfLane } from '../lanes'

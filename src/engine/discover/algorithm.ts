@@ -1,3 +1,4 @@
+import type { AbortSignalLike } from '../../base/latest'
 import type { Result } from '../../base/result'
 import type { EngineContext } from '../context'
 import type { RowsUsed } from '../data/dataset'
@@ -9,18 +10,43 @@ export interface Knowledge {
   readonly tiers: readonly (readonly string[])[]
   readonly required: readonly (readonly [string, string])[]
   readonly forbidden: readonly (readonly [string, string])[]
+  /** Nothing that is searched causes these: no arrow leads into them. Absent for none. */
+  readonly exogenous?: readonly string[]
 }
 
 export const noKnowledge: Knowledge = { tiers: [], required: [], forbidden: [] }
 
-/** Complete rows of numeric columns, ready for search. columns[j].values has rows.used entries. */
+/** What varies from row to row without being searched over: the place or experiment a row comes from, or its time. */
+export interface SearchContext {
+  readonly name: string
+  readonly kind: 'regime' | 'time'
+  /** Codes of a regime, numbers that grow with time; rows.used entries, NaN where unknown. */
+  readonly values: Float64Array
+}
+
+/** Columns ready for search; columns[j] has rows.used entries. */
 export interface DiscoveryProblem {
   readonly names: readonly string[]
+  /** Numbers, or codes 0 .. levels[j] - 1 of a column that is to be read as categories. NaN only where `gaps` is 'some'. */
   readonly columns: readonly Float64Array[]
+  /** levels[j]: the number of categories of column j; 0 for a column of numbers. */
+  readonly levels: readonly number[]
+  /** 'some': values are missing, and every test uses the rows that have what it looks at. */
+  readonly gaps: 'none' | 'some'
   readonly rows: RowsUsed
   readonly knowledge: Knowledge
-  /** For each row the index of the variable that was set, -1 for none; absent for observational data. */
+  /** For each row the index of the variable that was set, -1 for none, -2 for one that nobody noted; absent for observational data. */
   readonly interventions?: Int32Array
+  readonly contexts: readonly SearchContext[]
+}
+
+/** Which data an algorithm can read with some choice of its options; `applies` judges the options chosen. */
+export interface Handles {
+  readonly categories: boolean
+  readonly gaps: boolean
+  readonly interventions: boolean
+  /** Columns that tell places, experiments or times apart. */
+  readonly contexts: boolean
 }
 
 export interface CostForecast {
@@ -37,6 +63,8 @@ export interface Discovery {
   readonly supportMeaning?: string
   /** matrix[i][j] = support for order[i] -> order[j], any monotone scale. */
   readonly scores?: { readonly order: readonly string[]; readonly matrix: readonly (readonly number[])[] }
+  /** Variables whose mechanism differs between the places or times of the data, with the p-value of "it does not". */
+  readonly changingMechanisms?: readonly { readonly name: string; readonly pValue: number }[]
   readonly rows: RowsUsed
   readonly options: OptionValues
   readonly assumptions: readonly string[]
@@ -45,20 +73,44 @@ export interface Discovery {
   readonly seconds: number
 }
 
+/** One of several searches over rows drawn from the same problem. */
+export interface SearchPart {
+  readonly algorithm: string
+  readonly options: OptionValues
+  readonly seed: string
+  /** Which rows of the problem, in order; a row may stand several times. */
+  readonly rows: Int32Array
+}
+
+/** Runs searches beside each other, on other cores where the shell has them. */
+export interface SearchPool {
+  /** Resolves when every part was answered or the signal aborted; `answered` is called as results come, in any order. */
+  run(
+    problem: DiscoveryProblem,
+    parts: readonly SearchPart[],
+    signal: AbortSignalLike,
+    answered: (part: number, result: Result<Discovery>) => void,
+  ): Promise<void>
+}
+
+export type DiscoveryContext = EngineContext & {
+  partial?(graph: CausalGraph): void
+  /** Absent: parts run one after the other. */
+  readonly pool?: SearchPool
+}
+
 export interface DiscoveryAlgorithm {
   readonly id: string
   readonly label: string
   readonly reference: string
   readonly output: 'dag' | 'cpdag' | 'pag'
   readonly assumptions: readonly string[]
+  readonly handles: Handles
+  /** Its own options; `optionsOf` adds those that every algorithm has. */
   readonly options: readonly OptionSpec[]
   applies(problem: DiscoveryProblem, options: OptionValues): Result<true>
   /** A quick guess before the run, from the size of the problem and a short calibration; under 300 ms. */
   forecast(problem: DiscoveryProblem, options: OptionValues): CostForecast
   /** Checks `context.signal` often; on abort it returns the best graph so far. `partial` reports it on the way. */
-  run(
-    problem: DiscoveryProblem,
-    options: OptionValues,
-    context: EngineContext & { partial?(graph: CausalGraph): void },
-  ): Promise<Result<Discovery>>
+  run(problem: DiscoveryProblem, options: OptionValues, context: DiscoveryContext): Promise<Result<Discovery>>
 }

@@ -1,14 +1,23 @@
 import { succeed, type Result } from '../../base/result'
 import type { EngineContext } from '../context'
-import type { CausalGraph } from '../graph/graph'
-import { resolveOptions, type OptionValues } from '../options'
-import type { CostForecast, Discovery, DiscoveryAlgorithm, DiscoveryProblem } from './algorithm'
-import { indexKnowledge } from './knowledge'
+import { resolveOptions, type OptionSpec, type OptionValues } from '../options'
+import type {
+  CostForecast,
+  Discovery,
+  DiscoveryAlgorithm,
+  DiscoveryContext,
+  DiscoveryProblem,
+} from './algorithm'
+import { indexKnowledge } from './knowledge/knowledge'
 import { createPacer } from './pacer'
 import { discoveryAlgorithms } from './registry'
-import { halfOfRows, withSupport } from './support'
+import { halfOfRows, supportOptions, withSupport } from './support/support'
 
-export type DiscoveryContext = EngineContext & { partial?(graph: CausalGraph): void }
+/** An algorithm's own options and those that all have. */
+export const optionsOf = (algorithm: DiscoveryAlgorithm): readonly OptionSpec[] => [
+  ...algorithm.options,
+  ...supportOptions,
+]
 
 /** The algorithm with its options filled in, once the problem, the knowledge and the options have been checked. */
 export function prepareDiscovery(
@@ -19,7 +28,7 @@ export function prepareDiscovery(
   const found = discoveryAlgorithms.find(algorithmId)
   if (!found.ok) return found
   const algorithm = found.value
-  const options = resolveOptions(algorithm.options, given)
+  const options = resolveOptions(optionsOf(algorithm), given)
   const knowledge = indexKnowledge(problem.names, problem.knowledge)
   if (!options.ok || !knowledge.ok) {
     const problems = [options, knowledge].flatMap((result) => (result.ok ? [] : result.problems))

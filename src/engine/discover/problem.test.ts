@@ -5,7 +5,7 @@ import type { Column, Dataset } from '../data/dataset'
 import { noKnowledge } from './algorithm'
 import { buildDiscoveryProblem } from './problem'
 import { discover } from './discover'
-import { indexKnowledge } from './knowledge'
+import { indexKnowledge } from './knowledge/knowledge'
 import { quietContext } from './patterns.testing'
 
 const random = createRandom(3)

@@ -4,7 +4,7 @@ import { columnNamed, type Column, type Dataset, type RowsUsed } from '../data/d
 import { magnitudeProblems } from '../data/magnitude'
 import { atRows, completeRows } from '../data/rows'
 import { noKnowledge, type DiscoveryProblem, type Knowledge } from './algorithm'
-import { indexKnowledge, restrictKnowledge } from './knowledge'
+import { indexKnowledge, restrictKnowledge } from './knowledge/knowledge'
 import { linearDependencies } from './linear-dependency'
 
 export interface DiscoveryRequest {
@@ -69,6 +69,9 @@ export function buildDiscoveryProblem(
   return succeed({
     names,
     columns: values,
+    levels: names.map(() => 0),
+    gaps: 'none',
+    contexts: [],
     rows,
     knowledge: restrictKnowledge(knowledge, searched),
     ...(targets.value ? { interventions: Int32Array.from(index, (row) => targets.value![row]) } : {}),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createRandom, type Random } from '../../base/random'
 import { valueOf } from '../../base/result'
-import { cpdagFromDag } from '../discover/cpdag'
+import { cpdagFromDag } from '../discover/classes/cpdag'
 import { enumerateMembers } from './enumerate-members'
 import {
   directed,

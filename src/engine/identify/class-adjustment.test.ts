@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createRandom, type Random } from '../../base/random'
 import { valueOf } from '../../base/result'
-import { cpdagFromDag } from '../discover/cpdag'
+import { cpdagFromDag } from '../discover/classes/cpdag'
 import { subsets } from '../graph/brute-force.testing'
 import {
   bidirected,

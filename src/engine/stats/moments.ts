@@ -1,4 +1,5 @@
 /** Sums and moments of complete columns (no NaN). */
+import { crossProducts } from '../kernels/cross-products'
 
 /** Sum with a running compensation for lost digits (Neumaier 1974, ZAMM 54). */
 export function sum(values: ArrayLike<number>): number {
@@ -40,17 +41,8 @@ export function covarianceMatrix(columns: readonly ArrayLike<number>[]): Float64
     const centre = mean(column)
     return Float64Array.from(column, (value) => value - centre)
   })
-  const matrix = new Float64Array(size * size)
-  for (let i = 0; i < size; i++) {
-    const left = centred[i]
-    for (let j = 0; j <= i; j++) {
-      const right = centred[j]
-      let total = 0
-      for (let r = 0; r < rows; r++) total += left[r] * right[r]
-      matrix[i * size + j] = total / (rows - 1)
-      matrix[j * size + i] = matrix[i * size + j]
-    }
-  }
+  const matrix = crossProducts(centred)
+  for (let k = 0; k < matrix.length; k++) matrix[k] /= rows - 1
   return matrix
 }
 

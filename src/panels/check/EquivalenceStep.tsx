@@ -1,4 +1,4 @@
-import type { EquivalenceClass } from '../../engine/discover/equivalence-class'
+import type { EquivalenceClass } from '../../engine/discover/classes/equivalence-class'
 import type { CausalGraph } from '../../engine/graph/graph'
 import { graphRevision } from '../../engine/graph/revision'
 import { useEquivalence } from '../../stores/equivalence'

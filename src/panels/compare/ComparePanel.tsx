@@ -1,6 +1,6 @@
 import { ArrowLeftRight, ClipboardCopy, X } from 'lucide-react'
 import { useMemo } from 'react'
-import { classDistance } from '../../engine/discover/compare-classes'
+import { classDistance } from '../../engine/discover/classes/compare-classes'
 import { useComparing } from '../../stores/comparing'
 import { useComparison, type Comparison } from '../../stores/comparison'
 import { usePresent } from '../../stores/project'

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { setKnowledge } from '../../document/commands/knowledge-commands'
 import type { Knowledge } from '../../engine/discover/algorithm'
-import { tierOf, withTier } from '../../engine/discover/tiers'
+import { tierOf, withTier } from '../../engine/discover/knowledge/tiers'
 import { toggleDiscoveryColumn } from '../../stores/discovering'
 import { runCommand } from '../../stores/project'
 import { discoverText as text } from '../../text/discover'

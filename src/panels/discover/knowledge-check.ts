@@ -1,5 +1,5 @@
 import type { Knowledge } from '../../engine/discover/algorithm'
-import { againstTiers } from '../../engine/discover/tiers'
+import { againstTiers } from '../../engine/discover/knowledge/tiers'
 import { isDirected, variableNamed, type CausalGraph, type Edge } from '../../engine/graph/graph'
 import { isAcyclic } from '../../engine/graph/topological'
 
