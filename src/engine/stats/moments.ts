@@ -35,33 +35,47 @@ export function variance(values: ArrayLike<number>, divisor: 'sample' | 'populat
 
 /** Sample covariances (n - 1) of complete columns of equal length; row-major, columns.length squared. */
 export function covarianceMatrix(columns: readonly ArrayLike<number>[]): Float64Array {
-  const size = columns.length
-  const rows = size > 0 ? columns[0].length : 0
-  const centred = columns.map((column) => {
-    const centre = mean(column)
-    return Float64Array.from(column, (value) => value - centre)
-  })
-  const matrix = crossProducts(centred)
+  const rows = columns.length > 0 ? columns[0].length : 0
+  const matrix = crossProducts(columns.map(centred))
   for (let k = 0; k < matrix.length; k++) matrix[k] /= rows - 1
   return matrix
+}
+
+/** The column minus its mean. */
+function centred(column: ArrayLike<number>): Float64Array {
+  const centre = mean(column)
+  const result = new Float64Array(column.length)
+  for (let row = 0; row < column.length; row++) result[row] = column[row] - centre
+  return result
 }
 
 /** Pearson correlations in [-1, 1], ones on the diagonal; NaN off the diagonal for a constant column. */
 export function correlationMatrix(columns: readonly ArrayLike<number>[]): Float64Array {
   const size = columns.length
-  const matrix = covarianceMatrix(columns)
-  const deviations = columns.map((_, i) => Math.sqrt(matrix[i * size + i]))
+  const matrix = crossProducts(columns.map(centredToUnitLength))
+  const squares = new Float64Array(size)
+  for (let i = 0; i < size; i++) squares[i] = matrix[i * size + i]
+  // Row by row over the whole matrix: to mirror one half into the other would jump about in memory.
   for (let i = 0; i < size; i++) {
-    for (let j = 0; j < i; j++) {
-      const scale = deviations[i] * deviations[j]
-      const ratio = scale > 0 ? matrix[i * size + j] / scale : NaN
-      const correlation = Math.max(-1, Math.min(1, ratio))
-      matrix[i * size + j] = correlation
-      matrix[j * size + i] = correlation
+    const own = squares[i]
+    for (let j = 0; j < size; j++) {
+      // The squares are 1 but for rounding; dividing by them all the same makes copies of a column correlate with 1.
+      const ratio = matrix[i * size + j] / Math.sqrt(own * squares[j])
+      matrix[i * size + j] = ratio > 1 ? 1 : ratio < -1 ? -1 : ratio
     }
     matrix[i * size + i] = 1
   }
   return matrix
+}
+
+/** NaN throughout for a constant. */
+function centredToUnitLength(column: ArrayLike<number>): Float64Array {
+  const result = centred(column)
+  let squares = 0
+  for (let row = 0; row < result.length; row++) squares += result[row] * result[row]
+  const scale = squares > 0 ? 1 / Math.sqrt(squares) : NaN
+  for (let row = 0; row < result.length; row++) result[row] *= scale
+  return result
 }
 
 /** The p-quantile of values in ascending order, linear between order statistics (type 7 of Hyndman & Fan 1996). */

@@ -12,6 +12,8 @@
 #define EXPORT(name) __attribute__((visibility("default")))
 #endif
 
+#define NEVER_INLINED __attribute__((noinline))
+
 typedef double f64x2 __attribute__((vector_size(16), aligned(8)));
 
 /* A stack of memory: what is taken later is given back earlier. Blocks are 16-byte aligned and not cleared. Returns 0
