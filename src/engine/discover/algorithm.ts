@@ -31,6 +31,8 @@ export interface DiscoveryProblem {
   readonly columns: readonly Float64Array[]
   /** levels[j]: the number of categories of column j; 0 for a column of numbers. */
   readonly levels: readonly number[]
+  /** Columns of more than two categories without an order, by index: their codes are no numbers. Absent for none. */
+  readonly unordered?: readonly number[]
   /** 'some': values are missing, and every test uses the rows that have what it looks at. */
   readonly gaps: 'none' | 'some'
   readonly rows: RowsUsed

@@ -1,0 +1,50 @@
+import { succeed, type Result } from '../../../base/result'
+import type { OptionSpec, OptionValues } from '../../options'
+import type { DiscoveryProblem } from '../algorithm'
+import { refuse } from '../refusals'
+import type { ScoreMethod } from './local-score'
+import { scoreMethods } from './registry'
+
+/** Options of every search that maximises a score: which score, and what the scores themselves can be told. */
+export const scoreOptions: readonly OptionSpec[] = [
+  {
+    id: 'score',
+    label: 'Score',
+    help: 'What decides which of two graphs fits better.',
+    type: 'choice',
+    default: 'auto',
+    choices: [
+      { id: 'auto', label: 'by the kinds of the columns' },
+      ...scoreMethods.entries.map(({ id, label }) => ({ id, label })),
+    ],
+  },
+  ...scoreMethods.entries.flatMap(({ options }) => options),
+]
+
+/**
+ * The score that the options name. `auto`: the Gaussian BIC for numbers, BDeu where every column is categories, the
+ * degenerate Gaussian BIC as soon as numbers meet categories without an order. Refused by name: what it cannot read.
+ */
+export function chooseScore(problem: DiscoveryProblem, options: OptionValues): Result<ScoreMethod> {
+  const wanted = String(options.score ?? 'auto')
+  const found = scoreMethods.find(wanted === 'auto' ? suitableScore(problem) : wanted)
+  if (!found.ok) return found
+  const method = found.value
+  const { numbers, categories, gaps, interventions } = method.reads
+  const readable = refuse(problem, method.label, [
+    ...(numbers ? [] : (['numbers'] as const)),
+    ...(categories ? [] : (['unordered categories'] as const)),
+    ...(gaps ? [] : (['gaps'] as const)),
+    ...(interventions ? [] : (['interventions'] as const)),
+  ])
+  const problems = [readable, method.applies(problem, options)].flatMap((result) =>
+    result.ok ? [] : result.problems,
+  )
+  return problems.length > 0 ? { ok: false, problems } : succeed(method)
+}
+
+function suitableScore({ levels, unordered = [], interventions }: DiscoveryProblem): string {
+  const set = interventions?.some((target) => target !== -1) ?? false
+  if (!set && levels.every((count) => count > 0)) return 'bdeu'
+  return unordered.length > 0 ? 'degenerate-gaussian-bic' : 'gaussian-bic'
+}
