@@ -158,6 +158,8 @@ describe('knowledge', () => {
     [{ tiers: [['a'], ['a', 'b']] }, 'tier 1 and in tier 2'],
     [{ required: [['a', 'b']] as const, forbidden: [['a', 'b']] as const }, 'also forbidden'],
     [{ required: [['b', 'a']] as const, tiers: [['a'], ['b']] }, 'against the tiers'],
+    [{ exogenous: ['x'] }, 'exogenous variables name “x”'],
+    [{ required: [['b', 'a']] as const, exogenous: ['a'] }, 'leads into a, which is exogenous'],
     [
       {
         required: [
@@ -170,6 +172,12 @@ describe('knowledge', () => {
     ],
   ])('%j is refused', (knowledge, words) => {
     expect(codes(knowledge).join('\n')).toContain(words)
+  })
+
+  test('no arrow leads into an exogenous variable', () => {
+    const { forbidden, empty } = valueOf(indexKnowledge(names, { ...noKnowledge, exogenous: ['b'] }))
+    expect([...forbidden]).toEqual([0, 1, 0, 0, 0, 0, 0, 1, 0])
+    expect(empty).toBe(false)
   })
 
   test('about columns outside the search is set aside', () => {

@@ -4,7 +4,7 @@ import type { Knowledge } from '../algorithm'
 /** Knowledge by variable index, as the searches ask for it. Arrays are row-major, n x n, 1 = yes. */
 export interface KnowledgeIndex {
   readonly size: number
-  /** forbidden[a * size + b] = 1: a -> b may not stand (by name, by tier, or because b -> a is required). */
+  /** forbidden[a * size + b] = 1: a -> b may not stand (by name, by tier, because b is exogenous or b -> a required). */
   readonly forbidden: Uint8Array
   readonly required: Uint8Array
   /** Nothing is forbidden and nothing required. */
@@ -13,7 +13,8 @@ export interface KnowledgeIndex {
 
 /**
  * Checks knowledge against the variables and indexes it. Reports every problem at once: unknown names, a name in
- * two tiers, an edge both required and forbidden, a required edge against the tiers, a required cycle.
+ * two tiers, an edge both required and forbidden, a required edge against the tiers or into an exogenous variable, a
+ * required cycle.
  */
 export function indexKnowledge(names: readonly string[], knowledge: Knowledge): Result<KnowledgeIndex> {
   const size = names.length
@@ -52,10 +53,20 @@ export function indexKnowledge(names: readonly string[], knowledge: Knowledge): 
       .map(([from, to]) => ({ from, to, a: indexOf(from, part), b: indexOf(to, part) }))
       .filter(({ a, b }) => a >= 0 && b >= 0)
   for (const { a, b } of pairs(knowledge.forbidden, 'forbidden edges')) forbidden[a * size + b] = 1
+  const exogenous = new Set(
+    (knowledge.exogenous ?? []).map((name) => indexOf(name, 'exogenous variables')).filter((b) => b >= 0),
+  )
+  for (const b of exogenous) {
+    for (let a = 0; a < size; a++) if (a !== b) forbidden[a * size + b] = 1
+  }
   for (const { from, to, a, b } of pairs(knowledge.required, 'required edges')) {
     if (forbidden[a * size + b]) {
-      const against =
-        tierOf[a] >= 0 && tierOf[b] >= 0 && tierOf[a] > tierOf[b] ? 'against the tiers' : 'also forbidden'
+      const againstTiers = tierOf[a] >= 0 && tierOf[b] >= 0 && tierOf[a] > tierOf[b]
+      const against = exogenous.has(b)
+        ? `leads into ${to}, which is exogenous`
+        : againstTiers
+          ? 'is against the tiers'
+          : 'is also forbidden'
       object('contradictory-knowledge', `The edge ${from} -> ${to} is required but ${against}.`, from)
     }
     required[a * size + b] = 1
@@ -111,5 +122,6 @@ export function restrictKnowledge(knowledge: Knowledge, names: ReadonlySet<strin
     tiers: knowledge.tiers.map((tier) => tier.filter((name) => names.has(name))),
     required: knowledge.required.filter(both),
     forbidden: knowledge.forbidden.filter(both),
+    ...(knowledge.exogenous ? { exogenous: knowledge.exogenous.filter((name) => names.has(name)) } : {}),
   }
 }

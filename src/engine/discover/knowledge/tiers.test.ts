@@ -45,6 +45,9 @@ test('knowledge follows a rename, and stays with the old name where that still n
     forbidden: [],
   })
   expect(renamedKnowledge(known, 'D', 'E', 'replaced')).toBe(known)
+  const rooted: Knowledge = { ...noKnowledge, exogenous: ['A', 'B'] }
+  expect(renamedKnowledge(rooted, 'A', 'X', 'replaced').exogenous).toEqual(['X', 'B'])
+  expect(renamedKnowledge(rooted, 'A', 'B', 'replaced').exogenous).toEqual(['B'])
 })
 
 test('only arrows between two tiers can run backwards', () => {

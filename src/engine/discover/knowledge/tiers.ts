@@ -45,7 +45,8 @@ export function renamedKnowledge(
   old: 'replaced' | 'kept',
 ): Knowledge {
   const names = (name: string) => (name !== from ? [name] : old === 'kept' ? [from, to] : [to])
-  const mentioned = [...knowledge.tiers, ...knowledge.required, ...knowledge.forbidden]
+  const { exogenous = [] } = knowledge
+  const mentioned = [...knowledge.tiers, ...knowledge.required, ...knowledge.forbidden, exogenous]
   if (from === to || !mentioned.some((part) => part.includes(from))) return knowledge
   const unique = (list: readonly string[]) => [...new Set(list)]
   const pairs = (list: Knowledge['required']) => {
@@ -53,7 +54,12 @@ export function renamedKnowledge(
     return [...new Map(all.map((pair) => [JSON.stringify(pair), pair])).values()].filter(([a, b]) => a !== b)
   }
   const tiers = knowledge.tiers.map((tier) => unique(tier.filter((name) => name !== to).flatMap(names)))
-  return { tiers, required: pairs(knowledge.required), forbidden: pairs(knowledge.forbidden) }
+  return {
+    tiers,
+    required: pairs(knowledge.required),
+    forbidden: pairs(knowledge.forbidden),
+    ...(knowledge.exogenous ? { exogenous: unique(exogenous.flatMap(names)) } : {}),
+  }
 }
 
 export interface BackwardArrow {
