@@ -140,6 +140,12 @@ describe('the problem of discovery', () => {
     )
     const marked = valueOf(buildDiscoveryProblem(dataset(column('a', a), column('b', b), target)))
     expect(Array.from(marked.interventions!.subarray(3, 7))).toEqual([1, 1, -1, -1])
+    const partly = valueOf(
+      buildDiscoveryProblem(dataset(column('a', a), column('b', b)), {
+        interventions: a.map((_, row) => (row === 0 ? ' ? ' : row === 1 ? 'a' : '')),
+      }),
+    )
+    expect(Array.from(partly.interventions!.subarray(0, 3))).toEqual([-2, 0, -1])
     const list = a.map((_, row) => (row === 1 ? 'nobody' : ''))
     expect(problemsOf(dataset(column('a', a), column('b', b)), { interventions: list })).toEqual([
       'unknown-target nobody',

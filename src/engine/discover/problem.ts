@@ -13,7 +13,7 @@ export interface DiscoveryRequest {
   readonly knowledge?: Knowledge
   /**
    * Which variable the experimenter set in each row: the name of a column that says so, or a list with one entry per
-   * row, empty for none. By default the column whose role is `intervention-target`, where there is one.
+   * row, empty for none, "?" for one that nobody noted. By default the column whose role is `intervention-target`, where there is one.
    */
   readonly interventions?: string | readonly (string | null)[]
 }
@@ -166,7 +166,13 @@ function constantProblem({ name, values }: Column, { total, used, missing }: Row
   return { code: 'constant-column', message, where: { name } }
 }
 
-/** For every row of the dataset the index of the variable that was set, -1 for none; null without interventions. */
+/** The label of a row in which a variable was set that nobody noted. */
+const UNNOTED = '?'
+
+/**
+ * For every row of the dataset the index of the variable that was set, -1 for none, -2 for one that nobody noted; null
+ * without interventions.
+ */
 function readTargets(
   dataset: Dataset,
   names: readonly string[],
@@ -197,7 +203,7 @@ function readTargets(
   const unknown = new Map<string, Problem>()
   labels.forEach((label, row) => {
     if (label === null || label.trim() === '') return
-    const index = position.get(label)
+    const index = position.get(label) ?? (label.trim() === UNNOTED ? -2 : undefined)
     if (index === undefined) {
       const message = `Row ${row + 1} says that “${label}” was set, which is not among the variables searched.`
       if (!unknown.has(label))

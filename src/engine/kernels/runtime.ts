@@ -17,6 +17,8 @@ export interface KernelRuntime {
   integers(address: number, count: number): Int32Array
   bytes(address: number, count: number): Uint8Array
   within<Value>(work: () => Value): Value
+  /** The same kernels with memory of their own, for work that pauses between calls; it goes with its last reference. */
+  separate(): KernelRuntime
   /** Bytes of memory that the kernels have asked for so far. */
   size(): number
 }
@@ -25,8 +27,7 @@ let installed: KernelRuntime | null = null
 
 /** Starts the compiled kernels from the bytes of `kernels.wasm`; until then, and without them, TypeScript does the same. */
 export async function installKernels(bytes: Uint8Array<ArrayBuffer> | ArrayBuffer): Promise<void> {
-  const { instance } = await WebAssembly.instantiate(bytes, {})
-  installed = createRuntime(instance.exports as unknown as ArenaExports)
+  installed = startRuntime(await WebAssembly.compile(bytes))
 }
 
 /** Back to TypeScript. */
@@ -37,7 +38,8 @@ export function removeKernels(): void {
 /** The compiled kernels, or null where only TypeScript is at hand. */
 export const kernelRuntime = (): KernelRuntime | null => installed
 
-function createRuntime(exports: ArenaExports): KernelRuntime {
+function startRuntime(module: WebAssembly.Module): KernelRuntime {
+  const exports = new WebAssembly.Instance(module, {}).exports as unknown as ArenaExports
   const functions = exports as unknown as Readonly<Record<string, (...values: number[]) => number>>
   return {
     call: (name, ...values) => functions[name](...values),
@@ -57,6 +59,7 @@ function createRuntime(exports: ArenaExports): KernelRuntime {
         exports.arena_release(mark)
       }
     },
+    separate: () => startRuntime(module),
     size: () => exports.memory.buffer.byteLength,
   }
 }

@@ -16,6 +16,8 @@ export interface LocalScore {
    * itself, the parents and what they determine. The array is reused by the next call.
    */
   gains(variable: number, parents: ArrayLike<number>): Float64Array
+  /** For every parent, in their order, how much the fit loses when it alone leaves; reused by the next call. */
+  losses?(variable: number, parents: ArrayLike<number>): Float64Array
   /** How much more penalty z costs on top of `parents`: score(with z) = score + gains[z] - cost(z). */
   cost(variable: number, parents: ArrayLike<number>, added: number): number
 }
