@@ -14,6 +14,8 @@ import type { ColumnDescription } from '../engine/data/summary/describe-columns'
 import type { PairDescription } from '../engine/data/summary/describe-pair'
 import type { GapContrasts } from '../engine/data/summary/gap-contrasts'
 import type { TableReading } from '../engine/data/table-reading'
+import type { Advice } from '../engine/discover/advice'
+import type { DiscoveryGoal } from '../engine/discover/advice-goal'
 import type { CostForecast, Discovery, Knowledge } from '../engine/discover/algorithm'
 import type { EquivalenceClass } from '../engine/discover/classes/equivalence-class'
 import type { Estimate } from '../engine/estimate/estimator'
@@ -40,11 +42,15 @@ import type { RemedyList } from '../engine/identify/remedies'
 import type { FunctionalConstraint } from '../engine/identify/verma'
 import type { OptionValues } from '../engine/options'
 
-export interface DiscoverRequest {
-  readonly algorithm: string
-  readonly options: OptionValues
+/** Which data a search reads, and what is known of them. */
+export interface SearchedData {
   readonly columns: readonly string[]
   readonly knowledge: Knowledge
+}
+
+export interface DiscoverRequest extends SearchedData {
+  readonly algorithm: string
+  readonly options: OptionValues
   readonly seed: number
 }
 
@@ -157,6 +163,8 @@ export interface TaskMap {
   }
   /** Several files at once, each as the reader suggests; results in the order of the files. */
   'import-files': { input: { files: readonly File[] }; output: readonly Result<Dataset>[] }
+  /** Which searches fit a goal and the data, and what the first of them would cost. */
+  advise: { input: SearchedData & { goal: DiscoveryGoal }; output: Result<Advice> }
   forecast: { input: DiscoverRequest; output: Result<CostForecast> }
   discover: { input: DiscoverRequest; output: Result<Discovery> }
   estimate: { input: EstimateRequest; output: Result<Estimate> }

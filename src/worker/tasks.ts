@@ -12,6 +12,7 @@ import { correlate } from '../engine/data/summary/correlations'
 import { describeColumns } from '../engine/data/summary/describe-columns'
 import { describePair } from '../engine/data/summary/describe-pair'
 import { gapContrasts } from '../engine/data/summary/gap-contrasts'
+import { advise } from '../engine/discover/advice'
 import { discover, forecastDiscovery, prepareDiscovery } from '../engine/discover/discover'
 import { equivalenceClassOf } from '../engine/discover/classes/equivalence-class'
 import { buildDiscoveryProblem } from '../engine/discover/problem'
@@ -139,6 +140,16 @@ const perform: Perform = {
     }),
   'preview-step': ({ before, step }, tools) =>
     withData(tools, (dataset) => previewStep(dataAfter(dataset, before), step)),
+  advise: ({ columns, knowledge, goal }, tools) =>
+    withData(tools, (dataset) => {
+      const problem = buildDiscoveryProblem(dataset, { columns, knowledge })
+      if (!problem.ok) return problem
+      return succeed(
+        advise(goal, problem.value, (algorithm, options) =>
+          forecastDiscovery(problem.value, algorithm, options),
+        ),
+      )
+    }),
   forecast: ({ columns, knowledge, algorithm, options }, tools) =>
     withData(tools, (dataset) => {
       const problem = buildDiscoveryProblem(dataset, { columns, knowledge })

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { createRandom } from '../../base/random'
-import { advise, startingGoal, type DiscoveryGoal } from './advice'
+import { advise } from './advice'
 import { adviceFacts } from './advice-facts'
+import { startingGoal, type DiscoveryGoal } from './advice-goal'
 import { noKnowledge, type DiscoveryProblem } from './algorithm'
 import { discoveryAlgorithms } from './registry'
 
@@ -30,7 +31,7 @@ function chain({
 }
 
 const first = (problem: DiscoveryProblem, goal: Partial<DiscoveryGoal> = {}) =>
-  advise({ ...startingGoal, ...goal }, problem, () => 1)
+  advise({ ...startingGoal, ...goal }, problem, () => ({ seconds: 1, note: '' }))
 
 describe('which method comes first', () => {
   const set = Int32Array.from({ length: ROWS }, (_, row) => (row % 4 === 0 ? 1 : -1))
@@ -63,8 +64,11 @@ test('where hidden causes are possible, what takes them to be absent says so', (
 
 test('a quick answer is the one with the shortest forecast', () => {
   const seconds: Record<string, number> = { pc: 1 }
-  const { advised } = advise({ ...startingGoal, priority: 'speed' }, chain(), ({ id }) => seconds[id] ?? 9)
-  expect(advised[0].algorithm).toBe('pc')
+  const { advised } = advise({ ...startingGoal, priority: 'speed' }, chain(), ({ id }) => ({
+    seconds: seconds[id] ?? 9,
+    note: id,
+  }))
+  expect(advised[0]).toMatchObject({ algorithm: 'pc', forecast: { seconds: 1, note: 'pc' } })
 })
 
 test('the facts are read from the data', () => {

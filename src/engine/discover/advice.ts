@@ -1,26 +1,10 @@
 import { resolveOptions, type OptionValues } from '../options'
 import { adviceFacts, type AdviceFacts } from './advice-facts'
+import type { DiscoveryGoal } from './advice-goal'
 import { assumptionsWith, methodChoices, traitsOf, type AdviceTraits } from './advice-traits'
-import type { DiscoveryAlgorithm, DiscoveryProblem } from './algorithm'
+import type { CostForecast, DiscoveryAlgorithm, DiscoveryProblem } from './algorithm'
 import { optionsOf } from './discover'
 import { discoveryAlgorithms } from './registry'
-
-/** What only the person can say. */
-export interface DiscoveryGoal {
-  readonly hiddenCauses: 'possible' | 'absent'
-  readonly relations: 'linear' | 'any'
-  /** What matters most: as many directions as possible, a quick answer, or few mistakes. */
-  readonly priority: 'directions' | 'speed' | 'trust'
-  /** What a column of times means: effects arrive later, or what holds changes slowly. Without such a column it says nothing. */
-  readonly time: 'lags' | 'drift'
-}
-
-export const startingGoal: DiscoveryGoal = {
-  hiddenCauses: 'absent',
-  relations: 'linear',
-  priority: 'trust',
-  time: 'drift',
-}
 
 export interface AdvisedMethod {
   readonly algorithm: string
@@ -31,7 +15,12 @@ export interface AdvisedMethod {
   /** What speaks against it. */
   readonly against: readonly string[]
   readonly assumptions: readonly string[]
+  /** Of the first few that are advised. */
+  readonly forecast?: CostForecast
 }
+
+/** How many are put next to each other, with their cost. */
+export const COMPARED = 3
 
 export interface Advice {
   readonly facts: AdviceFacts
@@ -45,6 +34,8 @@ export interface Advice {
 interface Judged extends AdvisedMethod {
   readonly runs: boolean
   readonly points: number
+  /** Every option that the run would have. */
+  readonly resolved: OptionValues
   readonly seconds: number
 }
 
@@ -130,12 +121,14 @@ function judge(
   const judged = methodChoices(algorithm).map((setting) => {
     const options = resolveOptions(optionsOf(algorithm), setting)
     const applies = options.ok ? algorithm.applies(problem, options.value) : options
-    const assumptions = assumptionsWith(algorithm, problem, setting)
+    const resolved = options.ok ? options.value : setting
+    const assumptions = assumptionsWith(algorithm, problem, resolved)
     const traits = traitsOf(algorithm, assumptions)
     const found = merits(algorithm, traits, goal, facts)
     return {
       algorithm: algorithm.id,
       options: setting,
+      resolved,
       runs: applies.ok,
       against: applies.ok
         ? contradictions(traits, goal, facts)
@@ -150,28 +143,28 @@ function judge(
   )[0]
 }
 
-const told = ({ algorithm, options, reasons, against, assumptions }: Judged): AdvisedMethod => ({
-  algorithm,
-  options,
-  reasons,
-  against,
-  assumptions,
-})
-
 /**
  * Which of the registered algorithms fit a goal and the data, best first, each with the test or score that reads these
- * data, and why the others do not. `seconds` predicts a run; it decides where a quick answer is wanted.
+ * data, and why the others do not. `forecast` predicts a run with all its options; where a quick answer is wanted it
+ * decides.
  */
 export function advise(
   goal: DiscoveryGoal,
   problem: DiscoveryProblem,
-  seconds: (algorithm: DiscoveryAlgorithm, options: OptionValues) => number,
+  forecast: (algorithm: DiscoveryAlgorithm, options: OptionValues) => CostForecast,
 ): Advice {
   const facts = adviceFacts(problem)
-  const judged = discoveryAlgorithms.entries.map((algorithm) => {
+  const entries = new Map(discoveryAlgorithms.entries.map((algorithm) => [algorithm.id, algorithm]))
+  const forecasts = new Map<string, CostForecast>()
+  const forecastOf = ({ algorithm, resolved }: Omit<Judged, 'seconds'>): CostForecast => {
+    const known = forecasts.get(algorithm) ?? forecast(entries.get(algorithm)!, resolved)
+    forecasts.set(algorithm, known)
+    return known
+  }
+  const judged = discoveryAlgorithms.entries.map((algorithm): Judged => {
     const method = judge(algorithm, problem, goal, facts)
     const timed = goal.priority === 'speed' && method.runs
-    return { ...method, seconds: timed ? seconds(algorithm, method.options) : 0 }
+    return { ...method, seconds: timed ? forecastOf(method).seconds : 0 }
   })
   const ranked = judged.toSorted(
     (a, b) => a.against.length - b.against.length || a.seconds - b.seconds || b.points - a.points,
@@ -183,7 +176,18 @@ export function advise(
   return {
     facts,
     fit: fitting.length > 0 ? 'all' : advised.length > 0 ? 'nearest' : 'none',
-    advised: advised.map(told),
+    advised: advised.map((method, rank) => ({
+      ...told(method),
+      ...(rank < COMPARED ? { forecast: forecastOf(method) } : {}),
+    })),
     others: ranked.filter((method) => !advised.includes(method)).map(told),
   }
 }
+
+const told = ({ algorithm, options, reasons, against, assumptions }: Judged): AdvisedMethod => ({
+  algorithm,
+  options,
+  reasons,
+  against,
+  assumptions,
+})
