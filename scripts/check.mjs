@@ -1,9 +1,9 @@
-// npm run check: the quick part of the tests. Types, lint, format, import rules, unit tests.
+// npm run check: the quick part of the tests. Types, lint, format, import rules, compiled kernels, unit tests.
 import { checkNode, installPackages, run } from './install.mjs'
 
 checkNode()
 installPackages()
-const steps = ['typecheck', 'lint', 'format:check', 'imports', 'unit']
+const steps = ['typecheck', 'lint', 'format:check', 'imports', 'kernels', 'unit']
 const failed = steps.filter((step) => {
   console.log(`\n— ${step}`)
   return run('npm', ['run', '-s', step]) !== 0

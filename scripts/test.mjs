@@ -22,7 +22,7 @@ const report = (file) => {
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null
 }
 
-for (const step of ['typecheck', 'lint', 'format:check', 'imports']) {
+for (const step of ['typecheck', 'lint', 'format:check', 'imports', 'kernels']) {
   console.log(`\n— ${step}`)
   const passed = run('npm', ['run', '-s', step]) === 0
   count(step, passed ? 1 : 0, passed ? 0 : 1)
