@@ -2,5 +2,6 @@ import { createRegistry } from '../../base/registry'
 import type { DiscoveryAlgorithm } from './algorithm'
 import { boss } from './order/boss'
 import { pc } from './constraint/pc'
+import { directLingam } from './functional/direct-lingam'
 
-export const discoveryAlgorithms = createRegistry<DiscoveryAlgorithm>('algorithm', [boss, pc])
+export const discoveryAlgorithms = createRegistry<DiscoveryAlgorithm>('algorithm', [boss, directLingam, pc])
