@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { fail, succeed, type Result } from '../base/result'
 import { discover } from '../engine/discover/discover'
 import { buildDiscoveryProblem } from '../engine/discover/problem'
+import { requestFor } from '../engine/discover/request-for'
 import type { GapsFilled } from '../engine/estimate/estimator'
 import { expressionWithNames } from '../engine/expression/print'
 import type { GraphFormat, GraphPart } from '../engine/formats/format'
@@ -100,14 +101,10 @@ const discoverCommand: Command = {
     if (!seed.ok) return seed
     const dataset = await readDataFile(path, [])
     if (!dataset.ok) return dataset
-    const problem = buildDiscoveryProblem(dataset.value)
+    const algorithm = flags.algorithm?.[0] ?? 'boss'
+    const problem = buildDiscoveryProblem(dataset.value, requestFor(algorithm, {}))
     if (!problem.ok) return problem
-    const found = await discover(
-      problem.value,
-      flags.algorithm?.[0] ?? 'boss',
-      options,
-      contextWithSeed(seed.value),
-    )
+    const found = await discover(problem.value, algorithm, options, contextWithSeed(seed.value))
     if (!found.ok) return found
     const roles = { exposures: [], outcomes: [], adjusted: [] }
     const out = flags.out?.[0]

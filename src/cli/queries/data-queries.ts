@@ -2,7 +2,8 @@ import { succeed } from '../../base/result'
 import { discover } from '../../engine/discover/discover'
 import type { Column, Dataset, RowsUsed } from '../../engine/data/dataset'
 import type { Knowledge } from '../../engine/discover/algorithm'
-import { buildDiscoveryProblem } from '../../engine/discover/problem'
+import { buildDiscoveryProblem, type DiscoveryRequest } from '../../engine/discover/problem'
+import { requestFor } from '../../engine/discover/request-for'
 import type { IdentifiedBy } from '../../engine/estimate/identified-by'
 import { expressionWithNames } from '../../engine/expression/print'
 import { canonicalEdge, edgeSymbol, nameOf } from '../../engine/graph/graph'
@@ -21,6 +22,9 @@ const isNameLists = (value: unknown): value is string[][] =>
 const isNamePairs = (value: unknown): value is [string, string][] =>
   isNameLists(value) && value.every((pair) => pair.length === 2)
 
+const isGaps = (value: unknown): value is DiscoveryRequest['gaps'] =>
+  value === undefined || value === 'complete-rows' || value === 'test-wise'
+
 const isTargets = (value: unknown): value is string | (string | null)[] | undefined =>
   value === undefined ||
   typeof value === 'string' ||
@@ -35,11 +39,17 @@ const usedData = ({ log }: Dataset, rows: RowsUsed) => ({
 /** Null for what is no knowledge, and for names of lists that there are not. */
 function readKnowledge(known: unknown): Knowledge | null {
   if (!isFields(known)) return null
-  const { tiers, required, forbidden, ...rest } = known
+  const { tiers, required, forbidden, exogenous, ...rest } = known
   const read = { tiers: tiers ?? [], required: required ?? [], forbidden: forbidden ?? [] }
   if (Object.keys(rest).length > 0 || !isNameLists(read.tiers)) return null
   if (!isNamePairs(read.required) || !isNamePairs(read.forbidden)) return null
-  return { tiers: read.tiers, required: read.required, forbidden: read.forbidden }
+  if (exogenous !== undefined && !isNameLists([exogenous])) return null
+  return {
+    tiers: read.tiers,
+    required: read.required,
+    forbidden: read.forbidden,
+    ...(exogenous === undefined ? {} : { exogenous: exogenous as string[] }),
+  }
 }
 
 const discoverQuery: QueryKind = {
@@ -53,19 +63,27 @@ const discoverQuery: QueryKind = {
     const columns = fields.has('columns') ? fields.names('columns') : undefined
     const knowledge = readKnowledge(query.knowledge ?? {})
     if (!knowledge) {
-      fields.expected('knowledge', '{tiers: [[names]], required: [[from, to]], forbidden: [[from, to]]}')
+      fields.expected(
+        'knowledge',
+        '{tiers: [[names]], required: [[from, to]], forbidden: [[from, to]], exogenous: [names]}',
+      )
     }
     const interventions = query.interventions ?? undefined
     if (!isTargets(interventions)) fields.expected('interventions', 'a column name or a list of names')
+    const gaps = query.gaps ?? undefined
+    if (!isGaps(gaps)) fields.expected('gaps', '"complete-rows" or "test-wise"')
+    const contexts = fields.has('contexts') ? fields.names('contexts') : undefined
     const read = fields.finish(() => ({
       columns,
+      ...(isGaps(gaps) && gaps !== undefined ? { gaps } : {}),
+      ...(contexts ? { contexts } : {}),
       ...(knowledge ? { knowledge } : {}),
       ...(isTargets(interventions) && interventions !== undefined ? { interventions } : {}),
     }))
     if (!read.ok) return read
     const dataset = await data(columns ?? [])
     if (!dataset.ok) return dataset
-    const problem = buildDiscoveryProblem(dataset.value, read.value)
+    const problem = buildDiscoveryProblem(dataset.value, requestFor(algorithm, read.value))
     if (!problem.ok) return problem
     const found = await discover(problem.value, algorithm, options, contextWithSeed(seed))
     if (!found.ok) return found

@@ -69,23 +69,115 @@ describe('the problem of discovery', () => {
   })
 
   test('names every column that does not suit', () => {
-    const levels = ['red', 'green', 'blue']
-    const codes = a.map((_, row) => row % 3)
-    expect(
-      problemsOf(
+    const ids = Array.from({ length: 500 }, (_, row) => row)
+    const values = noise(500)
+    const data = dataset(
+      column('a', values),
+      column('town', ids, { kind: 'nominal', levels: ids.map(String) }),
+      column('day', values, { kind: 'date' }),
+      column(
+        'nothing',
+        ids.map(() => NaN),
+      ),
+    )
+    expect(problemsOf(data)).toEqual(['nominal-column town', 'date-column day', 'empty-column nothing'])
+    const result = buildDiscoveryProblem(data)
+    expect(result.ok ? '' : result.problems[0].message).toContain('has 500 categories')
+    expect(result.ok ? '' : result.problems[0].message).toContain('Group the rare ones, or leave it out.')
+  })
+
+  test('categories become codes of what occurs; only those without an order are marked', () => {
+    const codes = (...cycle: number[]) => a.map((_, row) => cycle[row % cycle.length])
+    const problem = valueOf(
+      buildDiscoveryProblem(
         dataset(
           column('a', a),
-          column('colour', codes, { kind: 'nominal', levels }),
-          column('day', b, { kind: 'date' }),
+          column('colour', codes(2, 0, 3), { kind: 'nominal', levels: ['red', 'green', 'blue', 'grey'] }),
+          column('sex', codes(1, 0, 1), { kind: 'nominal', levels: ['f', 'm'] }),
+          column('grade', codes(1, 9, 5, 7), { kind: 'ordinal' }),
+          column('answer', codes(5, 5, 6, 6, 6), { kind: 'binary' }),
+          column('score', b, { kind: 'ordinal' }),
+          column('children', codes(0, 1, 2, 2, 1, 3, 0), { kind: 'count' }),
         ),
       ),
-    ).toEqual(['nominal-column colour', 'date-column day'])
-    const twoLevels = column(
-      'sex',
-      a.map((_, row) => row % 2),
-      { kind: 'nominal', levels: ['f', 'm'] },
     )
-    expect(problemsOf(dataset(column('a', a), twoLevels))).toEqual([])
+    expect(problem.levels).toEqual([0, 3, 2, 4, 2, 0, 0])
+    expect(problem.unordered).toEqual([1])
+    expect([...problem.columns[1].subarray(0, 3)]).toEqual([1, 0, 2])
+    expect([...problem.columns[3].subarray(0, 4)]).toEqual([0, 3, 1, 2])
+    expect(problem.columns[5]).toEqual(Float64Array.from(b))
+  })
+
+  test('names columns of categories that divide the rows alike', () => {
+    const levels = ['red', 'green', 'blue']
+    const nominal = (name: string, turn: number) =>
+      column(
+        name,
+        a.map((_, row) => (row + turn) % 3),
+        { kind: 'nominal', levels },
+      )
+    expect(problemsOf(dataset(column('a', a), nominal('x', 0), nominal('y', 1)))).toEqual([
+      'duplicate-column y',
+    ])
+  })
+
+  test('columns that tell places or times apart become contexts, by role or by name', () => {
+    const data = dataset(
+      column('a', a),
+      column('b', b),
+      column('c', c),
+      column(
+        'site',
+        a.map((_, row) => 3 + (row % 2)),
+        { kind: 'count', role: 'regime' },
+      ),
+      column('year', b, { role: 'time' }),
+    )
+    const marked = valueOf(buildDiscoveryProblem(data))
+    expect(marked.names).toEqual(['a', 'b', 'c'])
+    expect(marked.contexts.map(({ name, kind }) => [name, kind])).toEqual([
+      ['site', 'regime'],
+      ['year', 'time'],
+    ])
+    expect([...marked.contexts[0].values.subarray(0, 3)]).toEqual([0, 1, 0])
+    const named = valueOf(buildDiscoveryProblem(data, { contexts: ['c'] }))
+    expect(named.names).toEqual(['a', 'b'])
+    expect(named.contexts.map(({ name }) => name)).toEqual(['c'])
+    expect(problemsOf(data, { columns: ['a', 'b', 'c'], contexts: ['c', 'z'] })).toEqual(['unknown-column z'])
+    expect(problemsOf(data, { columns: ['a', 'b', 'c'], contexts: ['c'] })).toEqual(['column-is-context c'])
+  })
+
+  test('test-wise keeps every row with two values', () => {
+    const holes = a.map((value, row) => (row < 10 ? NaN : value))
+    const rest = b.map((value, row) => (row < 8 ? value : NaN))
+    const data = dataset(column('first', holes), column('second', rest), column('c', c))
+    const complete = buildDiscoveryProblem(data)
+    const message = complete.ok ? '' : complete.problems[0].message
+    expect(message).toContain('No row has both “first” and “second”')
+    expect(message).toContain('test by test')
+    const problem = valueOf(buildDiscoveryProblem(data, { gaps: 'test-wise' }))
+    expect(problem.gaps).toBe('some')
+    expect(problem.rows).toEqual({ total: 20, used: 18, missing: { first: 10, second: 12 } })
+    expect(
+      valueOf(buildDiscoveryProblem(dataset(column('a', a), column('b', b)), { gaps: 'test-wise' })).gaps,
+    ).toBe('none')
+    expect(
+      problemsOf(dataset(column('first', holes), column('second', rest)), { gaps: 'test-wise' }),
+    ).toEqual(['too-few-rows'])
+  })
+
+  test('copies are found where values are missing', () => {
+    const values = noise(60)
+    const copy = values.map((value, row) => (row % 3 === 0 ? NaN : 2 - 4 * value))
+    const data = dataset(column('a', values), column('b', noise(60)), column('copy', copy))
+    expect(problemsOf(data, { gaps: 'test-wise' })).toEqual(['duplicate-column copy'])
+  })
+
+  test('refuses what would not fit into the memory, with the number', () => {
+    const values = Float64Array.from(a)
+    const many = Array.from({ length: 15_000 }, (_, k) => ({ ...column(`v${k}`, []), values }))
+    const result = buildDiscoveryProblem(dataset(...many))
+    expect(result.ok ? '' : result.problems[0].message).toContain('about 11 GB')
   })
 
   test('refuses constants, copies and exact combinations by name', () => {

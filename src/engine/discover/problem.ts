@@ -1,11 +1,15 @@
 import { fail, succeed, type Problem, type Result } from '../../base/result'
-import { correlationMatrix } from '../stats/moments'
-import { columnNamed, type Column, type Dataset, type RowsUsed } from '../data/dataset'
+import { columnNamed, type Column, type Dataset } from '../data/dataset'
 import { magnitudeProblems } from '../data/magnitude'
-import { atRows, completeRows } from '../data/rows'
+import { atRows } from '../data/rows'
 import { noKnowledge, type DiscoveryProblem, type Knowledge } from './algorithm'
+import { degeneracies } from './degenerate-columns'
 import { indexKnowledge, restrictKnowledge } from './knowledge/knowledge'
-import { linearDependencies } from './linear-dependency'
+import { rowsThatAreComplete, rowsWithTwoValues } from './problem-rows'
+import { readSearchColumn, unsuitability } from './search-columns'
+import { contextColumns, readContext } from './search-contexts'
+
+export { FEWEST_ROWS } from './problem-rows'
 
 export interface DiscoveryRequest {
   /** Names of the columns to search over; by default all that are variables. */
@@ -16,49 +20,56 @@ export interface DiscoveryRequest {
    * row, empty for none, "?" for one that nobody noted. By default the column whose role is `intervention-target`, where there is one.
    */
   readonly interventions?: string | readonly (string | null)[]
+  /**
+   * 'complete-rows' (default): only rows that have every column. 'test-wise': all rows with at least two values, so
+   * that every test can use those that have what it looks at.
+   */
+  readonly gaps?: 'complete-rows' | 'test-wise'
+  /** Columns that tell places, experiments or times apart; by default those whose role is regime or time. */
+  readonly contexts?: readonly string[]
 }
 
-/** Complete rows that any search needs. */
-export const FEWEST_ROWS = 5
+/** Bytes that a search may take before it is refused. */
+const MOST_MEMORY = 4e9
+/** Matrices of numbers, one entry for each pair of columns, that a search keeps at the same time. */
+const MATRICES = 6
+/** Copies of the columns that it keeps. */
+const COPIES = 3
 
 /**
- * Complete rows of the numeric columns of a dataset, ready for search; `rows` says how many were lost and to which
- * columns. Refused, all at once and by name: columns that are not numeric or ordered, constant and duplicate columns,
- * exact linear combinations, numbers too large or small to compute with, contradictory knowledge, fewer than five
- * complete rows.
+ * Columns of a dataset, ready for search; `rows` says how many rows were lost and to which columns. Categories become
+ * codes. Refused, all at once and by name: dates and identifiers, empty, constant and duplicate columns, exact linear
+ * combinations, too many categories, numbers too large or small to compute with, contradictory knowledge, too few
+ * rows, and a search too large for the memory.
  */
 export function buildDiscoveryProblem(
   dataset: Dataset,
   request: DiscoveryRequest = {},
 ): Result<DiscoveryProblem> {
-  const chosen = chooseColumns(dataset, request.columns)
+  const contexts = contextColumns(dataset, request.contexts)
+  if (!contexts.ok) return contexts
+  const apart = new Set(contexts.value.map(({ name }) => name))
+  const chosen = chooseColumns(dataset, request.columns, apart)
   if (!chosen.ok) return chosen
   const columns = chosen.value
-  const unsuitable = columns.flatMap((column) => unsuitability(column))
+  const unsuitable = columns.flatMap(unsuitability)
   if (unsuitable.length > 0) return { ok: false, problems: unsuitable }
 
   const names = columns.map((column) => column.name)
   const targets = readTargets(dataset, names, request.interventions)
   if (!targets.ok) return targets
 
-  const complete = completeRows(dataset, names)
-  if (!complete.ok) return complete
-  const { rows, index } = complete.value
-  if (rows.used < FEWEST_ROWS) {
-    const losses = Object.entries(rows.missing)
-      .map(([name, count]) => `${name} is missing in ${count}`)
-      .join(', ')
-    const reason = losses ? `: ${losses}` : ''
-    return fail(
-      'too-few-rows',
-      `Discovery needs at least ${FEWEST_ROWS} complete rows; ${rows.used} of ${rows.total} are${reason}.`,
-    )
-  }
+  const kept = (request.gaps === 'test-wise' ? rowsWithTwoValues : rowsThatAreComplete)(dataset, columns)
+  if (!kept.ok) return kept
+  const { rows, index } = kept.value
+  const memory = memoryProblem(names.length, rows.used)
+  if (memory) return memory
 
-  const values = columns.map((column) => atRows(column, index).values)
-  const extreme = magnitudeProblems(names.map((name, k) => ({ name, values: values[k] })))
+  const read = columns.map((column) => readSearchColumn(atRows(column, index)))
+  const extreme = magnitudeProblems(names.map((name, k) => ({ name, values: read[k].values })))
   if (extreme.length > 0) return { ok: false, problems: extreme }
-  const degenerate = degeneracies(columns, values, rows)
+  const named = read.map((column, k) => ({ ...column, name: names[k], everywhere: columns[k].values }))
+  const degenerate = degeneracies(named, rows)
   if (degenerate.length > 0) return { ok: false, problems: degenerate }
 
   const known = new Set(dataset.columns.map((column) => column.name))
@@ -66,22 +77,39 @@ export function buildDiscoveryProblem(
   const knowledge = request.knowledge ?? noKnowledge
   const everywhere = indexKnowledge([...known], knowledge)
   if (!everywhere.ok) return everywhere
+  const unordered = read.flatMap((column, k) => (column.unordered ? [k] : []))
   return succeed({
     names,
-    columns: values,
-    levels: names.map(() => 0),
-    gaps: 'none',
-    contexts: [],
+    columns: read.map(({ values }) => values),
+    levels: read.map(({ levels }) => levels),
+    ...(unordered.length > 0 ? { unordered } : {}),
+    gaps: read.some(({ values }) => values.some(Number.isNaN)) ? 'some' : 'none',
+    contexts: contexts.value.map((column) => readContext(column, index)),
     rows,
     knowledge: restrictKnowledge(knowledge, searched),
     ...(targets.value ? { interventions: Int32Array.from(index, (row) => targets.value![row]) } : {}),
   })
 }
 
-function chooseColumns(dataset: Dataset, wanted: readonly string[] | undefined): Result<readonly Column[]> {
+function memoryProblem(columns: number, rows: number) {
+  const bytes = 8 * (MATRICES * columns ** 2 + COPIES * columns * rows)
+  if (bytes <= MOST_MEMORY) return null
+  const gigabytes = (bytes / 1e9).toPrecision(2)
+  return fail(
+    'too-much-memory',
+    `A search over ${columns} columns in ${rows} rows would need about ${gigabytes} GB of memory, more than the ${MOST_MEMORY / 1e9} GB that one may take. Leave out columns${COPIES * rows > MATRICES * columns ? ' or rows' : ''}.`,
+  )
+}
+
+/** The columns wanted, or all variables, without those that serve as contexts. */
+function chooseColumns(
+  dataset: Dataset,
+  wanted: readonly string[] | undefined,
+  contexts: ReadonlySet<string>,
+): Result<readonly Column[]> {
   const columns = wanted
     ? wanted.map((name) => columnNamed(dataset, name))
-    : dataset.columns.filter((column) => column.role === 'variable')
+    : dataset.columns.filter(({ role, name }) => role === 'variable' && !contexts.has(name))
   const problems: Problem[] = []
   const seen = new Set<string>()
   const found: Column[] = []
@@ -90,7 +118,10 @@ function chooseColumns(dataset: Dataset, wanted: readonly string[] | undefined):
     const object = (code: string, message: string) => void problems.push({ code, message, where: { name } })
     if (!column) object('unknown-column', `There is no column “${name}” in ${dataset.name}.`)
     else if (seen.has(name)) object('repeated-column', `The column “${name}” is named twice.`)
-    else if (column.role !== 'variable') {
+    else if (contexts.has(name) && column.role === 'variable') {
+      const message = `The column “${name}” tells places or times apart; it cannot be searched over as well.`
+      object('column-is-context', message)
+    } else if (column.role !== 'variable') {
       const reason =
         column.role === 'left-out' ? (column.note ?? 'it was left out') : `its role is ${column.role}`
       object('column-not-a-variable', `The column “${name}” takes no part in discovery: ${reason}.`)
@@ -103,67 +134,6 @@ function chooseColumns(dataset: Dataset, wanted: readonly string[] | undefined):
     'too-few-columns',
     `Discovery needs at least two columns that are variables; there ${found.length === 1 ? 'is one' : 'are none'}.`,
   )
-}
-
-function unsuitability(column: Column): Problem[] {
-  const where = { name: column.name }
-  if (column.kind === 'nominal' && (column.levels?.length ?? Infinity) > 2) {
-    const count = column.levels ? `${column.levels.length} ` : ''
-    const message = `“${column.name}” has ${count}categories without an order. Make it ordinal, recode it as yes/no columns, or leave it out.`
-    return [{ code: 'nominal-column', message, where }]
-  }
-  if (column.kind === 'date' || column.kind === 'id') {
-    const noun = column.kind === 'date' ? 'a date' : 'an identifier'
-    const message = `“${column.name}” is ${noun}, not a measurement. Leave it out, or change its kind if that is wrong.`
-    return [{ code: `${column.kind}-column`, message, where }]
-  }
-  return []
-}
-
-function degeneracies(
-  columns: readonly Column[],
-  values: readonly Float64Array[],
-  rows: RowsUsed,
-): Problem[] {
-  const names = columns.map((column) => column.name)
-  const constant = values.map(isConstant)
-  const problems = columns
-    .filter((_, index) => constant[index])
-    .map((column) => constantProblem(column, rows))
-  const varying = names.flatMap((_, index) => (constant[index] ? [] : [index]))
-  const correlation = correlationMatrix(varying.map((index) => values[index]))
-  // With no more rows than columns every further column is a combination of the others: only copies are news then.
-  const all = linearDependencies(correlation, varying.length)
-  for (const { column, determinedBy } of all) {
-    if (determinedBy.length > 1 && rows.used <= varying.length + 1) continue
-    const name = names[varying[column]]
-    const others = determinedBy.map((index) => `“${names[varying[index]]}”`)
-    const message =
-      others.length === 1
-        ? `“${name}” is an exact copy of ${others[0]}, up to shift and scale. Leave one of the two out.`
-        : `“${name}” is an exact linear combination of ${others.slice(0, -1).join(', ')} and ${others.at(-1)}. Leave one of them out.`
-    problems.push({
-      code: others.length === 1 ? 'duplicate-column' : 'collinear-column',
-      message,
-      where: { name },
-    })
-  }
-  return problems
-}
-
-/** Every value that is there is the same. */
-const isConstant = (values: Float64Array) => {
-  const first = values.find((value) => !Number.isNaN(value))
-  return values.every((value) => value === first || Number.isNaN(value))
-}
-
-function constantProblem({ name, values }: Column, { total, used, missing }: RowsUsed): Problem {
-  const worst = Object.entries(missing).toSorted(([, a], [, b]) => b - a)[0]
-  const message =
-    isConstant(values) || !worst
-      ? `“${name}” has the same value everywhere, so nothing can be learned about it. Leave it out.`
-      : `“${name}” has the same value in all ${used} complete rows. It varies in the others, but “${worst[0]}” is missing in ${worst[1]} of ${total} rows: leave out one of the two.`
-  return { code: 'constant-column', message, where: { name } }
 }
 
 /** The label of a row in which a variable was set that nobody noted. */

@@ -1,4 +1,4 @@
-import { fail, succeed } from '../../../base/result'
+import { succeed } from '../../../base/result'
 import { normalQuantile } from '../../stats/distributions'
 import { correlationMatrix } from '../../stats/moments'
 import type { DiscoveryAlgorithm, DiscoveryProblem } from '../algorithm'
@@ -8,6 +8,7 @@ import type { IndependenceTest } from '../tests/independence'
 import { indexKnowledge, type KnowledgeIndex } from '../knowledge/knowledge'
 import { closeUnderMeekRules } from '../../graph/meek'
 import { orientByKnowledge } from '../knowledge/orient-by-knowledge'
+import { refuse } from '../refusals'
 import { createPacer, type Pacer } from '../pacer'
 import { copyPattern, graphFromPattern, pointsTo, type Pattern } from '../../graph/pattern'
 import { findSkeleton, type Skeleton } from './skeleton'
@@ -90,13 +91,7 @@ export const pc: DiscoveryAlgorithm = {
     },
   ],
 
-  applies(problem) {
-    if (!problem.interventions?.some((target) => target >= 0)) return succeed(true)
-    return fail(
-      'interventions-unsupported',
-      'PC reads observational rows only, and in some rows of these data a variable was set. Use BOSS, or leave those rows out.',
-    )
-  },
+  applies: (problem) => refuse(problem, 'PC', ['unordered categories', 'gaps', 'interventions', 'contexts']),
 
   forecast(problem, options) {
     const size = problem.names.length

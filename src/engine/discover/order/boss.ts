@@ -1,3 +1,4 @@
+import { numbersOnly } from '../refusals'
 import { shuffle } from '../../../base/random'
 import { fail, succeed } from '../../../base/result'
 import type { DiscoveryAlgorithm, DiscoveryProblem } from '../algorithm'
@@ -70,6 +71,8 @@ export const boss: DiscoveryAlgorithm = {
   ],
 
   applies(problem) {
+    const readable = numbersOnly(problem, 'BOSS')
+    if (!readable.ok) return readable
     const targets = rowsByTarget(problem)
     for (const [variable, rows] of targets) {
       if (problem.rows.used - rows.length >= FEWEST_ROWS) continue
