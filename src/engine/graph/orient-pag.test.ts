@@ -39,13 +39,15 @@ test('a chordless cycle without colliders can only come from selection', () => {
 })
 
 test('many ways through a graph take no more time than its edges', () => {
-  // Forty diamonds in a row: 2^40 paths, each uncovered, none of which comes back to the start.
+  // Forty diamonds in a row, the effect of both sides at the end of each: 2^40 uncovered paths, none of which leads to 121.
   const pairs: [number, number][] = [[0, 121], [121, 122]] // prettier-ignore
   for (let k = 0; k < 40; k++) {
     const left = 3 * k
     pairs.push([left, left + 1], [left, left + 2], [left + 1, left + 3], [left + 2, left + 3])
   }
-  const pag = orientPag(skeleton(123, pairs), (a, c) => a !== 0 || c !== 122, 'none')
+  const isCollider = (a: number, c: number, b: number) =>
+    (a === 0 && c === 122) || (a % 3 === 1 && b === c + 1 && b < 121)
+  const pag = orientPag(skeleton(123, pairs), (a, c, b) => !isCollider(a, c, b), 'none')
   expect([markAt(pag, 0, 121), markAt(pag, 121, 0)]).toEqual([ARROW_MARK, CIRCLE_MARK])
 })
 
