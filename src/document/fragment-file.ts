@@ -50,6 +50,7 @@ const fragmentFile = v.object({
       rationale: v.optional(text),
       source: v.optional(text),
       support: v.optional(v.pipe(finite, v.minValue(0), v.maxValue(1))),
+      orientationSupport: v.optional(v.pipe(finite, v.minValue(0), v.maxValue(1))),
     }),
   ),
   layout: v.record(text, point),

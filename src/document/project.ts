@@ -2,6 +2,7 @@ import type { Dataset, RowsUsed } from '../engine/data/dataset'
 import type { MissingChoice } from '../engine/data/missing/methods'
 import type { DataStep } from '../engine/data/steps/step'
 import { noKnowledge, type Knowledge } from '../engine/discover/algorithm'
+import type { Proposal } from '../engine/discover/proposals/proposal'
 import { emptyGraph, type CausalGraph, type EdgeId, type VariableId } from '../engine/graph/graph'
 import type { ImaginedKind } from '../engine/identify/counterfactual/imagined-kinds'
 import { totalEffectOf, type EffectQuestion } from '../engine/identify/question'
@@ -98,6 +99,20 @@ export interface Query {
   readonly imagined?: Imagined
 }
 
+/** A proposed change of the model and what became of it. */
+export interface DecidedProposal extends Proposal {
+  readonly verdict: 'accepted' | 'rejected'
+  /** Of the BIC when it was decided, negative for a better fit; null where it could not be reckoned. */
+  readonly bicChange: number | null
+  readonly by: 'person' | 'refinement'
+  /** Where the proposal came from, in the user's words. */
+  readonly source?: string
+  /** Name of the data it was weighed against; absent for none. */
+  readonly dataset?: string
+  /** ISO 8601. */
+  readonly at: string
+}
+
 export interface Imagined {
   readonly kind: ImaginedKind
   /** null: all measured variables in between. */
@@ -120,6 +135,8 @@ export interface Project {
   readonly knowledge: Knowledge
   /** Id of the example the project was opened from, whose story the canvas tells. */
   readonly example?: string
+  /** Changes that were proposed and decided, newest last, each once: none is tried twice. */
+  readonly decided: readonly DecidedProposal[]
   /** Statements of the assumptions step that the user has agreed to. */
   readonly agreed: readonly string[]
 }
@@ -151,6 +168,7 @@ export function createProject(id: string, name = 'Untitled model'): Project {
     datasets: [],
     queries: [{ id: 'question', question: emptyQuestion, adjustment: 'first' }],
     knowledge: noKnowledge,
+    decided: [],
     agreed: [],
   }
 }

@@ -1,3 +1,4 @@
+import { proposedChanges } from '../engine/discover/proposals/proposal'
 import * as v from 'valibot'
 import { MAX_NAME_LENGTH } from '../engine/graph/graph'
 import { imaginedKinds } from '../engine/identify/counterfactual/imagined-kinds'
@@ -44,6 +45,7 @@ const edge = v.object({
   rationale: v.optional(v.string()),
   source: v.optional(v.string()),
   support: v.optional(share),
+  orientationSupport: v.optional(share),
 })
 
 const rowsUsed = v.object({ total: v.number(), used: v.number(), missing: v.record(v.string(), v.number()) })
@@ -175,6 +177,23 @@ export const projectFile = v.object({
     required: v.array(pair),
     forbidden: v.array(pair),
   }),
+  decided: v.optional(
+    v.array(
+      v.object({
+        change: v.picklist(proposedChanges),
+        cause: v.string(),
+        effect: v.string(),
+        reason: v.optional(v.string()),
+        verdict: v.picklist(['accepted', 'rejected']),
+        bicChange: v.nullable(v.number()),
+        by: v.picklist(['person', 'refinement']),
+        source: v.optional(v.string()),
+        dataset: v.optional(v.string()),
+        at: v.string(),
+      }),
+    ),
+    [],
+  ),
   example: v.optional(v.string()),
   agreed: v.array(v.string()),
 })

@@ -15,8 +15,12 @@ import type { PairDescription } from '../engine/data/summary/describe-pair'
 import type { GapContrasts } from '../engine/data/summary/gap-contrasts'
 import type { TableReading } from '../engine/data/table-reading'
 import type { Advice } from '../engine/discover/advice'
+import type { DiscoveryRequest } from '../engine/discover/problem'
 import type { DiscoveryGoal } from '../engine/discover/advice-goal'
 import type { CostForecast, Discovery, Knowledge } from '../engine/discover/algorithm'
+import type { ProposalOptions, ProposalReport } from '../engine/discover/proposals/judge-proposals'
+import type { Proposal } from '../engine/discover/proposals/proposal'
+import type { Refinement } from '../engine/discover/proposals/refine-by-proposals'
 import type { EquivalenceClass } from '../engine/discover/classes/equivalence-class'
 import type { Estimate } from '../engine/estimate/estimator'
 import type { EstimateRequest } from '../engine/estimate/estimate-effect'
@@ -43,7 +47,7 @@ import type { FunctionalConstraint } from '../engine/identify/verma'
 import type { OptionValues } from '../engine/options'
 
 /** Which data a search reads, and what is known of them. */
-export interface SearchedData {
+export interface SearchedData extends Pick<DiscoveryRequest, 'gaps' | 'contexts'> {
   readonly columns: readonly string[]
   readonly knowledge: Knowledge
 }
@@ -52,6 +56,13 @@ export interface DiscoverRequest extends SearchedData {
   readonly algorithm: string
   readonly options: OptionValues
   readonly seed: number
+}
+
+/** What a search has come to while it runs. */
+export interface PartialDiscovery {
+  readonly graph: CausalGraph
+  /** Present once the search over all rows is over and only supports are still being counted; without its scores. */
+  readonly found?: Discovery
 }
 
 /** A file of data as it was dropped. Cloning a File copies none of its bytes. */
@@ -180,6 +191,21 @@ export interface TaskMap {
     output: Result<PossibleEffects>
   }
   /** What the graph implies, tested against the data. */
+  /** Each proposed change of a graph against the data. */
+  'weigh-proposals': {
+    input: { graph: CausalGraph; proposals: readonly Proposal[]; options: ProposalOptions }
+    output: Result<ProposalReport>
+  }
+  /** The graph after those proposals that the data ask for; `memory` holds the keys of those tried before. */
+  'refine-by-proposals': {
+    input: {
+      graph: CausalGraph
+      proposals: readonly Proposal[]
+      memory: readonly string[]
+      options: ProposalOptions
+    }
+    output: Result<Refinement>
+  }
   'test-implications': {
     input: { graph: CausalGraph; options: ImplicationOptions }
     output: Result<ImplicationReport>

@@ -12,10 +12,13 @@ import { correlate } from '../engine/data/summary/correlations'
 import { describeColumns } from '../engine/data/summary/describe-columns'
 import { describePair } from '../engine/data/summary/describe-pair'
 import { gapContrasts } from '../engine/data/summary/gap-contrasts'
-import { advise } from '../engine/discover/advice'
+import { adviseOnData } from '../engine/discover/advise-on-data'
+import type { DiscoveryContext, SearchPool } from '../engine/discover/algorithm'
 import { discover, forecastDiscovery, prepareDiscovery } from '../engine/discover/discover'
 import { equivalenceClassOf } from '../engine/discover/classes/equivalence-class'
 import { buildDiscoveryProblem } from '../engine/discover/problem'
+import { judgeProposals, refineFromData } from '../engine/discover/proposals/judge-proposals'
+import { requestFor } from '../engine/discover/request-for'
 import { estimateEffect } from '../engine/estimate/estimate-effect'
 import { boundsFor } from '../engine/estimate/bounds/bounds-for'
 import { testImplications } from '../engine/estimate/implications/test-implications'
@@ -40,7 +43,8 @@ import { readGraphFile } from './graph-file'
 import { layoutLanes } from './lane-layout'
 import { layoutGraph } from './layout'
 import { importFile, importFiles, previewFile, readFile } from './opened-file'
-import type { Progress, Task, TaskKind, TaskMap } from './task'
+import { poolSize } from './search-pool'
+import type { PartialDiscovery, Progress, Task, TaskKind, TaskMap } from './task'
 
 /** What a task may use besides its input. */
 export interface TaskTools {
@@ -48,6 +52,8 @@ export interface TaskTools {
   readonly onProgress: (progress: Progress) => void
   readonly onPartial: (partial: unknown) => void
   readonly runModel: RunModel
+  /** Absent: searches run one after the other. */
+  readonly pool?: SearchPool
 }
 
 type Perform = {
@@ -61,9 +67,12 @@ type Perform = {
 const PROGRESS_INTERVAL = 60
 
 /** The newest partial result travels with the next progress message, so that fast searches do not flood the page. */
-function contextFor(tools: TaskTools, seed: number): EngineContext & { partial(result: unknown): void } {
+function contextFor(
+  tools: TaskTools,
+  seed: number,
+): EngineContext & { report(partial: () => unknown): void } {
   let last = 0
-  let unsent: unknown = null
+  let unsent: (() => unknown) | null = null
   return {
     random: createRandom(seed),
     // A running task hears no messages; the page ends the worker instead.
@@ -72,14 +81,30 @@ function contextFor(tools: TaskTools, seed: number): EngineContext & { partial(r
       const now = performance.now()
       if (now - last < PROGRESS_INTERVAL && fraction < 1) return
       last = now
-      if (unsent !== null) tools.onPartial(unsent)
+      if (unsent !== null) tools.onPartial(unsent())
       unsent = null
       tools.onProgress({ fraction, note })
     },
-    partial(result) {
-      unsent = result
+    report(partial) {
+      unsent = partial
     },
     runModel: tools.runModel,
+  }
+}
+
+/** A context for searches: what they report on the way goes to the page. */
+function searchContext(tools: TaskTools, seed: number): DiscoveryContext {
+  const { report, ...context } = contextFor(tools, seed)
+  const tell = (partial: () => PartialDiscovery) => report(partial)
+  return {
+    ...context,
+    partial: (graph) => tell(() => ({ graph })),
+    finished: (soFar) =>
+      tell(() => {
+        const { scores: _scores, ...found } = soFar()
+        return { graph: found.graph, found }
+      }),
+    ...(tools.pool ? { pool: tools.pool } : {}),
   }
 }
 
@@ -140,33 +165,28 @@ const perform: Perform = {
     }),
   'preview-step': ({ before, step }, tools) =>
     withData(tools, (dataset) => previewStep(dataAfter(dataset, before), step)),
-  advise: ({ columns, knowledge, goal }, tools) =>
+  advise: ({ goal, ...request }, tools) => withData(tools, (dataset) => adviseOnData(dataset, request, goal)),
+  forecast: ({ algorithm, options, ...request }, tools) =>
     withData(tools, (dataset) => {
-      const problem = buildDiscoveryProblem(dataset, { columns, knowledge })
-      if (!problem.ok) return problem
-      return succeed(
-        advise(goal, problem.value, (algorithm, options) =>
-          forecastDiscovery(problem.value, algorithm, options),
-        ),
-      )
-    }),
-  forecast: ({ columns, knowledge, algorithm, options }, tools) =>
-    withData(tools, (dataset) => {
-      const problem = buildDiscoveryProblem(dataset, { columns, knowledge })
+      const problem = buildDiscoveryProblem(dataset, requestFor(algorithm, request))
       if (!problem.ok) return problem
       const prepared = prepareDiscovery(problem.value, algorithm, options)
       if (!prepared.ok) return prepared
       return {
         ok: true,
-        value: forecastDiscovery(problem.value, prepared.value.algorithm, prepared.value.options),
+        value: forecastDiscovery(
+          problem.value,
+          prepared.value.algorithm,
+          prepared.value.options,
+          tools.pool ? poolSize() : 1,
+        ),
       }
     }),
-  discover: ({ columns, knowledge, algorithm, options, seed }, tools) =>
+  discover: ({ algorithm, options, seed, ...request }, tools) =>
     withData(tools, async (dataset) => {
-      const problem = buildDiscoveryProblem(dataset, { columns, knowledge })
+      const problem = buildDiscoveryProblem(dataset, requestFor(algorithm, request))
       if (!problem.ok) return problem
-      const context = contextFor(tools, seed)
-      return await discover(problem.value, algorithm, options, context)
+      return await discover(problem.value, algorithm, options, searchContext(tools, seed))
     }),
   estimate: (request, tools) =>
     withData(tools, (dataset) => estimateEffect(dataset, request, contextFor(tools, request.seed ?? 1))),
@@ -178,6 +198,12 @@ const perform: Perform = {
     withData(tools, (dataset) => boundsFor(dataset, graph, question, options, contextFor(tools, seed))),
   'possible-effects': ({ graph, request, budget }, tools) =>
     withData(tools, (dataset) => possibleEffects(dataset, graph, request, budget)),
+  'weigh-proposals': ({ graph, proposals, options }, tools) =>
+    withData(tools, (dataset) => judgeProposals(dataset, graph, proposals, options, contextFor(tools, 1))),
+  'refine-by-proposals': ({ graph, proposals, memory, options }, tools) =>
+    withData(tools, (dataset) =>
+      refineFromData(dataset, graph, proposals, new Set(memory), options, contextFor(tools, 1)),
+    ),
   'test-implications': ({ graph, options }, tools) =>
     withData(tools, (dataset) => testImplications(dataset, graph, options, contextFor(tools, 0))),
   'describe-columns': ({ names }, tools) =>

@@ -18,6 +18,7 @@ import { graphEntry, type Layout, type Point, type Project } from '../project'
 import { checkName, editGraph, freePlace, idForName, unusedName, type InGraph } from './graph-access'
 import { joinEdges } from './join-edges'
 import { withRenamedKnowledge } from './knowledge-commands'
+import { withRenamedProposals } from './proposal-commands'
 
 const graphOf = (project: Project, graphId: string): CausalGraph | undefined =>
   graphEntry(project, graphId)?.graph
@@ -61,7 +62,10 @@ export const renameVariable = defineCommand<InGraph & { id: VariableId; name: st
       return succeed({ graph: { ...entry.graph, variables } })
     })
     if (!renamed.ok) return renamed
-    return succeed(withRenamedKnowledge(renamed.value, before, name(renamed.value, args.graphId, args.id)))
+    const after = name(renamed.value, args.graphId, args.id)
+    return succeed(
+      withRenamedProposals(withRenamedKnowledge(renamed.value, before, after), before, after),
+    )
   },
 })
 

@@ -10,15 +10,7 @@ import { toggleRole, type Role } from './question-commands'
 /** Model text says nothing of why an edge is believed: edges that stay keep their notes and support. */
 function withNotes(edges: readonly Edge[], before: GraphEntry): readonly Edge[] {
   const old = new Map(before.graph.edges.map((edge) => [edgeId(edge), edge]))
-  return edges.map((edge) => {
-    const { rationale, source, support } = old.get(edgeId(edge)) ?? {}
-    return {
-      ...edge,
-      ...(rationale === undefined ? {} : { rationale }),
-      ...(source === undefined ? {} : { source }),
-      ...(support === undefined ? {} : { support }),
-    }
-  })
+  return edges.map((edge) => ({ ...old.get(edgeId(edge)), ...edge }))
 }
 
 /** Gives the role to the one variable the text names, or takes it away when it names none. */

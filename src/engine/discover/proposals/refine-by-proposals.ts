@@ -1,6 +1,7 @@
 import { succeed, type Problem, type Result } from '../../../base/result'
 import type { CausalGraph } from '../../graph/graph'
-import type { DiscoveryContext, DiscoveryProblem } from '../algorithm'
+import type { EngineContext } from '../../context'
+import type { DiscoveryProblem } from '../algorithm'
 import { indexKnowledge } from '../knowledge/knowledge'
 import { createPacer } from '../pacer'
 import { proposalKey, type Proposal } from './proposal'
@@ -37,7 +38,7 @@ export async function refineByProposals(
   proposals: readonly Proposal[],
   memory: ReadonlySet<string>,
   scales: Pick<Scales, 'score'>,
-  context: DiscoveryContext,
+  context: EngineContext,
 ): Promise<Result<Refinement>> {
   const knowledge = indexKnowledge(problem.names, problem.knowledge)
   if (!knowledge.ok) return knowledge

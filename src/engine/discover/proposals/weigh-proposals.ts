@@ -3,7 +3,8 @@ import { isDirected, nameOf, variableNamed, type CausalGraph } from '../../graph
 import { pairwiseIndependencies } from '../../identify/implied-independencies'
 import { adjustedPValues } from '../../stats/adjusted-p-values'
 import { normalUpperTail } from '../../stats/distributions'
-import type { DiscoveryContext, DiscoveryProblem } from '../algorithm'
+import type { EngineContext } from '../../context'
+import type { DiscoveryProblem } from '../algorithm'
 import { indexKnowledge, type KnowledgeIndex } from '../knowledge/knowledge'
 import { createPacer } from '../pacer'
 import type { LocalScore } from '../scores/local-score'
@@ -54,7 +55,7 @@ export async function weighProposals(
   problem: DiscoveryProblem,
   proposals: readonly Proposal[],
   scales: Scales,
-  context: DiscoveryContext,
+  context: EngineContext,
 ): Promise<Result<readonly WeighedProposal[]>> {
   const knowledge = indexKnowledge(problem.names, problem.knowledge)
   if (!knowledge.ok) return knowledge
