@@ -56,7 +56,8 @@ export interface EdgeDrawing {
   readonly seconds: number
 }
 
-type Drawn = Pick<CausalEdgeData, 'edge' | 'look' | 'bend' | 'bent' | 'density' | 'bar' | 'role'>
+type Drawn = Pick<CausalEdgeData, 'edge' | 'look' | 'bend' | 'bent' | 'density' | 'bar' | 'role'> &
+  Partial<Pick<CausalEdgeData, 'supported'>>
 
 /** The bend at the places of the moment: one made by hand keeps its side while an end is dragged around. */
 const bendBetween = (data: Pick<Drawn, 'bend' | 'bent'>, source: Rect, target: Rect) =>
@@ -100,7 +101,10 @@ export function drawEdge(data: Drawn, source: Rect, target: Rect): EdgeDrawing |
     path: curvePath(line),
     heads,
     // How sure the data are of a direction shows in the head; without support it is drawn in full.
-    headOpacity: edge.support === undefined || look.tone !== 'edge' ? 1 : 0.35 + 0.65 * edge.support,
+    headOpacity:
+      data.supported && look.tone === 'edge'
+        ? 0.35 + 0.65 * (edge.orientationSupport ?? edge.support ?? 1)
+        : 1,
     circles,
     bar: data.bar === null ? null : crossBar(curve, data.bar === 'start' ? barAt : 1 - barAt, 8),
     chevrons: [0.3, 0.5, 0.7].map((t) => chevron(curve, t)),

@@ -5,12 +5,12 @@ import { addDiscovery } from '../document/commands/project-commands'
 import { activeEntry, type DiscoveryProvenance } from '../document/project'
 import type { Dataset } from '../engine/data/dataset'
 import { completeRows } from '../engine/data/rows'
-import type { CostForecast } from '../engine/discover/algorithm'
+import type { CostForecast, Discovery } from '../engine/discover/algorithm'
 import type { CausalGraph } from '../engine/graph/graph'
 import type { OptionValues } from '../engine/options'
 import { engineVersion } from '../engine/version'
 import { discoverText } from '../text/discover'
-import { datasetKey, type DiscoverRequest, type Progress } from '../worker/task'
+import { datasetKey, type DiscoverRequest, type PartialDiscovery, type Progress } from '../worker/task'
 import { datasetOf } from './data'
 import { callEngine, runJob, useJobs } from './jobs'
 import { nodeSizes } from './node-sizes'
@@ -36,6 +36,8 @@ export interface DiscoveryRun {
   readonly startedAt: number
   /** The newest graph that the search reported, kept by "Stop and keep". */
   readonly partial: CausalGraph | null
+  /** The finished search, while only its supports are still being counted. */
+  readonly found: Discovery | null
 }
 
 interface Discovering {
@@ -163,6 +165,7 @@ export async function startDiscovery(algorithm: AlgorithmName, request: Discover
     progress: { fraction: 0, note: '' },
     startedAt: performance.now(),
     partial: null,
+    found: null,
   }
   const change = (changed: Partial<DiscoveryRun>) => {
     const current = useDiscovering.getState().run
@@ -178,7 +181,10 @@ export async function startDiscovery(algorithm: AlgorithmName, request: Discover
         change({ jobId })
       },
       onProgress: (progress) => change({ progress }),
-      onPartial: (partial) => change({ partial: partial as CausalGraph }),
+      onPartial: (partial) => {
+        const { graph, found } = partial as PartialDiscovery
+        change({ partial: graph, found: found ?? null })
+      },
     })
     if (result?.ok) await fileDiscovery(result.value.graph, provenanceOf(run, result.value), jobId)
     else if (result) useDiscovering.setState({ problems: result.problems })
@@ -200,6 +206,7 @@ export async function stopAndKeep() {
   const { run } = useDiscovering.getState()
   if (!run?.partial) return
   cancelDiscovery()
+  if (run.found) return await fileDiscovery(run.found.graph, provenanceOf(run, run.found), run.jobId)
   const complete = completeRows(run.dataset, run.request.columns)
   if (!complete.ok) return useView.getState().notifyProblems(complete.problems)
   await fileDiscovery(

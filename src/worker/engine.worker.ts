@@ -2,6 +2,7 @@ import * as Comlink from 'comlink'
 import type { Dataset } from '../engine/data/dataset'
 import type { RunModel } from '../engine/run-model'
 import { kernelsReady } from './kernels'
+import { createSearchPool } from './search-pool'
 import type { Progress, Task, TaskKind, TaskMap } from './task'
 import { performTask } from './tasks'
 
@@ -30,6 +31,7 @@ const engineWorker = {
       onProgress,
       onPartial,
       runModel,
+      pool: createSearchPool(runModel),
     })
   },
 }

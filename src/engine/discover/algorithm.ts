@@ -4,6 +4,8 @@ import type { EngineContext } from '../context'
 import type { RowsUsed } from '../data/dataset'
 import type { CausalGraph } from '../graph/graph'
 import type { OptionSpec, OptionValues } from '../options'
+import type { PairSupport } from './support/pair-support'
+import type { Resampling } from './support/resample'
 
 /** What is known before looking: names, not ids, because knowledge outlives graphs. */
 export interface Knowledge {
@@ -63,6 +65,8 @@ export interface Discovery {
   readonly graph: CausalGraph
   /** Which statistic the edges' `support` is, in words; present exactly when they carry it. */
   readonly supportMeaning?: string
+  /** What searches over resamples of the rows found, where some were asked for. */
+  readonly resamples?: ResampleCounts
   /** matrix[i][j] = support for order[i] -> order[j], any monotone scale. */
   readonly scores?: { readonly order: readonly string[]; readonly matrix: readonly (readonly number[])[] }
   /** Variables whose mechanism differs between the places or times of the data, with the p-value of "it does not". */
@@ -75,13 +79,31 @@ export interface Discovery {
   readonly seconds: number
 }
 
+export interface ResampleCounts {
+  /** Resamples that were searched. */
+  readonly counted: number
+  readonly asked: number
+  readonly resampling: Resampling
+  /** Every pair that was joined in one of them, most often first. */
+  readonly pairs: readonly PairSupport[]
+}
+
 /** One of several searches over rows drawn from the same problem. */
 export interface SearchPart {
   readonly algorithm: string
+  /** All options of the algorithm, checked. */
   readonly options: OptionValues
   readonly seed: string
   /** Which rows of the problem, in order; a row may stand several times. */
   readonly rows: Int32Array
+}
+
+/** Parts are made when they are needed: their rows together may be longer than the data. */
+export interface SearchParts {
+  readonly count: number
+  at(part: number): SearchPart
+  /** "resample 3 of 20" */
+  note(part: number): string
 }
 
 /** Runs searches beside each other, on other cores where the shell has them. */
@@ -89,14 +111,17 @@ export interface SearchPool {
   /** Resolves when every part was answered or the signal aborted; `answered` is called as results come, in any order. */
   run(
     problem: DiscoveryProblem,
-    parts: readonly SearchPart[],
+    parts: SearchParts,
     signal: AbortSignalLike,
-    answered: (part: number, result: Result<Discovery>) => void,
+    answered: (part: number, result: Result<CausalGraph>) => void,
   ): Promise<void>
 }
 
 export type DiscoveryContext = EngineContext & {
+  /** The best graph so far of the search over all rows. */
   partial?(graph: CausalGraph): void
+  /** That search is over, and again whenever supports have changed; the discovery is put together when it is asked for. */
+  finished?(soFar: () => Discovery): void
   /** Absent: parts run one after the other. */
   readonly pool?: SearchPool
 }

@@ -1,5 +1,4 @@
 import { succeed, type Result } from '../../base/result'
-import type { EngineContext } from '../context'
 import { resolveOptions, type OptionSpec, type OptionValues } from '../options'
 import type {
   CostForecast,
@@ -9,9 +8,8 @@ import type {
   DiscoveryProblem,
 } from './algorithm'
 import { indexKnowledge } from './knowledge/knowledge'
-import { createPacer } from './pacer'
 import { discoveryAlgorithms } from './registry'
-import { halfOfRows, supportOptions, withSupport } from './support/support'
+import { addSupport, resamplesOf, supportOptions } from './support/support'
 
 /** An algorithm's own options and those that all have. */
 export const optionsOf = (algorithm: DiscoveryAlgorithm): readonly OptionSpec[] => [
@@ -38,21 +36,23 @@ export function prepareDiscovery(
   return applies.ok ? succeed({ algorithm, options: options.value }) : applies
 }
 
-/** The algorithm's own forecast, times the runs that support costs. */
+/** The algorithm's own forecast and what support costs beyond it, with resamples searched on so many cores. */
 export function forecastDiscovery(
   problem: DiscoveryProblem,
   algorithm: DiscoveryAlgorithm,
   options: OptionValues,
+  cores = 1,
 ): CostForecast {
   const { seconds, note } = algorithm.forecast(problem, options)
-  const runs = Number(options.resamples ?? 0) + 1
-  return runs === 1 ? { seconds, note } : { seconds: seconds * runs, note: `${note} a run, ${runs} runs` }
+  const resamples = resamplesOf(options)
+  if (resamples === 0) return { seconds, note }
+  return { seconds: seconds * (1 + resamples / cores), note: `${note} a run, ${resamples + 1} runs` }
 }
 
 /**
  * Runs one algorithm on a problem from `buildDiscoveryProblem`: the one entry for the worker, the command line and
  * benchmarks. Options not given take their defaults. With `resamples` > 0 the edges carry their support.
- * When `context.signal` aborts, the best graph so far comes back.
+ * When `context.signal` aborts, the best graph so far comes back, with the support that had been counted.
  */
 export async function discover(
   problem: DiscoveryProblem,
@@ -64,33 +64,22 @@ export async function discover(
   if (!prepared.ok) return prepared
   const { algorithm, options } = prepared.value
   const started = performance.now()
-  const resamples = Number(options.resamples ?? 0)
-  const runs = resamples + 1
-  // Only the search over all rows reports its graphs on the way.
-  const { partial, ...quiet } = context
-  const partOf = (run: number): EngineContext => ({
-    ...quiet,
-    random: context.random.fork(run),
-    progress: (fraction, note) =>
-      context.progress(
-        (run + fraction) / runs,
-        run === 0 ? note : `resample ${run} of ${resamples}: ${note}`,
-      ),
+  const runs = resamplesOf(options) + 1
+  const found = await algorithm.run(problem, options, {
+    ...context,
+    random: context.random.fork(0),
+    progress: (fraction, note) => context.progress(fraction / runs, note),
   })
-
-  const main = await algorithm.run(problem, options, { ...partOf(0), partial })
-  if (!main.ok) return main
+  if (!found.ok) return found
+  const all: Discovery = { ...found.value, options }
+  const timed = (discovery: Discovery) => ({ ...discovery, seconds: (performance.now() - started) / 1000 })
+  if (runs === 1 || context.signal.aborted) return succeed(timed(all))
   // Whoever stops during the resampling keeps the finished search, not its last unfinished step.
-  if (resamples > 0) partial?.(main.value.graph)
-  const resampled: Discovery[] = []
-  // One run may be over before its own pacer looks up; this one counts across runs.
-  const pacer = createPacer(context)
-  for (let run = 1; run < runs; run++) {
-    if (await pacer.rest(run / runs, () => `resample ${run} of ${resamples}`)) break
-    const half = halfOfRows(problem, context.random.fork(`half ${run}`))
-    const result = half ? await algorithm.run(half, options, partOf(run)) : null
-    if (result?.ok && !context.signal.aborted) resampled.push(result.value)
-  }
-  const discovery = resampled.length > 0 ? withSupport(main.value, resampled) : main.value
-  return succeed({ ...discovery, options, seconds: (performance.now() - started) / 1000 })
+  context.finished?.(() => timed(all))
+  const supported = await addSupport(all, problem, options, {
+    ...context,
+    progress: (fraction, note) => context.progress((1 + fraction * (runs - 1)) / runs, note),
+    finished: (soFar) => context.finished?.(() => timed(soFar())),
+  })
+  return succeed(timed(supported))
 }

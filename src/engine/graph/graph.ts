@@ -31,6 +31,8 @@ export interface Edge {
   readonly source?: string
   /** Share in [0, 1] of resamples (or the probability) that supports the adjacency, when it was discovered. */
   readonly support?: number
+  /** Among the resamples that join the two, the share in [0, 1] with the same marks at both ends. */
+  readonly orientationSupport?: number
 }
 
 export interface CausalGraph {

@@ -5,7 +5,7 @@ import { edgeId, variableId, type CausalGraph } from '../../graph/graph'
 import { separated } from '../../graph/separation'
 import { numberedNames, randomDag } from '../../simulate/random-dag'
 import { randomLinearModel, sampleModel } from '../../simulate/structural-model'
-import { noKnowledge, type Knowledge } from '../algorithm'
+import { noKnowledge, type Discovery, type Knowledge } from '../algorithm'
 import { cpdagFromDag } from '../classes/cpdag'
 import { discover } from '../discover'
 import type { IndependenceTest } from '../tests/independence'
@@ -158,11 +158,12 @@ describe('PC on data', () => {
     const problem = valueOf(
       buildDiscoveryProblem(linearData(graphFromPattern(pattern, names, 'dag'), 500, 41)),
     )
-    const partial: CausalGraph[] = []
-    const context = { ...quietContext(), partial: (graph: CausalGraph) => void partial.push(graph) }
+    const finished: Discovery[] = []
+    const context = { ...quietContext(), finished: (soFar: () => Discovery) => void finished.push(soFar()) }
     const found = valueOf(await discover(problem, 'pc', { resamples: 10 }, context))
     // Stopping during the resampling keeps the finished search.
-    expect(partial.at(-1)?.edges.map(edgeId)).toEqual(found.graph.edges.map(edgeId))
+    expect(finished[0].graph.edges.map(edgeId)).toEqual(found.graph.edges.map(edgeId))
+    expect(finished.at(-1)?.graph).toEqual(found.graph)
     expect(found.supportMeaning).toContain('10 random halves')
     expect(found.graph.edges).toHaveLength(2)
     for (const edge of found.graph.edges) {

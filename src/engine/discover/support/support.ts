@@ -1,15 +1,13 @@
-import { shuffle, type Random } from '../../../base/random'
-import type { Edge } from '../../graph/graph'
-import type { OptionSpec } from '../../options'
-import { correlationMatrix } from '../../stats/moments'
-import type { Discovery, DiscoveryProblem } from '../algorithm'
-import { linearDependencies } from '../linear-dependency'
-import { FEWEST_ROWS } from '../problem'
+import type { OptionSpec, OptionValues } from '../../options'
+import type { Discovery, DiscoveryContext, DiscoveryProblem } from '../algorithm'
+import { createPairTally, type PairTally } from './pair-support'
+import { resampledRows, type Resampling } from './resample'
+import { searchParts } from './search-parts'
 
 const resamplesOption: OptionSpec = {
   id: 'resamples',
   label: 'Resamples for edge support',
-  help: 'Repeats the search on this many random halves of the rows; the share in which two variables are joined becomes the support of their edge. 0 for none.',
+  help: 'Repeats the search on this many resamples of the rows; the share in which two variables are joined becomes the support of their edge. 0 for none.',
   type: 'number',
   default: 0,
   min: 0,
@@ -17,52 +15,75 @@ const resamplesOption: OptionSpec = {
   integer: true,
 }
 
-/** Options that every algorithm has. */
-export const supportOptions: readonly OptionSpec[] = [resamplesOption]
+const resamplingOption: OptionSpec = {
+  id: 'resampling',
+  label: 'How rows are resampled',
+  help: 'Halves are searched faster and miss weak edges; bootstraps keep the number of rows but repeat some, which lets a few false edges in.',
+  type: 'choice',
+  default: 'halves',
+  choices: [
+    { id: 'halves', label: 'random halves' },
+    { id: 'bootstrap', label: 'bootstrap' },
+  ],
+}
 
-/** What the `support` of an edge means, in words. */
-export const supportMeaning = (resamples: number): string =>
-  `share of ${resamples} random halves of the rows, drawn without replacement, in which the two variables are joined`
+/** Options that every algorithm has. */
+export const supportOptions: readonly OptionSpec[] = [resamplesOption, resamplingOption]
+
+/** What the `support` of an edge means, in words; `asked` for more where some could not be searched or were not reached. */
+export function supportMeaning(resampling: Resampling, counted: number, asked: number): string {
+  const of =
+    resampling === 'halves'
+      ? `${counted} random halves of the rows, drawn without replacement,`
+      : `${counted} bootstrap samples of the rows, drawn with replacement,`
+  const fewer = counted < asked ? `; ${asked} were asked for` : ''
+  return `share of ${of} in which the two variables are joined${fewer}`
+}
+
+/** How many searches one run comes to beyond the search over all rows. */
+export const resamplesOf = (options: OptionValues): number => Number(options.resamples ?? 0)
 
 /**
- * Half of the rows, drawn without replacement, in their old order (stability selection: Meinshausen & Buehlmann 2010).
- * Null when the half has too few rows, or leaves a column constant or determined by others.
+ * Repeats a search on resamples of its rows and puts the shares on the edges. `context.finished` hears of every step;
+ * after a cancel the shares are of the resamples that were searched until then.
  */
-export function halfOfRows(problem: DiscoveryProblem, random: Random): DiscoveryProblem | null {
-  const all = Int32Array.from({ length: problem.rows.used }, (_, row) => row)
-  const kept = shuffle(all, random)
-    .subarray(0, Math.ceil(all.length / 2))
-    .toSorted()
-  const columns = problem.columns.map((column) => Float64Array.from(kept, (row) => column[row]))
-  if (kept.length < FEWEST_ROWS || columns.some((column) => column.every((value) => value === column[0])))
-    return null
-  const determined = linearDependencies(correlationMatrix(columns), columns.length)
-  if (determined.length > 0 && kept.length > columns.length + 1) return null
-  return {
-    ...problem,
-    columns,
-    rows: { ...problem.rows, used: kept.length },
-    ...(problem.interventions
-      ? { interventions: Int32Array.from(kept, (row) => problem.interventions![row]) }
-      : {}),
-  }
+export async function addSupport(
+  found: Discovery,
+  problem: DiscoveryProblem,
+  options: OptionValues,
+  context: DiscoveryContext,
+): Promise<Discovery> {
+  const count = resamplesOf(options)
+  const resampling = options.resampling as Resampling
+  const tally = createPairTally()
+  await searchParts(
+    problem,
+    {
+      count,
+      note: (k) => `resample ${k + 1} of ${count}`,
+      at: (k) => {
+        const random = context.random.fork(`resample ${k + 1}`)
+        return {
+          algorithm: found.algorithm,
+          options,
+          seed: String(random.integer(2 ** 32)),
+          rows: resampledRows(problem, resampling, random),
+        }
+      },
+    },
+    context,
+    (_, result) => {
+      if (!result.ok) return
+      tally.add(result.value)
+      context.finished?.(() => weighed(found, tally, resampling, count))
+    },
+  )
+  return tally.graphs > 0 ? weighed(found, tally, resampling, count) : found
 }
 
-const pairKey = ({ from, to }: Pick<Edge, 'from' | 'to'>) => (from < to ? `${from}\n${to}` : `${to}\n${from}`)
-
-/** The discovery with the share of `resampled` graphs that join the same two variables on every edge. */
-export function withSupport(discovery: Discovery, resampled: readonly Discovery[]): Discovery {
-  const counts = new Map<string, number>()
-  for (const { graph } of resampled) {
-    for (const edge of graph.edges) counts.set(pairKey(edge), (counts.get(pairKey(edge)) ?? 0) + 1)
-  }
-  const edges = discovery.graph.edges.map((edge) => ({
-    ...edge,
-    support: (counts.get(pairKey(edge)) ?? 0) / resampled.length,
-  }))
-  return {
-    ...discovery,
-    graph: { ...discovery.graph, edges },
-    supportMeaning: supportMeaning(resampled.length),
-  }
-}
+const weighed = (found: Discovery, tally: PairTally, resampling: Resampling, asked: number): Discovery => ({
+  ...found,
+  graph: tally.weigh(found.graph),
+  supportMeaning: supportMeaning(resampling, tally.graphs, asked),
+  resamples: { counted: tally.graphs, asked, resampling, pairs: tally.pairs() },
+})
