@@ -5,12 +5,20 @@ import { addDiscovery } from '../document/commands/project-commands'
 import { activeEntry, type DiscoveryProvenance } from '../document/project'
 import type { Dataset } from '../engine/data/dataset'
 import { completeRows } from '../engine/data/rows'
+import type { Advice } from '../engine/discover/advice'
+import { startingGoal, type DiscoveryGoal } from '../engine/discover/advice-goal'
 import type { CostForecast, Discovery } from '../engine/discover/algorithm'
 import type { CausalGraph } from '../engine/graph/graph'
 import type { OptionValues } from '../engine/options'
 import { engineVersion } from '../engine/version'
 import { discoverText } from '../text/discover'
-import { datasetKey, type DiscoverRequest, type PartialDiscovery, type Progress } from '../worker/task'
+import {
+  datasetKey,
+  type DiscoverRequest,
+  type PartialDiscovery,
+  type Progress,
+  type SearchedData,
+} from '../worker/task'
 import { datasetOf } from './data'
 import { callEngine, runJob, useJobs } from './jobs'
 import { nodeSizes } from './node-sizes'
@@ -41,7 +49,8 @@ export interface DiscoveryRun {
 }
 
 interface Discovering {
-  /** null until chosen: the first of the registry. */
+  goal: DiscoveryGoal
+  /** null until chosen: what the advice puts first. */
   algorithm: string | null
   /** Options that differ from the defaults, by algorithm. */
   options: Readonly<Record<string, OptionValues>>
@@ -56,11 +65,14 @@ interface Discovering {
   filed: Readonly<Record<string, string>>
   run: DiscoveryRun | null
   problems: readonly Problem[]
+  /** The last advice; `key` says for which goal and data. Shown until the next one comes. */
+  advice: { key: string; result: Result<Advice> } | null
   /** The last forecast; `key` says for which settings. */
   forecast: { key: string; result: Result<CostForecast> } | null
 }
 
 export const useDiscovering = create<Discovering>()(() => ({
+  goal: startingGoal,
   algorithm: null,
   options: {},
   unchecked: {},
@@ -70,8 +82,14 @@ export const useDiscovering = create<Discovering>()(() => ({
   filed: {},
   run: null,
   problems: [],
+  advice: null,
   forecast: null,
 }))
+
+/** Another goal asks for advice anew: a method chosen for the goal before gives way. */
+export const setGoal = (goal: DiscoveryGoal) => useDiscovering.setState({ goal, algorithm: null })
+
+export const chooseMethod = (algorithm: string) => useDiscovering.setState({ algorithm })
 
 export function setDiscoveryOption(algorithm: string, id: string, value: number | string) {
   const { options } = useDiscovering.getState()
@@ -83,6 +101,30 @@ export function toggleDiscoveryColumn(datasetId: string, column: string) {
   const before = unchecked[datasetId] ?? []
   const after = before.includes(column) ? before.filter((name) => name !== column) : [...before, column]
   useDiscovering.setState({ unchecked: { ...unchecked, [datasetId]: after } })
+}
+
+export interface AdviceRequest extends SearchedData {
+  readonly goal: DiscoveryGoal
+}
+
+const adviceKey = (request: AdviceRequest, dataset: Dataset) =>
+  `${datasetKey(dataset)}|${JSON.stringify(request)}`
+
+const followAdvice = createLatest(
+  ({ request, dataset }: { request: AdviceRequest; dataset: Dataset }) =>
+    callEngine('data', 'advise', request, { dataset }),
+  (result, { request, dataset }) =>
+    useDiscovering.setState({ advice: { key: adviceKey(request, dataset), result } }),
+  (error, { request, dataset }) =>
+    useDiscovering.setState({
+      advice: { key: adviceKey(request, dataset), result: { ok: false, problems: crashed(error) } },
+    }),
+)
+
+/** Asks which methods fit; the newest goal wins. What is known already is not asked again. */
+export function requestAdvice(request: AdviceRequest, dataset: Dataset) {
+  if (useDiscovering.getState().advice?.key === adviceKey(request, dataset)) return
+  followAdvice.request({ request, dataset })
 }
 
 export const forecastKey = (request: DiscoverRequest, dataset: Dataset) =>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createRandom } from '../../base/random'
+import { succeed } from '../../base/result'
 import { advise } from './advice'
 import { adviceFacts } from './advice-facts'
 import { startingGoal, type DiscoveryGoal } from './advice-goal'
@@ -31,7 +32,12 @@ function chain({
 }
 
 const first = (problem: DiscoveryProblem, goal: Partial<DiscoveryGoal> = {}) =>
-  advise({ ...startingGoal, ...goal }, problem, () => ({ seconds: 1, note: '' }))
+  advise(
+    { ...startingGoal, ...goal },
+    adviceFacts(problem),
+    () => succeed(problem),
+    () => ({ seconds: 1, note: '' }),
+  )
 
 describe('which method comes first', () => {
   const set = Int32Array.from({ length: ROWS }, (_, row) => (row % 4 === 0 ? 1 : -1))
@@ -64,10 +70,12 @@ test('where hidden causes are possible, what takes them to be absent says so', (
 
 test('a quick answer is the one with the shortest forecast', () => {
   const seconds: Record<string, number> = { pc: 1 }
-  const { advised } = advise({ ...startingGoal, priority: 'speed' }, chain(), ({ id }) => ({
-    seconds: seconds[id] ?? 9,
-    note: id,
-  }))
+  const { advised } = advise(
+    { ...startingGoal, priority: 'speed' },
+    adviceFacts(chain()),
+    () => succeed(chain()),
+    ({ id }) => ({ seconds: seconds[id] ?? 9, note: id }),
+  )
   expect(advised[0]).toMatchObject({ algorithm: 'pc', forecast: { seconds: 1, note: 'pc' } })
 })
 

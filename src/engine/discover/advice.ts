@@ -1,5 +1,6 @@
+import type { Problem, Result } from '../../base/result'
 import { resolveOptions, type OptionValues } from '../options'
-import { adviceFacts, type AdviceFacts } from './advice-facts'
+import type { AdviceFacts } from './advice-facts'
 import type { DiscoveryGoal } from './advice-goal'
 import { assumptionsWith, methodChoices, traitsOf, type AdviceTraits } from './advice-traits'
 import type { CostForecast, DiscoveryAlgorithm, DiscoveryProblem } from './algorithm'
@@ -10,7 +11,7 @@ export interface AdvisedMethod {
   readonly algorithm: string
   /** The test and the score that fit, where the algorithm takes them. */
   readonly options: OptionValues
-  /** Why it fits. */
+  /** What it makes of the data and the goal. */
   readonly reasons: readonly string[]
   /** What speaks against it. */
   readonly against: readonly string[]
@@ -64,10 +65,14 @@ interface Merit {
   readonly reason: string
 }
 
-/** What speaks for a method, with how much it counts; reasons may be empty. */
+/** Points that a method loses when it loses all rows to gaps, in proportion. */
+const ROWS_LOST = 10
+
+/** What matters besides, for better or worse, with how much it counts; reasons may be empty. */
 function merits(
   algorithm: DiscoveryAlgorithm,
   traits: AdviceTraits,
+  problem: DiscoveryProblem,
   goal: DiscoveryGoal,
   facts: AdviceFacts,
 ): Merit[] {
@@ -77,7 +82,7 @@ function merits(
   if (traits.allowsHiddenCauses) {
     if (goal.hiddenCauses === 'possible')
       merit(4, 'Hidden common causes are possible, so the marks say where one may stand.')
-    else merit(-4, 'It leaves more open than is needed without hidden causes.')
+    else merit(-4, 'It leaves more open than is needed where nothing is hidden.')
   }
   if (traits.readsSeries && goal.time === 'lags')
     merit(6, 'The rows follow each other in time, and it looks for effects that arrive later.')
@@ -87,13 +92,14 @@ function merits(
   }
   if (facts.rowsSet > 0 && handles.interventions)
     merit(2, 'Variables were set in some rows, and it uses that to find directions.')
-  if (facts.gaps === 'some' && handles.gaps) {
-    const { total, complete } = facts.rows
+  const { total, complete } = facts.rows
+  const lost = `Values are missing in ${percentOf(total - complete, total)} of the rows`
+  if (complete < total && problem.gaps === 'some') merit(1, `${lost}: every step uses the rows it can.`)
+  else if (complete < total)
     merit(
-      1,
-      `Values are missing in ${percentOf(total - complete, total)} of the rows: every step uses the rows it can.`,
+      -Math.round((ROWS_LOST * (total - complete)) / total),
+      `${lost}: it uses the ${problem.rows.used.toLocaleString('en')} complete ones.`,
     )
-  }
   if (goal.relations === 'any' && !traits.assumesLinear)
     merit(1, 'It asks for dependence of any shape, not only for straight lines.')
   if (goal.relations === 'linear' && !traits.assumesLinear && facts.values === 'numbers') merit(-1)
@@ -114,17 +120,19 @@ function merits(
 /** The setting of test and score that fits best, and how well the algorithm does with it. */
 function judge(
   algorithm: DiscoveryAlgorithm,
-  problem: DiscoveryProblem,
+  data: Result<DiscoveryProblem>,
   goal: DiscoveryGoal,
   facts: AdviceFacts,
 ): Omit<Judged, 'seconds'> {
+  if (!data.ok) return unreadable(algorithm, data.problems)
+  const problem = data.value
   const judged = methodChoices(algorithm).map((setting) => {
     const options = resolveOptions(optionsOf(algorithm), setting)
     const applies = options.ok ? algorithm.applies(problem, options.value) : options
     const resolved = options.ok ? options.value : setting
     const assumptions = assumptionsWith(algorithm, problem, resolved)
     const traits = traitsOf(algorithm, assumptions)
-    const found = merits(algorithm, traits, goal, facts)
+    const found = merits(algorithm, traits, problem, goal, facts)
     return {
       algorithm: algorithm.id,
       options: setting,
@@ -133,7 +141,7 @@ function judge(
       against: applies.ok
         ? contradictions(traits, goal, facts)
         : applies.problems.map(({ message }) => message),
-      reasons: found.flatMap(({ points, reason }) => (points >= 0 && reason ? [reason] : [])),
+      reasons: found.flatMap(({ reason }) => (reason ? [reason] : [])),
       points: found.reduce((sum, { points }) => sum + points, 0),
       assumptions,
     }
@@ -143,17 +151,31 @@ function judge(
   )[0]
 }
 
+const unreadable = (
+  algorithm: DiscoveryAlgorithm,
+  problems: readonly Problem[],
+): Omit<Judged, 'seconds'> => ({
+  algorithm: algorithm.id,
+  options: {},
+  resolved: {},
+  runs: false,
+  against: problems.map(({ message }) => message),
+  reasons: [],
+  points: 0,
+  assumptions: algorithm.assumptions,
+})
+
 /**
  * Which of the registered algorithms fit a goal and the data, best first, each with the test or score that reads these
- * data, and why the others do not. `forecast` predicts a run with all its options; where a quick answer is wanted it
- * decides.
+ * data, and why the others do not. `problemFor` is what each algorithm would read. `forecast` predicts a run with all its
+ * options; where a quick answer is wanted it decides.
  */
 export function advise(
   goal: DiscoveryGoal,
-  problem: DiscoveryProblem,
+  facts: AdviceFacts,
+  problemFor: (algorithm: DiscoveryAlgorithm) => Result<DiscoveryProblem>,
   forecast: (algorithm: DiscoveryAlgorithm, options: OptionValues) => CostForecast,
 ): Advice {
-  const facts = adviceFacts(problem)
   const entries = new Map(discoveryAlgorithms.entries.map((algorithm) => [algorithm.id, algorithm]))
   const forecasts = new Map<string, CostForecast>()
   const forecastOf = ({ algorithm, resolved }: Omit<Judged, 'seconds'>): CostForecast => {
@@ -162,7 +184,7 @@ export function advise(
     return known
   }
   const judged = discoveryAlgorithms.entries.map((algorithm): Judged => {
-    const method = judge(algorithm, problem, goal, facts)
+    const method = judge(algorithm, problemFor(algorithm), goal, facts)
     const timed = goal.priority === 'speed' && method.runs
     return { ...method, seconds: timed ? forecastOf(method).seconds : 0 }
   })

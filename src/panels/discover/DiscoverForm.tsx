@@ -2,13 +2,12 @@ import { TriangleAlert } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import type { GraphEntry } from '../../document/project'
 import type { Dataset } from '../../engine/data/dataset'
-import { discoveryAlgorithms } from '../../engine/discover/registry'
-import type { OptionSpec } from '../../engine/options'
+import { optionsOf } from '../../engine/discover/discover'
 import { useData } from '../../stores/data'
 import {
   forecastKey,
+  requestAdvice,
   requestForecast,
-  setDiscoveryOption,
   startDiscovery,
   useDiscovering,
 } from '../../stores/discovering'
@@ -20,37 +19,22 @@ import { stepsText } from '../../text/steps'
 import { shortTime } from '../../widgets/amounts'
 import { Button } from '../../widgets/Button'
 import { PanelStep } from '../../widgets/PanelStep'
-import { Select } from '../../widgets/Select'
+import { advisedOptions, algorithmInUse } from './algorithm-in-use'
 import { ColumnsForm } from './ColumnsForm'
 import styles from './Discover.module.css'
+import { GoalStep } from './GoalStep'
 import { KnowledgeForm } from './KnowledgeForm'
 import { knowledgeSize } from './knowledge-form'
-import { OptionsForm } from './OptionsForm'
+import { MethodStep } from './MethodStep'
 import { RunProgress } from './RunProgress'
 import { chosenColumns, searchableColumns } from './searchable-columns'
 import { startingOptions } from './starting-options'
 
 const noNames: readonly string[] = []
 
-const seedOption: OptionSpec = {
-  id: 'seed',
-  label: text.seed,
-  help: text.seedHelp,
-  type: 'number',
-  default: 1,
-  min: 0,
-  max: 4294967295,
-  integer: true,
-}
-
 /** The settings of a search, its predicted cost, and Run. */
 export function DiscoverForm({ dataset }: { dataset: Dataset }) {
   const project = usePresent()
-  const chosenAlgorithm = useDiscovering((state) => state.algorithm)
-  const algorithm =
-    discoveryAlgorithms.entries.find((entry) => entry.id === chosenAlgorithm) ??
-    discoveryAlgorithms.entries[0]
-  const changed = useDiscovering((state) => state.options[algorithm.id])
   const unchecked = useDiscovering((state) => state.unchecked[dataset.id]) ?? noNames
   const seed = useDiscovering((state) => state.seed)
   const run = useDiscovering((state) => state.run)
@@ -60,13 +44,24 @@ export function DiscoverForm({ dataset }: { dataset: Dataset }) {
   const columns = useMemo(() => searchableColumns(dataset), [dataset])
   const chosen = useMemo(() => chosenColumns(columns, unchecked), [columns, unchecked])
   const { knowledge } = project
+  const goal = useDiscovering((state) => state.goal)
+  const searched = useMemo(() => ({ columns: chosen, knowledge }), [chosen, knowledge])
+  useEffect(() => requestAdvice({ ...searched, goal }, dataset), [searched, goal, dataset])
+  const advice = useDiscovering((state) => (state.advice?.result.ok ? state.advice.result.value : null))
+  const chosenAlgorithm = useDiscovering((state) => state.algorithm)
+  const algorithm = useMemo(() => algorithmInUse(chosenAlgorithm, advice), [chosenAlgorithm, advice])
+  const changed = useDiscovering((state) => state.options[algorithm.id])
   const options = useMemo(
-    () => ({ ...startingOptions(algorithm.options, chosen.length), ...changed }),
-    [algorithm, chosen, changed],
+    () => ({
+      ...startingOptions(optionsOf(algorithm), chosen.length),
+      ...advisedOptions(algorithm.id, advice),
+      ...changed,
+    }),
+    [algorithm, chosen, advice, changed],
   )
   const request = useMemo(
-    () => ({ algorithm: algorithm.id, options, columns: chosen, knowledge, seed }),
-    [algorithm, options, chosen, knowledge, seed],
+    () => ({ algorithm: algorithm.id, options, ...searched, seed }),
+    [algorithm, options, searched, seed],
   )
   useEffect(() => requestForecast(request, dataset), [request, dataset])
   useEffect(() => requestSearchPlan(dataset, chosen), [dataset, chosen])
@@ -87,50 +82,8 @@ export function DiscoverForm({ dataset }: { dataset: Dataset }) {
     <>
       <div className={styles.scroll}>
         {discovered.length > 0 ? <EarlierResults entries={discovered} /> : null}
-        <PanelStep state="ok" number={1} title={text.goal} stateLabel={text.state.ok}>
-          <dl className={styles.facts}>
-            {text.goalRows.map(({ name, value }) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-          </dl>
-          <p className={styles.note}>{text.goalNote}</p>
-        </PanelStep>
-        <PanelStep state="ok" number={2} title={text.method} stateLabel={text.state.ok}>
-          <Select
-            label={text.algorithm}
-            value={algorithm.id}
-            choices={discoveryAlgorithms.entries.map(({ id, label, reference }) => ({
-              id,
-              label,
-              detail: reference,
-            }))}
-            onChange={(id) => useDiscovering.setState({ algorithm: id })}
-          />
-          <details className={styles.details}>
-            <summary>{text.settings}</summary>
-            <OptionsForm
-              key={algorithm.id}
-              specs={[...algorithm.options, seedOption]}
-              values={{ ...options, seed }}
-              onChange={(id, value) =>
-                id === 'seed'
-                  ? useDiscovering.setState({ seed: Number(value) })
-                  : setDiscoveryOption(algorithm.id, id, value)
-              }
-            />
-          </details>
-          <details className={styles.details}>
-            <summary>{text.whatMustHold}</summary>
-            <ul className={styles.bullets}>
-              {algorithm.assumptions.map((assumption) => (
-                <li key={assumption}>{assumption}</li>
-              ))}
-            </ul>
-          </details>
-        </PanelStep>
+        <GoalStep advice={advice} />
+        <MethodStep advice={advice} algorithm={algorithm} options={options} seed={seed} />
         <PanelStep
           state={chosen.length < 2 ? 'blocked' : 'ok'}
           number={3}
