@@ -17,8 +17,10 @@ declare namespace WebAssembly {
   interface Memory {
     readonly buffer: ArrayBuffer
   }
-  function instantiate(
-    bytes: Uint8Array | ArrayBuffer,
-    imports: object,
-  ): Promise<{ readonly instance: { readonly exports: object } }>
+  interface Module {
+    /** Keeps modules apart from other objects; it does not exist. */
+    readonly compiledCode: never
+  }
+  function compile(bytes: Uint8Array | ArrayBuffer): Promise<Module>
+  var Instance: new (module: Module, imports: object) => { readonly exports: object }
 }
