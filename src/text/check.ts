@@ -34,6 +34,7 @@ export const checkText = {
     'Every two measured variables are joined, or only tied through what is hidden. So the graph says of no two that they are independent, and no data could contradict it.',
   needsData: 'Without data this is what could be tested. Each line must hold if the graph is right.',
   openData: 'Open data',
+  proposals: 'Proposed arrows',
   noVariables: 'Draw a graph first: an arrow that is left out is what can be tested.',
   claimsLabel: 'Independencies that the graph implies',
 

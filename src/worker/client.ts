@@ -10,11 +10,11 @@ import { datasetKey, type Progress, type TaskKind, type TaskMap } from './task'
  * 'live' answers follow every edit and wait for nothing else; 'steps' derives the data from their source; 'data' holds the numbers beside them, which take
  * longer on long tables; 'pictures' are drawn from the data without holding those up; 'jobs' run one at a time and
  * can be ended, as does the reading of 'files', which waits for no job, of 'estimates' that take many passes, and what
- * is checked of a graph: 'structure' without data, 'checks' with them.
+ * is checked of a graph: 'structure' without data, 'checks' with them, 'proposals' where somebody proposes changes.
  */
 export type Role = 'live' | 'steps' | 'data' | 'pictures' | LongRole
 /** Runs of one such role wait for each other; cancelling one ends its worker. */
-export type LongRole = 'jobs' | 'files' | 'estimates' | 'structure' | 'checks'
+export type LongRole = 'jobs' | 'files' | 'estimates' | 'structure' | 'checks' | 'proposals'
 
 export class Cancelled extends Error {
   constructor() {
@@ -136,6 +136,7 @@ const tails: Record<LongRole, Promise<unknown>> = {
   estimates: Promise.resolve(),
   structure: Promise.resolve(),
   checks: Promise.resolve(),
+  proposals: Promise.resolve(),
 }
 const isLong = (role: Role): role is LongRole => role in tails
 

@@ -37,7 +37,7 @@ const usedData = ({ log }: Dataset, rows: RowsUsed) => ({
 })
 
 /** Null for what is no knowledge, and for names of lists that there are not. */
-function readKnowledge(known: unknown): Knowledge | null {
+export function readKnowledge(known: unknown): Knowledge | null {
   if (!isFields(known)) return null
   const { tiers, required, forbidden, exogenous, ...rest } = known
   const read = { tiers: tiers ?? [], required: required ?? [], forbidden: forbidden ?? [] }

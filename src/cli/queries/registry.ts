@@ -13,6 +13,7 @@ import { graphQueries } from './graph-queries'
 import { implicationQueries } from './implication-queries'
 import { listQuery } from './list-query'
 import { missingQueries } from './missing-queries'
+import { proposalQueries } from './proposal-queries'
 import { selectionQueries } from './selection-queries'
 import type { QueryKind } from './query-kind'
 
@@ -29,6 +30,7 @@ export const queryKinds = createRegistry<QueryKind>('query kind', [
   ...missingQueries,
   ...dataQueries,
   ...implicationQueries,
+  ...proposalQueries,
   boundsQuery,
   describeQuery,
   listQuery,

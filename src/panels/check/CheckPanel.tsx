@@ -8,8 +8,9 @@ import { IconButton } from '../../widgets/IconButton'
 import styles from './Check.module.css'
 import { EquivalenceStep } from './EquivalenceStep'
 import { ImplicationsStep } from './ImplicationsStep'
+import { ProposalsStep } from './ProposalsStep'
 
-/** The right-hand column while the graph itself is checked: what it implies, and which other graphs imply the same. */
+/** The right-hand column while the graph itself is checked: what it implies, which other graphs imply the same, and what others propose. */
 export function CheckPanel() {
   useEffect(watchImplications, [])
   useEffect(watchEquivalence, [])
@@ -26,6 +27,7 @@ export function CheckPanel() {
       <div className={styles.scroll}>
         <ImplicationsStep />
         <EquivalenceStep />
+        <ProposalsStep />
       </div>
     </div>
   )

@@ -4,7 +4,7 @@ import { PanelStep } from '../../widgets/PanelStep'
 import type { StepState } from '../../widgets/StateDisc'
 import styles from './Check.module.css'
 
-const STEPS = ['implications', 'equivalence'] as const
+const STEPS = ['implications', 'equivalence', 'proposals'] as const
 
 interface CheckStepProps {
   name: (typeof STEPS)[number]
@@ -27,7 +27,7 @@ export function CheckStep({ name, state, meta, stale, above, children }: CheckSt
       title={title}
       stateLabel={`${title}: ${text.state[state]}`}
       meta={stale ? text.stale : meta}
-      last={name === 'equivalence' ? 'last' : undefined}
+      last={name === STEPS.at(-1) ? 'last' : undefined}
       attributes={{ 'data-check-step': name, 'data-state': state }}
     >
       {above}
