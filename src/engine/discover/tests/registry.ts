@@ -1,5 +1,13 @@
 import { createRegistry } from '../../../base/registry'
+import { chiSquare } from './chi-square'
+import { degenerateGaussian } from './degenerate-gaussian'
 import { fisherZ } from './fisher-z'
+import { gSquare } from './g-square'
 import type { TestMethod } from './independence'
 
-export const testMethods = createRegistry<TestMethod>('independence test', [fisherZ])
+export const testMethods = createRegistry<TestMethod>('independence test', [
+  fisherZ,
+  gSquare,
+  chiSquare,
+  degenerateGaussian,
+])
