@@ -7,10 +7,10 @@ import { cpdagFromDag } from '../classes/cpdag'
 import { directionalGains } from './directional-gains'
 import { createGaussianScore } from '../scores/gaussian-bic'
 import type { LocalScore } from '../scores/local-score'
-import { createGrowShrinkTree, type GrowShrinkTree } from './grow-shrink-tree'
-import { emptyKnowledgeIndex, indexKnowledge, type KnowledgeIndex } from '../knowledge/knowledge'
+import { emptyKnowledgeIndex, indexKnowledge } from '../knowledge/knowledge'
 import { momentsByVariable, rowsByTarget } from '../scores/moments'
-import { createOrderSearch, type OrderSearch } from './order-search'
+import type { OrderSearch } from './order-search'
+import { growGaussianTrees } from './order-trees'
 import { createPacer, type Pacer } from '../pacer'
 import { graphFromPattern, patternFromParents, type Pattern } from '../../graph/pattern'
 import { FEWEST_ROWS } from '../problem'
@@ -20,8 +20,6 @@ import { canonicalOrder, orderAgreeing, precedence } from './start-order'
 const MOST_SWEEPS = 100
 /** Sweeps that a forecast reckons with. */
 const USUAL_SWEEPS = 4
-/** Correlation matrices of variables that were set may take this many numbers (half a gigabyte). */
-const MOST_NUMBERS = 6.4e7
 
 export const boss: DiscoveryAlgorithm = {
   id: 'boss',
@@ -80,11 +78,7 @@ export const boss: DiscoveryAlgorithm = {
       const message = `“${name}” was set in all but ${problem.rows.used - rows.length} rows, so its causes cannot be learned. Leave it out.`
       return fail('always-set', message, { name })
     }
-    if (targets.size * problem.names.length ** 2 <= MOST_NUMBERS) return succeed(true)
-    return fail(
-      'too-large',
-      `${targets.size} variables that were set among ${problem.names.length} need more memory than there is. Search over fewer variables.`,
-    )
+    return succeed(true)
   },
 
   forecast(problem, options) {
@@ -106,8 +100,8 @@ export const boss: DiscoveryAlgorithm = {
     const knowledge = index.value
     const moments = momentsByVariable(problem)
     const score = createGaussianScore(moments, Number(options.penalty))
-    const trees = createTrees(score, knowledge)
-    const mustPrecede = precedence(knowledge)
+    const trees = growGaussianTrees(moments, Number(options.penalty), 1, knowledge)
+    const before = precedence(knowledge)
     const canonical = canonicalOrder(moments[0].correlation, knowledge)
     const targets = [...rowsByTarget(problem).keys()]
     const toGraph = (dag: Pattern) => graphFromPattern(cpdagFromDag(dag, knowledge, targets), problem.names)
@@ -122,8 +116,8 @@ export const boss: DiscoveryAlgorithm = {
       const from =
         start === 0
           ? canonical
-          : orderAgreeing(shuffle(canonical.slice(), context.random.fork(`start ${start}`)), mustPrecede)
-      const search = createOrderSearch(trees, from, mustPrecede)
+          : orderAgreeing(shuffle(canonical.slice(), context.random.fork(`start ${start}`)), before)
+      const search = trees.search(from)
       const dagSoFar = () => patternFromParents(search.parents().map((list) => Array.from(list)))
       const outcome = await sweepUntilStill(
         search,
@@ -160,15 +154,6 @@ export const boss: DiscoveryAlgorithm = {
       seconds: (performance.now() - started) / 1000,
     })
   },
-}
-
-function createTrees(score: LocalScore, { size, forbidden, required }: KnowledgeIndex): GrowShrinkTree[] {
-  return Array.from({ length: size }, (_, variable) => {
-    const causes: number[] = []
-    for (let a = 0; a < size; a++) if (required[a * size + variable]) causes.push(a)
-    const mayBeParent = (candidate: number) => forbidden[candidate * size + variable] === 0
-    return createGrowShrinkTree(variable, score, mayBeParent, causes)
-  })
 }
 
 /** Improves the order variable by variable until a whole sweep changes nothing. */
@@ -226,12 +211,11 @@ function calibrate(problem: DiscoveryProblem, penalty: number) {
   const started = performance.now()
   const moments = momentsByVariable(sample)
   const setUp = (performance.now() - started) * ratio ** 2 * (problem.rows.used / sample.rows.used)
-  const score = createGaussianScore(moments, penalty)
   const knowledge = emptyKnowledgeIndex(size)
   const order = canonicalOrder(moments[0].correlation, knowledge)
   const millisecondsPerMove = () => {
     const began = performance.now()
-    const search = createOrderSearch(createTrees(score, knowledge), order, () => false)
+    const search = growGaussianTrees(moments, penalty, 1, knowledge).search(order)
     let moves = 0
     while (moves < USUAL_SWEEPS * size && performance.now() - began < CALIBRATION) {
       search.improve(order[moves++ % size])

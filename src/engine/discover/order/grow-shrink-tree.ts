@@ -89,25 +89,35 @@ export function createGrowShrinkTree(
       }
     }
   }
+  const lossesOf = (parents: Int32Array): ArrayLike<number> => {
+    if (score.losses) return score.losses(variable, parents)
+    const whole = score.score(variable, parents)
+    return Float64Array.from(parents, (added) => {
+      const fewer = parents.filter((parent) => parent !== added)
+      return whole + score.cost(variable, fewer, added) - score.score(variable, fewer)
+    })
+  }
   const shrink = (node: GrowNode) => {
     let parents = parentsAt(node)
     let best = node.score
     // The latest addition raised the score, so with one free parent there is nothing to drop.
-    for (let improved = node.count - required.length > 1; improved;) {
-      improved = false
+    while (node.count > required.length + 1) {
+      const losses = lossesOf(parents)
+      let gained = 0
       let dropped = -1
-      const fewer = parents.slice(1)
-      // fewer leaves out the first parent, then the second, and so on; required parents are never left out.
-      for (let k = 0; k < parents.length; k++) {
-        if (k > 0) fewer[k - 1] = parents[k - 1]
-        if (k < required.length) continue
-        const candidate = score.score(variable, fewer)
-        if (candidate <= best) continue
-        best = candidate
+      for (let k = required.length; k < parents.length; k++) {
+        const cost = score.cost(
+          variable,
+          parents.filter((_, other) => other !== k),
+          parents[k],
+        )
+        if (cost - losses[k] <= gained) continue
+        gained = cost - losses[k]
         dropped = k
-        improved = true
       }
-      if (improved) parents = parents.filter((_, k) => k !== dropped)
+      if (dropped < 0) break
+      best += gained
+      parents = parents.filter((_, k) => k !== dropped)
     }
     return { score: best, parents }
   }

@@ -7,7 +7,7 @@ const SMALLEST_GAIN = 1e-6
 export interface OrderSearch {
   readonly order: readonly number[]
   score(): number
-  /** Moves the variable to the place in the order where the total score is highest; true when it moved. */
+  /** Moves the variable, or puts it, to the place in the order where the total score is highest; true when it moved. */
   improve(variable: number): boolean
   /** Best parents of every variable among its predecessors. */
   parents(): Int32Array[]
@@ -16,7 +16,7 @@ export interface OrderSearch {
 /**
  * The best-move step of BOSS (Andrews et al. 2023, algorithm 2).
  *
- * @param start all variables once, required causes before their effects
+ * @param start variables once each, required causes before their effects; those that are missing join by `improve`
  * @param mustPrecede mustPrecede(a, b): a has to stay before b
  */
 export function createOrderSearch(
@@ -24,7 +24,7 @@ export function createOrderSearch(
   start: readonly number[],
   mustPrecede: (a: number, b: number) => boolean,
 ): OrderSearch {
-  const size = start.length
+  const size = trees.length
   let order = start.slice()
   const local = new Float64Array(size)
   const predecessors = new Uint8Array(size)
@@ -43,18 +43,24 @@ export function createOrderSearch(
     },
     score: () => local.reduce((total, value) => total + value, 0),
     improve(variable) {
-      const from = order.indexOf(variable)
       const others = order.filter((other) => other !== variable)
+      const present = others.length < order.length
+      const from = present ? order.indexOf(variable) : order.length
       let first = 0
-      let last = size - 1
+      let last = others.length
       others.forEach((other, k) => {
         if (mustPrecede(other, variable)) first = Math.max(first, k + 1)
         if (mustPrecede(variable, other)) last = Math.min(last, k)
       })
       predecessors.fill(0)
-      for (let k = 0; k < last; k++) {
+      // Behind `last` a variable that stays in the order changes nothing; one that joins does.
+      const end = present ? last : others.length
+      for (let k = 0; k <= end; k++) {
+        if (k >= first && k <= last) {
+          own[k] = present && k === from ? local[variable] : trees[variable].score(predecessors)
+        }
+        if (k === end) break
         const other = others[k]
-        if (k >= first) own[k] = k === from ? local[variable] : trees[variable].score(predecessors)
         if (k < from) without[k] = local[other]
         else if (k >= first) without[k] = trees[other].score(predecessors)
         if (k >= from) withMoving[k] = local[other]
@@ -65,7 +71,6 @@ export function createOrderSearch(
         }
         predecessors[other] = 1
       }
-      own[last] = last === from ? local[variable] : trees[variable].score(predecessors)
 
       // relative = total score at place k less the total at `first`, for the part that moving changes.
       let relative = own[first]
@@ -82,7 +87,7 @@ export function createOrderSearch(
           best = k
         }
       }
-      if (bestRelative <= hereRelative + SMALLEST_GAIN) return false
+      if (present && bestRelative <= hereRelative + SMALLEST_GAIN) return false
       local[variable] = own[best]
       for (let k = Math.min(best, from); k < Math.max(best, from); k++) {
         local[others[k]] = k < best ? without[k] : withMoving[k]

@@ -22,30 +22,34 @@ export function canonicalOrder(correlation: Float64Array, knowledge: KnowledgeIn
   return orderAgreeing(order, precedence(knowledge))
 }
 
-/** Whether required edges lead from a to b, directly or through others. */
-export function precedence({ size, required }: KnowledgeIndex): (a: number, b: number) => boolean {
+/** Row-major, 1 where required edges lead from a to b, directly or through others. */
+export function precedence({ size, required }: KnowledgeIndex): Uint8Array {
   const before = required.slice()
-  if (before.includes(1)) {
-    // Warshall's transitive closure.
-    for (let middle = 0; middle < size; middle++) {
-      for (let a = 0; a < size; a++) {
-        if (before[a * size + middle] === 0) continue
-        for (let b = 0; b < size; b++) if (before[middle * size + b]) before[a * size + b] = 1
-      }
+  if (!before.includes(1)) return before
+  // Warshall's transitive closure.
+  for (let middle = 0; middle < size; middle++) {
+    for (let a = 0; a < size; a++) {
+      if (before[a * size + middle] === 0) continue
+      for (let b = 0; b < size; b++) if (before[middle * size + b]) before[a * size + b] = 1
     }
   }
-  return (a, b) => before[a * size + b] === 1
+  return before
 }
 
-/** The order changed as little as it takes for every variable to stand behind those that must precede it. */
-export function orderAgreeing(
-  order: readonly number[],
-  mustPrecede: (a: number, b: number) => boolean,
-): number[] {
+/**
+ * The order changed as little as it takes for every variable to stand behind those that must precede it.
+ *
+ * @param before row-major, 1 where a must precede b
+ */
+export function orderAgreeing(order: readonly number[], before: Uint8Array): number[] {
+  if (!before.includes(1)) return order.slice()
+  const size = order.length
   const waiting = order.slice()
   const result: number[] = []
   while (waiting.length > 0) {
-    const next = waiting.findIndex((variable) => !waiting.some((other) => mustPrecede(other, variable)))
+    const next = waiting.findIndex(
+      (variable) => !waiting.some((other) => before[other * size + variable] === 1),
+    )
     result.push(...waiting.splice(next, 1))
   }
   return result

@@ -1,0 +1,42 @@
+import { compiledOrderTrees } from '../../kernels/order-search'
+import type { KnowledgeIndex } from '../knowledge/knowledge'
+import { createGaussianScore } from '../scores/gaussian-bic'
+import type { LocalScore } from '../scores/local-score'
+import type { BasisWidth, Moments } from '../scores/moments'
+import { createGrowShrinkTree } from './grow-shrink-tree'
+import { createOrderSearch, type OrderSearch } from './order-search'
+import { precedence } from './start-order'
+
+/** The grow-shrink trees of all variables; what they learn serves every search that starts from them, one at a time. */
+export interface OrderTrees {
+  /** @param start variables once each, required causes before their effects; the others join by `improve` */
+  search(start: readonly number[]): OrderSearch
+}
+
+/** For any score. */
+export function growOrderTrees(score: LocalScore, knowledge: KnowledgeIndex): OrderTrees {
+  const { size, forbidden, required } = knowledge
+  const trees = Array.from({ length: size }, (_, variable) => {
+    const causes: number[] = []
+    for (let a = 0; a < size; a++) if (required[a * size + variable]) causes.push(a)
+    const mayBeParent = (candidate: number) => forbidden[candidate * size + variable] === 0
+    return createGrowShrinkTree(variable, score, mayBeParent, causes)
+  })
+  const before = precedence(knowledge)
+  const mustPrecede = (a: number, b: number) => before[a * size + b] === 1
+  return { search: (start) => createOrderSearch(trees, start, mustPrecede) }
+}
+
+/** For Gaussian scores, in compiled code where it is at hand. */
+export function growGaussianTrees(
+  moments: readonly Moments[],
+  discount: number,
+  width: BasisWidth,
+  knowledge: KnowledgeIndex,
+): OrderTrees {
+  const known = knowledge.empty ? {} : { knowledge: { ...knowledge, precedes: precedence(knowledge) } }
+  return (
+    compiledOrderTrees({ moments, width, discount, ...known }) ??
+    growOrderTrees(createGaussianScore(moments, discount, width), knowledge)
+  )
+}

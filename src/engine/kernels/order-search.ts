@@ -1,0 +1,123 @@
+import { kernelRuntime, type KernelRuntime } from './runtime'
+
+/** Correlations of all basis columns, and rows to take out of them (discover/scores/moments.ts). */
+interface GaussianMoments {
+  readonly correlation: Float64Array
+  readonly rows: number
+  readonly removed?: { readonly rows: readonly Float64Array[]; readonly scale: Float64Array }
+}
+
+/** What the compiled order search reads; matrices of knowledge are row-major, 1 = yes. */
+export interface GaussianOrderProblem {
+  /** One for each variable. */
+  readonly moments: readonly GaussianMoments[]
+  /** Basis columns with which a parent enters. */
+  readonly width: number
+  readonly discount: number
+  /** Absent where nothing is known. */
+  readonly knowledge?: {
+    readonly forbidden: Uint8Array
+    readonly required: Uint8Array
+    /** a has to stay before b. */
+    readonly precedes: Uint8Array
+  }
+}
+
+/** A causal order and its score, changed in place by best moves. */
+export interface CompiledOrderSearch {
+  readonly order: readonly number[]
+  score(): number
+  /** Moves the variable, or puts it, to the place in the order where the total score is highest; true when it moved. */
+  improve(variable: number): boolean
+  /** Best parents of every variable among those before it. */
+  parents(): Int32Array[]
+}
+
+/** The trees of all variables; what they learn serves every search that starts from them, one at a time. */
+export interface CompiledOrderTrees {
+  /** @param start variables once each, required causes before their effects; the others join by `improve` */
+  search(start: readonly number[]): CompiledOrderSearch
+}
+
+/** Bytes that the trees may fill before they grow anew. */
+const TREE_BYTES = 6e8
+
+/**
+ * BOSS for Gaussian scores in compiled code, with memory of its own that goes with the last reference. It does what
+ * createOrderSearch, createGrowShrinkTree and createGaussianScore of discover/ do, digit for digit. Null without
+ * compiled kernels. Throws RangeError when memory is out.
+ *
+ * @param treeBytes about how much memory the trees may take; they grow anew when it is full
+ */
+export function compiledOrderTrees(
+  { moments, width, discount, knowledge }: GaussianOrderProblem,
+  treeBytes = TREE_BYTES,
+): CompiledOrderTrees | null {
+  const runtime = kernelRuntime()?.separate()
+  if (!runtime) return null
+  const size = moments.length
+  const trees = runtime.call('order_search_start', size, width, discount, treeBytes) >>> 0
+  const ready = trees !== 0 && placeProblem(runtime, trees, moments, knowledge)
+  if (!ready) throw new RangeError(`no memory for an order search over ${size} variables`)
+  const found = runtime.take(size * 4)
+
+  const parentsOf = (variable: number) => {
+    const count = runtime.call('order_search_parents', trees, variable, found)
+    return runtime.integers(found, count).slice()
+  }
+  const currentOrder = () =>
+    Array.from(runtime.integers(runtime.call('order_search_order', trees) >>> 0, size))
+  return {
+    search(start) {
+      runtime.call('order_search_clear', trees)
+      for (const variable of start) runtime.call('order_search_append', trees, variable)
+      return {
+        get order() {
+          return currentOrder().slice(0, runtime.call('order_search_placed', trees))
+        },
+        score: () => runtime.call('order_search_score', trees),
+        improve: (variable) => runtime.call('order_search_improve', trees, variable) === 1,
+        parents: () => Array.from(moments, (_, variable) => parentsOf(variable)),
+      }
+    },
+  }
+}
+
+/** Copies what the search reads into the memory of the kernels, each matrix once. False when memory is out. */
+function placeProblem(
+  runtime: KernelRuntime,
+  trees: number,
+  moments: readonly GaussianMoments[],
+  knowledge: GaussianOrderProblem['knowledge'],
+): boolean {
+  const placed = new Map<Float64Array, number>()
+  const place = (values: Float64Array) => {
+    const known = placed.get(values)
+    if (known !== undefined) return known
+    const address = runtime.take(values.byteLength)
+    runtime.doubles(address, values.length).set(values)
+    placed.set(values, address)
+    return address
+  }
+  const placeBytes = (values: Uint8Array) => {
+    const address = runtime.take(values.length)
+    runtime.bytes(address, values.length).set(values)
+    return address
+  }
+  moments.forEach(({ correlation, rows, removed }, variable) => {
+    const matrix = place(correlation)
+    const count = removed?.rows.length ?? 0
+    let address = 0
+    if (removed) {
+      const width = removed.scale.length
+      address = runtime.take(count * width * 8)
+      removed.rows.forEach((row, k) => runtime.doubles(address + k * width * 8, width).set(row))
+    }
+    const scale = removed ? place(removed.scale) : 0
+    runtime.call('order_search_moments', trees, variable, rows, matrix, count, address, scale)
+  })
+  const known = knowledge
+    ? [knowledge.forbidden, knowledge.required, knowledge.precedes].map(placeBytes)
+    : [0, 0, 0]
+  return runtime.call('order_search_ready', trees, ...known) === 1
+}
