@@ -176,6 +176,7 @@ export const projectFile = v.object({
     tiers: v.array(v.array(v.string())),
     required: v.array(pair),
     forbidden: v.array(pair),
+    exogenous: v.optional(v.array(v.string())),
   }),
   decided: v.optional(
     v.array(

@@ -48,6 +48,8 @@ export interface DiscoveryRun {
   readonly found: Discovery | null
 }
 
+export type GapsChoice = 'by-method' | 'complete-rows' | 'test-wise'
+
 interface Discovering {
   goal: DiscoveryGoal
   /** null until chosen: what the advice puts first. */
@@ -56,6 +58,8 @@ interface Discovering {
   options: Readonly<Record<string, OptionValues>>
   /** Columns that the user took out of the search, by dataset id. */
   unchecked: Readonly<Record<string, readonly string[]>>
+  /** What a search does about gaps, by dataset id; absent: what suits the method. */
+  gaps: Readonly<Record<string, GapsChoice>>
   seed: number
   /** A discovered graph on the canvas shows its result, or the settings for the next run. */
   view: 'result' | 'settings'
@@ -76,6 +80,7 @@ export const useDiscovering = create<Discovering>()(() => ({
   algorithm: null,
   options: {},
   unchecked: {},
+  gaps: {},
   seed: 1,
   view: 'result',
   pinned: null,
@@ -102,6 +107,9 @@ export function toggleDiscoveryColumn(datasetId: string, column: string) {
   const after = before.includes(column) ? before.filter((name) => name !== column) : [...before, column]
   useDiscovering.setState({ unchecked: { ...unchecked, [datasetId]: after } })
 }
+
+export const setSearchRows = (datasetId: string, choice: GapsChoice) =>
+  useDiscovering.setState(({ gaps }) => ({ gaps: { ...gaps, [datasetId]: choice } }))
 
 export interface AdviceRequest extends SearchedData {
   readonly goal: DiscoveryGoal

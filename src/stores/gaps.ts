@@ -5,20 +5,18 @@ import { columnNamed, type Dataset } from '../engine/data/dataset'
 import type { MissingChoice } from '../engine/data/missing/methods'
 import type { MissingPlan } from '../engine/estimate/missing-plan'
 import { release, type Role, type RunOptions } from '../worker/client'
-import { datasetKey, type Progress } from '../worker/task'
+import type { Progress } from '../worker/task'
 import { callEngine } from './jobs'
 
 interface Gaps {
   /** What each treatment of the question's gaps would do; null where its columns have none. */
   readonly plan: { readonly key: string; readonly value: MissingPlan } | null
   readonly problems: readonly Problem[]
-  /** What a search over the columns chosen would do about theirs, in a sentence; null where they have none. */
-  readonly search: { readonly key: string; readonly sentence: string } | null
   /** How far estimates of many passes have come; null while none take long. */
   readonly running: Progress | null
 }
 
-export const useGaps = create<Gaps>()(() => ({ plan: null, problems: [], search: null, running: null }))
+export const useGaps = create<Gaps>()(() => ({ plan: null, problems: [], running: null }))
 
 const known = new WeakMap<Float64Array, boolean>()
 
@@ -56,25 +54,6 @@ export function followPlan(question: PlanQuestion | null): void {
   if (question) return latestPlan.request(question)
   latestPlan.cancel()
   if (useGaps.getState().plan) useGaps.setState({ plan: null, problems: [] })
-}
-
-export const searchKey = (dataset: Dataset, names: readonly string[]): string =>
-  JSON.stringify([datasetKey(dataset), names])
-
-const latestSearch = createLatest(
-  ({ dataset, names }: Pick<PlanQuestion, 'dataset' | 'names'>) =>
-    callEngine('data', 'plan-missing', { names, chosen: { method: 'complete-rows' } }, { dataset }),
-  (result, { dataset, names }) =>
-    useGaps.setState({
-      search: result.ok ? { key: searchKey(dataset, names), sentence: result.value.discovery } : null,
-    }),
-  () => useGaps.setState({ search: null }),
-)
-
-/** Asks what a search over these columns would do about their gaps. */
-export function requestSearchPlan(dataset: Dataset, names: readonly string[]): void {
-  if (haveGaps(dataset, names)) latestSearch.request({ dataset, names })
-  else latestSearch.cancel()
 }
 
 /** Work that takes longer than this shows how far it is. */

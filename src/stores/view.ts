@@ -7,7 +7,16 @@ export type Rung = 'see' | 'do' | 'imagine'
 
 /** How the graph itself is drawn on a rung: imagining leaves it as it is. */
 export const drawnRung = (rung: Rung): 'see' | 'do' => (rung === 'do' ? 'do' : 'see')
-export type Tool = 'select' | 'variable' | 'edge' | 'bidirected' | 'latent' | 'note'
+/** 'required' and 'forbidden' draw what is known before a search. */
+export type Tool =
+  | 'select'
+  | 'variable'
+  | 'edge'
+  | 'bidirected'
+  | 'latent'
+  | 'note'
+  | 'required'
+  | 'forbidden'
 /** What fills the middle: the canvas, the import view while a file is being settled, or pictures of the data. */
 export type Stage = 'canvas' | 'import' | 'experiments' | 'explore'
 /** What the right-hand panel shows. */

@@ -69,12 +69,32 @@ export const discoverText = {
   whatMustHold: 'What has to hold',
   reference: 'Reference',
 
+  rows: {
+    label: 'Gaps',
+    choice: { 'by-method': 'as suits', 'complete-rows': 'complete rows', 'test-wise': 'test by test' },
+    read: {
+      'complete-rows': (complete: string, total: string) =>
+        `Reads the ${complete} of ${total} rows that have a value in every column.`,
+      'test-wise': (complete: string, total: string) =>
+        `Each test uses, those of the rows that have what it looks at; ${complete} of ${total} rows are complete.`,
+    },
+  },
+  apart: {
+    label: 'What tells rows apart',
+    regime: (name: string) => `“${name}” tells places or experiments apart`,
+    time: (name: string) => `“${name}” tells the time`,
+    target: (name: string) =>
+      `“${name}” names what was set in each row: empty for nothing, ? where nobody noted it.`,
+  },
+  lookAt: (names: string) => `Look at ${names} in the list of columns.`,
+  lookAtKnowledge: 'What is known before contradicts itself: look at step 4.',
   columns: 'Columns',
   columnsMeta: (used: number, all: number) => `${used} of ${all} used`,
   unsuitable: {
-    nominal: 'categories without an order',
-    date: 'a date',
-    id: 'an identifier',
+    'nominal-column': 'too many categories',
+    'date-column': 'a date',
+    'id-column': 'an identifier',
+    'empty-column': 'no values',
     'left-out': 'left out at import',
     regime: 'marks the regime',
     'intervention-target': 'names what was set in each row',
@@ -88,12 +108,35 @@ export const discoverText = {
   tierHead: 'tier',
   tierPlaceholder: '–',
   knowledge: 'Known before',
-  knowledgeMeta: (pairs: number, tiered: number) =>
-    pairs + tiered === 0
+  knowledgeMeta: ({ pairs, tiered, exogenous }: { pairs: number; tiered: number; exogenous: number }) =>
+    pairs + tiered + exogenous === 0
       ? 'nothing yet'
-      : [pairs ? plural(pairs, 'arrow', 'arrows') : '', tiered ? `${tiered} in tiers` : '']
+      : [
+          pairs ? plural(pairs, 'arrow', 'arrows') : '',
+          tiered ? `${tiered} in tiers` : '',
+          exogenous ? `${exogenous} without causes` : '',
+        ]
           .filter(Boolean)
           .join(', '),
+  exogenous: (name: string) => `Nothing searched causes ${name}`,
+  exogenousHead: 'no causes',
+  exogenousHelp: 'Nothing that is searched causes the column: no arrow leads into it.',
+  exogenousStep: (name: string, marked: boolean) =>
+    marked ? `Mark ${name} as without causes` : `Let ${name} have causes`,
+  order: {
+    title: 'Order in time',
+    note: 'Every column in a tier of its own: what comes later causes nothing that comes earlier.',
+    asColumns: 'Order of the columns',
+    byName: 'By name',
+    clear: 'No order',
+    columnsStep: 'Order the columns as in the data',
+    nameStep: 'Order the columns by name',
+    clearStep: 'Take all columns out of the tiers',
+    moveStep: (name: string, at: number) => `Put ${name} at place ${at} in time`,
+    earlier: (name: string) => `Move ${name} earlier`,
+    later: (name: string) => `Move ${name} later`,
+  },
+  drawKnowledge: 'Draw on the canvas',
   knowledgeNote: 'An arrow never runs from a later tier to an earlier one. Tiers stand beside the columns.',
   showLanes: 'Show tiers on the canvas',
   required: 'required',
@@ -141,21 +184,28 @@ export const discoverText = {
   assumptions: 'Assumptions',
   assumptionsMeta: 'not checked by the data',
   constraints: 'Constraints',
-  constraintsMeta: (holding: number, all: number) => `${holding} of ${all} hold`,
+  constraintsNone: 'none known',
+  constraintsMeta: (n: number, broken: number) =>
+    `${plural(n, 'constraint', 'constraints')}: ${broken === 0 ? (n === 1 ? 'holds' : 'all hold') : `${broken} broken`}`,
   constraint: {
     tiers: 'No arrow runs against the tiers',
-    forbidden: 'No forbidden arrow was drawn',
+    forbidden: 'No forbidden arrow stands',
     required: 'Every required arrow stands',
-    acyclic: 'No cycle; one class of graphs',
-  } as Readonly<Record<'tiers' | 'forbidden' | 'required' | 'acyclic', string>>,
+    exogenous: 'Nothing leads into what has no causes',
+  },
   brokenConstraint: {
-    tiers: (arrows: string) => `Against the tiers: ${arrows}`,
-    forbidden: (arrows: string) => `Drawn though forbidden: ${arrows}`,
+    tiers: (arrows: string) => `Against the tiers, or left open: ${arrows}`,
+    forbidden: (arrows: string) => `Drawn or left open though forbidden: ${arrows}`,
     required: (arrows: string) => `Missing or without direction though required: ${arrows}`,
-    acyclic: () => 'The arrows close a cycle',
-  } as Readonly<Record<'tiers' | 'forbidden' | 'required' | 'acyclic', (arrows: string) => string>>,
-  constraintCount: (about: 'tiers' | 'forbidden' | 'required' | 'acyclic', n: number) =>
-    about === 'forbidden' ? plural(n, 'pair', 'pairs') : plural(n, 'arrow', 'arrows'),
+    exogenous: (arrows: string) => `Into what has no causes, or left open: ${arrows}`,
+  },
+  constraintCount: {
+    tiers: (n: number) => plural(n, 'pair', 'pairs'),
+    forbidden: (n: number) => plural(n, 'pair', 'pairs'),
+    required: (n: number) => plural(n, 'arrow', 'arrows'),
+    exogenous: (n: number) => plural(n, 'column', 'columns'),
+  },
+  acyclic: { yes: 'No cycle', no: 'The arrows close a cycle' },
   compared: 'Compared with my model',
   comparedMeta: (n: number) => plural(n, 'edge', 'edges'),
   emptyModel: 'My model is still empty; accept arrows to start it.',

@@ -196,7 +196,6 @@ describe('what is said before it runs', () => {
     expect(stood.sentence).toBe(
       `weights the ${used} complete rows of 400 to stand for all, by how likely x, z, w and s make a row to be complete`,
     )
-    expect(plan.discovery).toContain('(listwise)')
     const neural = plan.estimators.find(({ estimator }) => estimator === 'neural-effect')!
     expect(neural.sentence).toContain('does not apply')
   })

@@ -34,8 +34,6 @@ export interface MissingPlan {
   readonly methods: readonly PlannedMethod[]
   /** What each estimator makes of the method chosen: a sentence of its own. */
   readonly estimators: readonly { readonly estimator: string; readonly sentence: string }[]
-  /** What a search for a graph over these columns does, whichever method is chosen. */
-  readonly discovery: string
 }
 
 /**
@@ -66,7 +64,6 @@ export function planMissing(
       estimator: estimator.id,
       sentence: `${estimator.label} ${verbOf(estimator, inUse)}`,
     })),
-    discovery: `A search for a graph ${first.sentence} (listwise).`,
   })
 }
 

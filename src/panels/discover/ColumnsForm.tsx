@@ -1,5 +1,7 @@
+import { TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { setKnowledge } from '../../document/commands/knowledge-commands'
+import { tierFrom, withExogenous } from '../../document/knowledge-edits'
 import type { Knowledge } from '../../engine/discover/algorithm'
 import { tierOf, withTier } from '../../engine/discover/knowledge/tiers'
 import { toggleDiscoveryColumn } from '../../stores/discovering'
@@ -8,7 +10,7 @@ import { discoverText as text } from '../../text/discover'
 import { Checkbox } from '../../widgets/Checkbox'
 import { TextField } from '../../widgets/TextField'
 import styles from './Discover.module.css'
-import { tierFrom } from './knowledge-form'
+import type { PlacedProblems } from './placed-problems'
 import type { SearchableColumn } from './searchable-columns'
 
 function TierField({ name, knowledge }: { name: string; knowledge: Knowledge }) {
@@ -35,24 +37,41 @@ function TierField({ name, knowledge }: { name: string; knowledge: Knowledge }) 
   )
 }
 
-/** Which columns take part, and the tier of each. */
+function ExogenousMark({ name, knowledge }: { name: string; knowledge: Knowledge }) {
+  const marked = knowledge.exogenous?.includes(name) ?? false
+  const change = (next: boolean) =>
+    runCommand(setKnowledge, {
+      knowledge: withExogenous(knowledge, name, next ? 'exogenous' : 'caused'),
+      label: text.exogenousStep(name, next),
+    })
+  return (
+    <span className={styles.exogenous}>
+      <Checkbox checked={marked} label={text.exogenous(name)} onChange={change} />
+    </span>
+  )
+}
+
+/** Which columns take part, which of them nothing causes, and the tier of each. */
 export function ColumnsForm({
   datasetId,
   columns,
   chosen,
   knowledge,
+  problems,
 }: {
   datasetId: string
   columns: readonly SearchableColumn[]
   chosen: readonly string[]
   knowledge: Knowledge
+  problems: PlacedProblems['byColumn']
 }) {
   const used = new Set(chosen)
   return (
     <div className={styles.columns} role="group" aria-label={text.columns}>
-      <span className={styles.tierHead} aria-hidden>
-        {text.tierHead}
-      </span>
+      <p className={styles.columnHeads} aria-hidden>
+        <span title={text.exogenousHelp}>{text.exogenousHead}</span>
+        <span className={styles.tierHead}>{text.tierHead}</span>
+      </p>
       <ul className={styles.columnList}>
         {columns.map(({ name, obstacle }) => (
           <li key={name} className={styles.column} data-column={name}>
@@ -64,10 +83,19 @@ export function ColumnsForm({
               <span className={obstacle === null ? styles.columnName : styles.columnOut}>{name}</span>
             </Checkbox>
             {obstacle === null ? (
-              <TierField name={name} knowledge={knowledge} />
+              <>
+                <ExogenousMark name={name} knowledge={knowledge} />
+                <TierField name={name} knowledge={knowledge} />
+              </>
             ) : (
               <span className={styles.obstacle}>{text.unsuitable[obstacle] ?? obstacle}</span>
             )}
+            {problems.get(name)?.map((message) => (
+              <p key={message} className={styles.columnProblem} role="alert">
+                <TriangleAlert size={14} strokeWidth={1.75} aria-hidden />
+                {message}
+              </p>
+            ))}
           </li>
         ))}
       </ul>

@@ -1,8 +1,10 @@
 import { TriangleAlert } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
+import { knowledgeSize } from '../../document/knowledge-edits'
 import type { GraphEntry } from '../../document/project'
 import type { Dataset } from '../../engine/data/dataset'
 import { optionsOf } from '../../engine/discover/discover'
+import { requestFor } from '../../engine/discover/request-for'
 import { useData } from '../../stores/data'
 import {
   forecastKey,
@@ -11,7 +13,6 @@ import {
   startDiscovery,
   useDiscovering,
 } from '../../stores/discovering'
-import { requestSearchPlan, searchKey, useGaps } from '../../stores/gaps'
 import { usePresent } from '../../stores/project'
 import { useView } from '../../stores/view'
 import { discoverText as text } from '../../text/discover'
@@ -20,14 +21,16 @@ import { shortTime } from '../../widgets/amounts'
 import { Button } from '../../widgets/Button'
 import { PanelStep } from '../../widgets/PanelStep'
 import { advisedOptions, algorithmInUse } from './algorithm-in-use'
+import { ApartColumns } from './ApartColumns'
 import { ColumnsForm } from './ColumnsForm'
 import styles from './Discover.module.css'
 import { GoalStep } from './GoalStep'
 import { KnowledgeForm } from './KnowledgeForm'
-import { knowledgeSize } from './knowledge-form'
 import { MethodStep } from './MethodStep'
 import { RunProgress } from './RunProgress'
-import { chosenColumns, searchableColumns } from './searchable-columns'
+import { placedProblems, type PlacedProblems } from './placed-problems'
+import { RowsChoice } from './RowsChoice'
+import { chosenColumns, contextsChosen, searchableColumns } from './searchable-columns'
 import { startingOptions } from './starting-options'
 
 const noNames: readonly string[] = []
@@ -45,7 +48,16 @@ export function DiscoverForm({ dataset }: { dataset: Dataset }) {
   const chosen = useMemo(() => chosenColumns(columns, unchecked), [columns, unchecked])
   const { knowledge } = project
   const goal = useDiscovering((state) => state.goal)
-  const searched = useMemo(() => ({ columns: chosen, knowledge }), [chosen, knowledge])
+  const gaps = useDiscovering((state) => state.gaps[dataset.id]) ?? 'by-method'
+  const searched = useMemo(
+    () => ({
+      columns: chosen,
+      knowledge,
+      ...(gaps === 'by-method' ? {} : { gaps }),
+      ...contextsChosen(dataset, unchecked),
+    }),
+    [chosen, knowledge, gaps, dataset, unchecked],
+  )
   useEffect(() => requestAdvice({ ...searched, goal }, dataset), [searched, goal, dataset])
   const advice = useDiscovering((state) => (state.advice?.result.ok ? state.advice.result.value : null))
   const chosenAlgorithm = useDiscovering((state) => state.algorithm)
@@ -64,11 +76,11 @@ export function DiscoverForm({ dataset }: { dataset: Dataset }) {
     [algorithm, options, searched, seed],
   )
   useEffect(() => requestForecast(request, dataset), [request, dataset])
-  useEffect(() => requestSearchPlan(dataset, chosen), [dataset, chosen])
-  const gaps = useGaps((state) => state.search)
 
   const cost = forecast?.key === forecastKey(request, dataset) ? forecast.result : null
   const blocked = cost && !cost.ok ? cost.problems : problems
+  const placed = useMemo(() => placedProblems(blocked, chosen), [blocked, chosen])
+  const read = requestFor(algorithm.id, searched).gaps ?? 'complete-rows'
   const { state, effects } = useData()
   const waiting =
     state === 'failed'
@@ -77,6 +89,8 @@ export function DiscoverForm({ dataset }: { dataset: Dataset }) {
         ? stepsText.recomputingAll
         : null
   const size = knowledgeSize(knowledge)
+  const known =
+    placed.knowledge.length > 0 ? 'warning' : size.pairs + size.tiered + size.exogenous > 0 ? 'ok' : 'waiting'
   const discovered = project.graphs.filter((entry) => entry.origin === 'discovered')
   return (
     <>
@@ -91,22 +105,25 @@ export function DiscoverForm({ dataset }: { dataset: Dataset }) {
           meta={text.columnsMeta(chosen.length, columns.length)}
           stateLabel={chosen.length < 2 ? text.state.blocked : text.state.ok}
         >
-          <ColumnsForm datasetId={dataset.id} columns={columns} chosen={chosen} knowledge={knowledge} />
-          {gaps?.key === searchKey(dataset, chosen) ? (
-            <p className={styles.note} data-gaps="">
-              {gaps.sentence}
-            </p>
-          ) : null}
+          <ColumnsForm
+            datasetId={dataset.id}
+            columns={columns}
+            chosen={chosen}
+            knowledge={knowledge}
+            problems={placed.byColumn}
+          />
+          {advice ? <RowsChoice datasetId={dataset.id} facts={advice.facts} read={read} /> : null}
+          <ApartColumns dataset={dataset} unchecked={unchecked} />
         </PanelStep>
         <PanelStep
-          state={size.pairs + size.tiered > 0 ? 'ok' : 'waiting'}
+          state={known}
           number={4}
           title={text.knowledge}
-          meta={text.knowledgeMeta(size.pairs, size.tiered)}
-          stateLabel={size.pairs + size.tiered > 0 ? text.state.ok : text.state.waiting}
+          meta={text.knowledgeMeta(size)}
+          stateLabel={text.state[known]}
           last="last"
         >
-          <KnowledgeForm knowledge={knowledge} columns={chosen} />
+          <KnowledgeForm knowledge={knowledge} columns={chosen} problems={placed.knowledge} />
         </PanelStep>
       </div>
       <footer className={styles.footer}>
@@ -114,16 +131,7 @@ export function DiscoverForm({ dataset }: { dataset: Dataset }) {
           <RunProgress run={run} />
         ) : (
           <>
-            {blocked.length > 0 ? (
-              <ul className={styles.problems} role="alert">
-                {blocked.map((problem) => (
-                  <li key={problem.message}>
-                    <TriangleAlert size={14} strokeWidth={1.75} aria-hidden />
-                    {problem.message}
-                  </li>
-                ))}
-              </ul>
-            ) : null}
+            <Blocked placed={placed} />
             <div className={styles.buttons}>
               <Button
                 tone="primary"
@@ -146,6 +154,25 @@ export function DiscoverForm({ dataset }: { dataset: Dataset }) {
         )}
       </footer>
     </>
+  )
+}
+
+function Blocked({ placed: { byColumn, knowledge, rest } }: { placed: PlacedProblems }) {
+  const lines = [
+    ...rest,
+    ...(byColumn.size > 0 ? [text.lookAt([...byColumn.keys()].map((name) => `“${name}”`).join(', '))] : []),
+    ...(knowledge.length > 0 ? [text.lookAtKnowledge] : []),
+  ]
+  if (lines.length === 0) return null
+  return (
+    <ul className={styles.problems} role="alert">
+      {lines.map((line) => (
+        <li key={line}>
+          <TriangleAlert size={14} strokeWidth={1.75} aria-hidden />
+          {line}
+        </li>
+      ))}
+    </ul>
   )
 }
 

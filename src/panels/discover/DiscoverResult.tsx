@@ -33,11 +33,11 @@ export function DiscoverResult({
   const mine = project.graphs[0]
   const [reviewing, setReviewing] = useState(false)
   const acceptance = useMemo(() => acceptableEdges(entry.graph, mine.graph), [entry.graph, mine.graph])
-  const checks = useMemo(
+  const compliance = useMemo(
     () => checkKnowledge(entry.graph, project.knowledge),
     [entry.graph, project.knowledge],
   )
-  const holding = checks.filter((check) => check.holds).length
+  const inOrder = compliance.broken === 0 && compliance.acyclic !== false
   const open = entry.graph.edges.filter(isUndirected).length
 
   const acceptAll = () => {
@@ -82,16 +82,28 @@ export function DiscoverResult({
           </ul>
         </PanelStep>
         <PanelStep
-          state={holding === checks.length ? 'ok' : 'warning'}
+          state={inOrder ? 'ok' : 'warning'}
           number={3}
           title={text.constraints}
-          meta={text.constraintsMeta(holding, checks.length)}
-          stateLabel={holding === checks.length ? text.state.ok : text.state.warning}
+          meta={
+            compliance.constraints === 0
+              ? text.constraintsNone
+              : text.constraintsMeta(compliance.constraints, compliance.broken)
+          }
+          stateLabel={inOrder ? text.state.ok : text.state.warning}
+          attributes={{ 'data-compliance': String(compliance.broken) }}
         >
           <ul className={styles.checks}>
-            {checks.map((check) => (
+            {compliance.checks.map((check) => (
               <CheckRow key={check.about} check={check} />
             ))}
+            {compliance.acyclic === null ? null : (
+              <Checked
+                holds={compliance.acyclic}
+                sentence={compliance.acyclic ? text.acyclic.yes : text.acyclic.no}
+                amount=""
+              />
+            )}
           </ul>
         </PanelStep>
         <Comparison discovered={entry} mine={mine} />
@@ -227,17 +239,27 @@ function settingsUsed({
   return [...named, { name: text.seed, value: String(seed) }]
 }
 
-function CheckRow({ check }: { check: KnowledgeCheck }) {
-  const arrows = check.against.map(([cause, effect]) => `${cause} → ${effect}`).join(', ')
+function CheckRow({ check: { about, holds, checked, against } }: { check: KnowledgeCheck }) {
+  const arrows = against.map(([cause, effect]) => `${cause} → ${effect}`).join(', ')
   return (
-    <li data-holds={check.holds}>
-      {check.holds ? (
+    <Checked
+      holds={holds}
+      sentence={holds ? text.constraint[about] : text.brokenConstraint[about](arrows)}
+      amount={text.constraintCount[about](checked)}
+    />
+  )
+}
+
+function Checked({ holds, sentence, amount }: { holds: boolean; sentence: string; amount: string }) {
+  return (
+    <li data-holds={holds}>
+      {holds ? (
         <CircleCheck size={15} strokeWidth={1.75} aria-label={text.state.ok} />
       ) : (
         <TriangleAlert size={15} strokeWidth={1.75} aria-label={text.state.warning} />
       )}
-      <span>{check.holds ? text.constraint[check.about] : text.brokenConstraint[check.about](arrows)}</span>
-      <span className={styles.meta}>{text.constraintCount(check.about, check.checked)}</span>
+      <span>{sentence}</span>
+      <span className={styles.meta}>{amount}</span>
     </li>
   )
 }

@@ -1,7 +1,9 @@
-import { ArrowRight, Columns3, Plus, X } from 'lucide-react'
+import { ArrowRight, Columns3, PencilLine, Plus, TriangleAlert, X } from 'lucide-react'
 import { useState } from 'react'
 import { setKnowledge } from '../../document/commands/knowledge-commands'
+import { withoutPair, withPair, type PairKind } from '../../document/knowledge-edits'
 import type { Knowledge } from '../../engine/discover/algorithm'
+import { addColumns } from '../../stores/importing'
 import { runCommand, useShownGraph } from '../../stores/project'
 import { useView } from '../../stores/view'
 import { discoverText as text } from '../../text/discover'
@@ -9,8 +11,8 @@ import { Button } from '../../widgets/Button'
 import { IconButton } from '../../widgets/IconButton'
 import { Segmented } from '../../widgets/Segmented'
 import { Select } from '../../widgets/Select'
+import { ChronologicalOrder } from './ChronologicalOrder'
 import styles from './Discover.module.css'
-import { withoutPair, withPair, type PairKind } from './knowledge-form'
 
 const KINDS = [
   { id: 'required', label: text.required },
@@ -39,9 +41,26 @@ function Pairs({ knowledge, kind }: { knowledge: Knowledge; kind: PairKind }) {
   ))
 }
 
-/** Arrows that are known to stand or known not to. Tiers are set beside the columns. */
-export function KnowledgeForm({ knowledge, columns }: { knowledge: Knowledge; columns: readonly string[] }) {
-  const { lanes } = useShownGraph()
+/** Takes up the tool that draws what is known; on a canvas without the columns they are put first. */
+function drawKnowledge(missing: readonly string[], editable: boolean) {
+  const view = useView.getState()
+  if (missing.length > 0 && editable && addColumns(missing)) view.askCanvas('fit')
+  view.setTool('required')
+}
+
+/** Arrows that are known to stand or known not to, and the order in time. Tiers are set beside the columns. */
+export function KnowledgeForm({
+  knowledge,
+  columns,
+  problems,
+}: {
+  knowledge: Knowledge
+  columns: readonly string[]
+  problems: readonly string[]
+}) {
+  const { lanes, graph, locked } = useShownGraph()
+  const here = new Set(graph.variables.map(({ name }) => name))
+  const missing = columns.filter((name) => !here.has(name))
   const [kind, setKind] = useState<PairKind>('required')
   const [cause, setCause] = useState('')
   const [effect, setEffect] = useState('')
@@ -55,6 +74,12 @@ export function KnowledgeForm({ knowledge, columns }: { knowledge: Knowledge; co
   }
   return (
     <>
+      {problems.map((message) => (
+        <p key={message} className={styles.changed} role="alert">
+          <TriangleAlert size={14} strokeWidth={1.75} aria-hidden />
+          {message}
+        </p>
+      ))}
       {knowledge.required.length + knowledge.forbidden.length > 0 ? (
         <ul className={styles.pairs}>
           <Pairs knowledge={knowledge} kind="required" />
@@ -84,17 +109,26 @@ export function KnowledgeForm({ knowledge, columns }: { knowledge: Knowledge; co
           </Button>
         </div>
       </div>
+      <ChronologicalOrder knowledge={knowledge} columns={columns} />
       <p className={styles.note}>{text.knowledgeNote}</p>
-      {lanes ? null : (
+      <div className={styles.buttons}>
         <Button
           size="sm"
-          icon={<Columns3 size={14} strokeWidth={1.75} aria-hidden />}
-          onPress={() => useView.getState().askCanvas('lanes')}
-          className={styles.lanesButton}
+          icon={<PencilLine size={14} strokeWidth={1.75} aria-hidden />}
+          onPress={() => drawKnowledge(missing, !locked)}
         >
-          {text.showLanes}
+          {text.drawKnowledge}
         </Button>
-      )}
+        {lanes ? null : (
+          <Button
+            size="sm"
+            icon={<Columns3 size={14} strokeWidth={1.75} aria-hidden />}
+            onPress={() => useView.getState().askCanvas('lanes')}
+          >
+            {text.showLanes}
+          </Button>
+        )}
+      </div>
     </>
   )
 }

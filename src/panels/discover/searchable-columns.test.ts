@@ -30,8 +30,8 @@ test('what cannot take part says why', () => {
   expect(searchableColumns(dataset).map(({ name, obstacle }) => `${name}: ${obstacle}`)).toEqual([
     'age: null',
     'sex: null',
-    'region: nominal',
-    'born: date',
+    'region: null',
+    'born: date-column',
     'site: constant',
     'arm: regime',
   ])
@@ -39,6 +39,6 @@ test('what cannot take part says why', () => {
 
 test('the user takes columns out; what cannot take part stays out', () => {
   const columns = searchableColumns(dataset)
-  expect(chosenColumns(columns, [])).toEqual(['age', 'sex'])
-  expect(chosenColumns(columns, ['sex', 'region'])).toEqual(['age'])
+  expect(chosenColumns(columns, [])).toEqual(['age', 'sex', 'region'])
+  expect(chosenColumns(columns, ['sex', 'born'])).toEqual(['age', 'region'])
 })

@@ -1,8 +1,9 @@
 import type { Column, Dataset } from '../../engine/data/dataset'
+import { unsuitability } from '../../engine/discover/search-columns'
 
 export interface SearchableColumn {
   readonly name: string
-  /** Why it cannot take part: its role, its kind, or 'constant'; null when it can. */
+  /** Why it cannot take part: its role, a problem's code, or 'constant'; null when it can. */
   readonly obstacle: string | null
 }
 
@@ -13,12 +14,12 @@ function isConstant(values: Float64Array): boolean {
 
 function obstacleOf(column: Column): string | null {
   if (column.role !== 'variable') return column.role
-  if (column.kind === 'date' || column.kind === 'id') return column.kind
-  if (column.kind === 'nominal' && (column.levels?.length ?? Infinity) > 2) return column.kind
+  const [unsuitable] = unsuitability(column)
+  if (unsuitable) return unsuitable.code
   return isConstant(column.values) ? 'constant' : null
 }
 
-/** Which columns a search over numeric and ordered variables can use. */
+/** Which columns a search can use. */
 export const searchableColumns = (dataset: Dataset): readonly SearchableColumn[] =>
   dataset.columns.map((column) => ({ name: column.name, obstacle: obstacleOf(column) }))
 
@@ -30,3 +31,13 @@ export const chosenColumns = (
   columns
     .filter((column) => column.obstacle === null && !unchecked.includes(column.name))
     .map((column) => column.name)
+
+/** The places and times a search reads, where the user took some out; by default all that are marked. */
+export function contextsChosen(
+  dataset: Dataset,
+  unchecked: readonly string[],
+): { readonly contexts?: readonly string[] } {
+  const marked = dataset.columns.filter(({ role }) => role === 'regime' || role === 'time')
+  const contexts = marked.map(({ name }) => name).filter((name) => !unchecked.includes(name))
+  return contexts.length === marked.length ? {} : { contexts }
+}
