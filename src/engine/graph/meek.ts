@@ -12,8 +12,11 @@ import {
  * Closes the pattern under the four orientation rules of Meek (1995, "Causal inference and causal explanation with
  * background knowledge", section 2.1). On patterns that come from noisy tests the rules can run into each other; an
  * arrow that would complete a directed cycle is then left undecided. Changes the pattern in place.
+ *
+ * @param unclear 1 at a * size + b and b * size + a for pairs without an edge of which nothing tells whether a
+ * variable between them is a collider: rules that need it to be none leave such pairs alone
  */
-export function closeUnderMeekRules(pattern: Pattern): void {
+export function closeUnderMeekRules(pattern: Pattern, unclear: Uint8Array | null = null): void {
   const neighbours = adjacencyLists(pattern)
   let undecided: (readonly [number, number])[] = []
   neighbours.forEach((list, a) => {
@@ -22,7 +25,11 @@ export function closeUnderMeekRules(pattern: Pattern): void {
   for (let changed = true; changed;) {
     changed = false
     for (const [a, b] of undecided) {
-      if (!isUndecided(pattern, a, b) || !ruleDirects(pattern, neighbours, a, b) || reaches(pattern, b, a))
+      if (
+        !isUndecided(pattern, a, b) ||
+        !ruleDirects(pattern, neighbours, unclear, a, b) ||
+        reaches(pattern, b, a)
+      )
         continue
       joinDirected(pattern, a, b)
       changed = true
@@ -32,21 +39,29 @@ export function closeUnderMeekRules(pattern: Pattern): void {
 }
 
 /** Whether a rule turns a -- b into a -> b. */
-function ruleDirects(pattern: Pattern, neighbours: readonly number[][], a: number, b: number): boolean {
+function ruleDirects(
+  pattern: Pattern,
+  neighbours: readonly number[][],
+  unclear: Uint8Array | null,
+  a: number,
+  b: number,
+): boolean {
+  const isApart = (c: number, d: number) =>
+    !isAdjacent(pattern, c, d) && (unclear === null || unclear[c * pattern.size + d] === 0)
   for (const c of neighbours[a]) {
     if (c === b) continue
     // Rule 1: c -> a -- b, c and b not adjacent.
-    if (pointsTo(pattern, c, a) && !isAdjacent(pattern, c, b)) return true
+    if (pointsTo(pattern, c, a) && isApart(c, b)) return true
     // Rule 2: a -> c -> b.
     if (pointsTo(pattern, a, c) && pointsTo(pattern, c, b)) return true
     if (!isUndecided(pattern, a, c)) continue
     if (pointsTo(pattern, c, b)) {
       // Rule 3: a -- c -> b and a -- d -> b, c and d not adjacent.
       for (const d of neighbours[a]) {
-        if (d === c || d === b || isAdjacent(pattern, c, d)) continue
+        if (d === c || d === b || !isApart(c, d)) continue
         if (isUndecided(pattern, a, d) && pointsTo(pattern, d, b)) return true
       }
-    } else if (!isAdjacent(pattern, c, b)) {
+    } else if (isApart(c, b)) {
       // Rule 4: a -- c -> d -> b, a and d adjacent, c and b not.
       for (const d of neighbours[a]) {
         if (d !== b && pointsTo(pattern, c, d) && pointsTo(pattern, d, b)) return true

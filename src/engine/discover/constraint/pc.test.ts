@@ -14,7 +14,7 @@ import { comparePatterns, compareGraphs } from '../metrics'
 import { createPacer } from '../pacer'
 import { graphFromPattern, patternFromGraph, pointsTo } from '../../graph/pattern'
 import { dataFrom, patternFromText, quietContext, textOfPattern } from '../patterns.testing'
-import { searchPc } from './pc'
+import { searchPc } from './pc-search'
 import { buildDiscoveryProblem } from '../problem'
 
 /** Answers every question of independence from the true graph. */

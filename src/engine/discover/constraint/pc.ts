@@ -1,43 +1,17 @@
-import { succeed } from '../../../base/result'
+import { fail, succeed } from '../../../base/result'
 import { normalQuantile } from '../../stats/distributions'
-import { correlationMatrix } from '../../stats/moments'
 import type { DiscoveryAlgorithm, DiscoveryProblem } from '../algorithm'
-import { orientColliders, type ColliderRule } from './colliders'
-import { fisherZTest } from '../tests/fisher-z'
-import type { IndependenceTest } from '../tests/independence'
 import { indexKnowledge, type KnowledgeIndex } from '../knowledge/knowledge'
-import { closeUnderMeekRules } from '../../graph/meek'
-import { orientByKnowledge } from '../knowledge/orient-by-knowledge'
+import { createPacer } from '../pacer'
+import { graphFromPattern, pointsTo, type Pattern } from '../../graph/pattern'
 import { refuse } from '../refusals'
-import { createPacer, type Pacer } from '../pacer'
-import { copyPattern, graphFromPattern, pointsTo, type Pattern } from '../../graph/pattern'
-import { findSkeleton, type Skeleton } from './skeleton'
-
-export interface PcResult {
-  readonly pattern: Pattern
-  readonly skeleton: Skeleton
-  /** Colliders that contradicted others and were left out; 0 when the tests agree with one DAG. */
-  readonly conflicts: number
-}
-
-/**
- * PC-stable with any independence test (Spirtes, Glymour & Scheines 2000; Colombo & Maathuis 2014). With an oracle
- * the pattern is the CPDAG of the true graph; with knowledge, its refinement by the knowledge.
- */
-export async function searchPc(
-  test: IndependenceTest,
-  knowledge: KnowledgeIndex,
-  limits: { readonly depth: number; readonly rule: ColliderRule },
-  pacer: Pacer,
-  finishedDepth?: (pattern: Pattern) => void,
-): Promise<PcResult> {
-  const skeleton = await findSkeleton(test, knowledge, limits.depth, pacer, finishedDepth)
-  const pattern = copyPattern(skeleton.pattern)
-  orientByKnowledge(pattern, knowledge)
-  const conflicts = await orientColliders(pattern, skeleton, knowledge, test, limits.rule, pacer)
-  closeUnderMeekRules(pattern)
-  return { pattern, skeleton, conflicts }
-}
+import { chooseTest, testOptions } from '../tests/choose-test'
+import { tallyTest } from '../tests/tallied-test'
+import { correctedTest } from './corrected-test'
+import { missingnessCauses } from './missingness-causes'
+import { searchPc } from './pc-search'
+import { expectedJoined, secondsPerTest } from './test-forecast'
+import { keptApart, unseenPairs, unseenPairsInWords } from './unseen-pairs'
 
 /** Depth -1 stands for no cap. */
 const NO_CAP = -1
@@ -54,10 +28,9 @@ export const pc: DiscoveryAlgorithm = {
     'no hidden common causes',
     'no cycles',
     'every independence in the data comes from the graph (faithfulness)',
-    'linear relations with roughly Gaussian noise',
     'rows independent of each other and not selected',
   ],
-  handles: { categories: false, gaps: false, interventions: false, contexts: false },
+  handles: { categories: true, gaps: true, interventions: false, contexts: false },
   options: [
     {
       id: 'alpha',
@@ -89,12 +62,36 @@ export const pc: DiscoveryAlgorithm = {
         { id: 'first', label: 'the first one found' },
       ],
     },
+    {
+      id: 'missing',
+      label: 'Missing values',
+      help: 'Every test uses the rows that have what it looks at. Where other variables decide what is missing, that can join variables that are not; the correction takes such edges out.',
+      type: 'choice',
+      default: 'test-wise',
+      choices: [
+        { id: 'test-wise', label: 'the rows that each test can use' },
+        { id: 'mvpc', label: 'corrected for what causes the gaps (MVPC)' },
+      ],
+    },
+    ...testOptions,
   ],
 
-  applies: (problem) => refuse(problem, 'PC', ['unordered categories', 'gaps', 'interventions', 'contexts']),
+  applies(problem, options) {
+    const method = chooseTest(problem, options)
+    const results = [refuse(problem, 'PC', ['interventions', 'contexts']), method]
+    const problems = results.flatMap((result) => (result.ok ? [] : result.problems))
+    if (problems.length > 0) return { ok: false, problems }
+    const corrected = options.missing === 'mvpc' && problem.gaps === 'some'
+    if (!corrected || (method.ok && CORRECTED.includes(method.value.id))) return succeed(true)
+    return fail(
+      'correction-unsupported',
+      'The correction for missing values needs the partial correlation or the degenerate Gaussian test. Choose one of them, or let every test use the rows it can.',
+    )
+  },
 
   forecast(problem, options) {
     const size = problem.names.length
+    const method = chooseTest(problem, options)
     const rows = problem.rows.used
     const threshold = Math.tanh(criticalValue(Number(options.alpha)) / Math.sqrt(Math.max(1, rows - 3)))
     const joined = expectedJoined(problem, threshold)
@@ -102,34 +99,63 @@ export const pc: DiscoveryAlgorithm = {
     const degree = (2 * joined) / Math.max(1, size)
     // Depth 1 tests each joined pair against its neighbours, often ending early; deeper levels add about as much.
     const tests = Math.round(pairs + joined * (1 + degree))
-    const seconds = (rows * pairs) / 3e8 + tests / 2e6
+    const each = method.ok ? secondsPerTest(problem, method.value, options) : 0
+    const seconds = (rows * pairs) / 2e9 + tests * each
     return { seconds, note: `about ${tests.toLocaleString('en')} tests` }
   },
 
   async run(problem, options, context) {
     const started = performance.now()
-    const index = indexKnowledge(problem.names, problem.knowledge)
-    if (!index.ok) return index
-    const size = problem.names.length
-    const correlation = correlationMatrix(problem.columns)
-    const test = fisherZTest(correlation, size, problem.rows.used, criticalValue(Number(options.alpha)))
-    const depth = Number(options.depth) === NO_CAP ? size : Number(options.depth)
+    const known = indexKnowledge(problem.names, problem.knowledge)
+    if (!known.ok) return known
+    const method = chooseTest(problem, options)
+    if (!method.ok) return method
+    const alpha = Number(options.alpha)
+    const pacer = createPacer(context)
+    const prepare = (data: DiscoveryProblem) =>
+      method.value.prepare(data, alpha, options, context.random.fork('test'))
+
+    const corrected = options.missing === 'mvpc' && problem.gaps === 'some'
+    const missingness = corrected ? await missingnessCauses(problem, prepare, pacer) : null
+    const { test, tally } = tallyTest(
+      missingness ? correctedTest(problem, missingness.causes, alpha) : prepare(problem),
+    )
+    const unseen = unseenPairs(test, problem.names.length)
+    const knowledge = keptApart(known.value, unseen)
+    const depth = Number(options.depth) === NO_CAP ? problem.names.length : Number(options.depth)
     const rule = options.separatingSets === 'first' ? 'first' : 'max-p'
-    const found = await searchPc(test, index.value, { depth, rule }, createPacer(context), (pattern) =>
+    const found = await searchPc(test, knowledge, { depth, rule }, pacer, (pattern) =>
       context.partial?.(graphFromPattern(pattern, problem.names)),
     )
     const { skeleton, pattern, conflicts } = found
+    const { unjudged, smallestRows, medianRows } = tally()
     return succeed({
       algorithm: 'pc',
       graph: graphFromPattern(pattern, problem.names),
-      scores: { order: problem.names, matrix: directionalEvidence(pattern, skeleton.evidence, index.value) },
+      scores: { order: problem.names, matrix: directionalEvidence(pattern, skeleton.evidence, knowledge) },
       rows: problem.rows,
       options,
-      assumptions: pc.assumptions,
+      assumptions: [
+        ...pc.assumptions,
+        ...method.value.assumptions,
+        ...(problem.gaps === 'none' ? [] : [corrected ? CORRECTED_ASSUMPTION : TEST_WISE_ASSUMPTION]),
+        ...unseenPairsInWords(unseen, problem.names),
+      ],
       statistics: {
-        tests: skeleton.tests,
+        tests: skeleton.tests + (missingness?.tests ?? 0),
         'largest conditioning set': skeleton.depth,
         'colliders left out as contradictory': conflicts,
+        ...(unjudged > 0 ? { 'tests that could not be judged': unjudged } : {}),
+        ...(smallestRows === undefined ? {} : { 'fewest rows behind a test': smallestRows }),
+        ...(medianRows === undefined ? {} : { 'median rows behind a test': medianRows }),
+        ...(unseen.length > 0 ? { 'pairs kept apart for want of shared rows': unseen.length } : {}),
+        ...(missingness
+          ? {
+              'variables whose gaps others cause': missingness.causes.filter((list) => list.length > 0)
+                .length,
+            }
+          : {}),
+        ...(problem.rows.used < problem.names.length ? { 'fewer rows than variables': 1 } : {}),
         ...(skeleton.stopped ? { 'stopped early': 1 } : {}),
       },
       seconds: (performance.now() - started) / 1000,
@@ -137,25 +163,14 @@ export const pc: DiscoveryAlgorithm = {
   },
 }
 
-const criticalValue = (alpha: number) => normalQuantile(1 - alpha / 2)
+/** Tests whose moments can be corrected for what causes gaps. */
+const CORRECTED = ['fisher-z', 'degenerate-gaussian']
+const TEST_WISE_ASSUMPTION =
+  'what is missing in the rows of a test has nothing to do with what it looks at; otherwise there may be too many edges'
+const CORRECTED_ASSUMPTION =
+  'no variable decides whether its own values are missing, and being missing causes nothing'
 
-/** How many pairs are marginally dependent, extrapolated from at most 2000 pairs and 400 rows. */
-function expectedJoined(problem: DiscoveryProblem, threshold: number): number {
-  const size = problem.names.length
-  const pairs = (size * (size - 1)) / 2
-  const sampled = Math.min(size, 64)
-  const stride = size / sampled
-  const every = Math.max(1, Math.floor(problem.rows.used / 400))
-  const columns = Array.from({ length: sampled }, (_, k) =>
-    problem.columns[Math.floor(k * stride)].filter((_, row) => row % every === 0),
-  )
-  const correlation = correlationMatrix(columns)
-  let joined = 0
-  for (let a = 0; a < sampled; a++) {
-    for (let b = 0; b < a; b++) if (Math.abs(correlation[a * sampled + b]) > threshold) joined++
-  }
-  return (joined * pairs) / ((sampled * (sampled - 1)) / 2)
-}
+const criticalValue = (alpha: number) => normalQuantile(1 - alpha / 2)
 
 /** matrix[i][j]: the weakest evidence that i and j are dependent (a z value), scaled down against a found arrow, 0 where forbidden. */
 function directionalEvidence(
