@@ -15,7 +15,7 @@ export const proposalsText = {
   weighing: 'Weighing …',
   progress: 'Progress of the weighing',
   cancel: 'Cancel',
-  weighedBy: (score: string, test: string, rows: string) => `${score}; claims by ${test}; ${rows} rows.`,
+  weighedBy: (score: string, test: string, rows: string) => `Score: ${score}. Test: ${test}. ${rows} rows.`,
   change: {
     add: (cause: string, effect: string) => `${cause} → ${effect}`,
     remove: (cause: string, effect: string) => `Remove ${cause} → ${effect}`,
