@@ -1,13 +1,17 @@
 import { createRegistry } from '../../base/registry'
 import type { DiscoveryAlgorithm } from './algorithm'
 import { fges } from './greedy/fges'
+import { gies } from './greedy/gies'
 import { boss } from './order/boss'
 import { pc } from './constraint/pc'
+import { dagma } from './functional/dagma'
 import { directLingam } from './functional/direct-lingam'
 
 export const discoveryAlgorithms = createRegistry<DiscoveryAlgorithm>('algorithm', [
   boss,
   fges,
+  gies,
+  dagma,
   directLingam,
   pc,
 ])
