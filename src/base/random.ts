@@ -10,8 +10,8 @@ export interface Random {
   fork(label: string | number): Random
 }
 
-/** 32-bit FNV-1a: turns a label into a seed. */
-function hash(text: string): number {
+/** 32-bit FNV-1a: turns a label into a seed, a text into a short name. */
+export function hash(text: string): number {
   let state = 0x811c9dc5
   for (let i = 0; i < text.length; i++) {
     state ^= text.charCodeAt(i)

@@ -51,6 +51,7 @@ const fragmentFile = v.object({
       source: v.optional(text),
       support: v.optional(v.pipe(finite, v.minValue(0), v.maxValue(1))),
       orientationSupport: v.optional(v.pipe(finite, v.minValue(0), v.maxValue(1))),
+      chosenOn: v.optional(v.object({ dataset: text, rows: text, split: v.optional(finite) })),
     }),
   ),
   layout: v.record(text, point),

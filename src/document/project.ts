@@ -1,9 +1,15 @@
 import type { Dataset, RowsUsed } from '../engine/data/dataset'
 import type { MissingChoice } from '../engine/data/missing/methods'
 import type { DataStep } from '../engine/data/steps/step'
-import { noKnowledge, type Knowledge } from '../engine/discover/algorithm'
+import { noKnowledge, type Knowledge, type ResampleCounts } from '../engine/discover/algorithm'
 import type { Proposal } from '../engine/discover/proposals/proposal'
-import { emptyGraph, type CausalGraph, type EdgeId, type VariableId } from '../engine/graph/graph'
+import {
+  emptyGraph,
+  type CausalGraph,
+  type ChoosingRows,
+  type EdgeId,
+  type VariableId,
+} from '../engine/graph/graph'
 import type { ImaginedKind } from '../engine/identify/counterfactual/imagined-kinds'
 import { totalEffectOf, type EffectQuestion } from '../engine/identify/question'
 import type { OptionValues } from '../engine/options'
@@ -32,6 +38,10 @@ export interface DiscoveryProvenance {
   readonly statistics: Readonly<Record<string, number>>
   /** Which statistic the edges' `support` is, in words; present when they carry it. */
   readonly supportMeaning?: string
+  /** What searches over resamples found, of pairs that are drawn or often joined. */
+  readonly resamples?: ResampleCounts
+  /** The rows that were read; absent in results of earlier versions. */
+  readonly chosenOn?: ChoosingRows
   readonly assumptions: readonly string[]
   readonly seconds: number
   /** ISO 8601. */

@@ -37,6 +37,8 @@ const variable = v.object({
   selected: v.optional(v.boolean()),
 })
 
+const choosingRows = v.object({ dataset: v.string(), rows: v.string(), split: v.optional(v.number()) })
+
 const edge = v.object({
   from: v.string(),
   to: v.string(),
@@ -46,9 +48,29 @@ const edge = v.object({
   source: v.optional(v.string()),
   support: v.optional(share),
   orientationSupport: v.optional(share),
+  chosenOn: v.optional(choosingRows),
 })
 
 const rowsUsed = v.object({ total: v.number(), used: v.number(), missing: v.record(v.string(), v.number()) })
+
+const markCounts = v.object({ tail: v.number(), arrow: v.number(), circle: v.number() })
+const resamples = v.object({
+  counted: v.number(),
+  asked: v.number(),
+  resampling: v.picklist(['halves', 'bootstrap']),
+  pairs: v.array(
+    v.object({
+      a: name,
+      b: name,
+      joined: v.number(),
+      forward: v.number(),
+      backward: v.number(),
+      undirected: v.number(),
+      atA: markCounts,
+      atB: markCounts,
+    }),
+  ),
+})
 
 const provenance = v.object({
   algorithm: v.string(),
@@ -61,6 +83,8 @@ const provenance = v.object({
   rows: rowsUsed,
   statistics: v.record(v.string(), v.number()),
   supportMeaning: v.optional(v.string()),
+  resamples: v.optional(resamples),
+  chosenOn: v.optional(choosingRows),
   assumptions: v.array(v.string()),
   seconds: v.number(),
   finishedAt: v.string(),

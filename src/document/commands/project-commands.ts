@@ -79,14 +79,16 @@ export const addDiscovery = defineCommand<{
   id: 'add-discovery',
   label: (_project, args) => `Discover with ${args.provenance.algorithmLabel}`,
   apply: (project, args) => {
+    const { chosenOn } = args.provenance
     const aligned = alignIds(args.graph, project.graphs[0].graph)
+    const edges = aligned.graph.edges.map((edge) => (chosenOn ? { ...edge, chosenOn } : edge))
     const layout: Record<string, { x: number; y: number }> = {}
     for (const [from, to] of aligned.ids) if (args.layout[from]) layout[to] = args.layout[from]
     const count = project.graphs.filter((entry) => entry.origin === 'discovered').length
     const entry: GraphEntry = {
       id: freshGraphId(project, args.id),
       name: count === 0 ? 'Discovered' : `Discovered ${count + 1}`,
-      graph: aligned.graph,
+      graph: { ...aligned.graph, edges },
       layout,
       origin: 'discovered',
       locked: true,
@@ -140,7 +142,12 @@ export const acceptEdges = defineCommand<{
     for (const edge of source.graph.edges) {
       if (!wanted.has(edgeId(edge))) continue
       const line = provenanceLine(provenance, edge)
-      const kept = { source: line, ...(edge.support === undefined ? {} : { support: edge.support }) }
+      const { support, chosenOn } = edge
+      const kept = {
+        source: line,
+        ...(support === undefined ? {} : { support }),
+        ...(chosenOn ? { chosenOn } : {}),
+      }
       if (edge.markFrom === edge.markTo && edge.markTo !== 'arrow') {
         const way = args.orient?.[edgeId(edge)]
         if (!way) {

@@ -33,6 +33,18 @@ export interface Edge {
   readonly support?: number
   /** Among the resamples that join the two, the share in [0, 1] with the same marks at both ends. */
   readonly orientationSupport?: number
+  /** Which rows chose this edge, when it was discovered or accepted from a discovery. */
+  readonly chosenOn?: ChoosingRows
+}
+
+/** Rows that a search read: an effect estimated on the same ones is likely too large and too sure. */
+export interface ChoosingRows {
+  /** Id of the dataset. */
+  readonly dataset: string
+  /** Names its rows as they were then. */
+  readonly rows: string
+  /** The search read one random half of them: the seed of the halves. */
+  readonly split?: number
 }
 
 export interface CausalGraph {
