@@ -52,7 +52,7 @@ describe('FGES', () => {
   test('counts the score that its graph has', async () => {
     const random = createRandom(2)
     for (let k = 0; k < 10; k++) {
-      const problem = sampled(randomDag(numberedNames(15), 4, random), 200, random)
+      const problem = sampled(randomDag(numberedNames(15), 4, random), 200, random.fork(k))
       const score = createGaussianScore(momentsByVariable(problem), 1)
       const found = await search(score)
       expect(found.score).toBeCloseTo(totalScore(found.dag, score), 6)
@@ -86,7 +86,7 @@ describe('FGES', () => {
         required: [['X1', 'X10'] as const, ['X10', 'X8'] as const],
         exogenous: ['X9'],
       }
-      const problem = sampled(randomDag(names, 3, random), 300, random, { knowledge })
+      const problem = sampled(randomDag(names, 3, random), 300, random.fork(k), { knowledge })
       const { graph } = valueOf(await discover(problem, 'fges', {}, quietContext()))
       const found = patternFromGraph(graph)
       const index = valueOf(indexKnowledge(names, knowledge))

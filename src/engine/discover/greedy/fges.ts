@@ -71,7 +71,8 @@ export async function searchFges(
   }
 }
 
-function requiredParents({ size, required }: KnowledgeIndex): number[][] {
+/** For each variable the parents that knowledge requires. */
+export function requiredParents({ size, required }: KnowledgeIndex): number[][] {
   return Array.from({ length: size }, (_, child) => {
     const parents: number[] = []
     for (let a = 0; a < size; a++) if (required[a * size + child] === 1) parents.push(a)

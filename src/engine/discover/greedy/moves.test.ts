@@ -12,12 +12,14 @@ import { deletions } from './deletions'
 import { essentialGraphOf, patternOfEssential } from './essential-graph'
 import { insertions } from './insertions'
 import type { MoveKind } from './moves'
+import { turns } from './turns'
 
 const parentLists = (dag: Pattern) => Array.from({ length: dag.size }, (_, v) => parentsIn(dag, v))
 
 test.each<[string, MoveKind, number]>([
   ['insertions', insertions, 900],
   ['deletions', deletions, 400],
+  ['turns', turns, 150],
 ])('%s change the score by their gain and lead to the class of their member', (_, kind, fewest) => {
   const random = createRandom(1)
   let made = 0
@@ -30,7 +32,7 @@ test.each<[string, MoveKind, number]>([
     // A penalty near 0 makes nearly every insertion pay, a large one nearly every deletion.
     const score = createGaussianScore(
       names.map(() => moments),
-      kind === insertions ? 0.01 : 20,
+      kind === deletions ? 20 : 0.01,
     )
     const surroundings = {
       score,
