@@ -77,7 +77,11 @@ export async function findSkeleton(
   let depth = 0
   for (; depth <= deepest; depth++) {
     const parentsOf = possibleParents(pattern, knowledge)
-    if (depth > 0 && parentsOf.every((list) => list.length <= depth)) break
+    const neighbours = adjacencyLists(pattern)
+    // A pair leaves one of its possible parents out only where the other of the two is among them.
+    const isExhausted = ({ length }: Int32Array, a: number) =>
+      length < depth || (length === depth && neighbours[a].length === depth)
+    if (depth > 0 && parentsOf.every(isExhausted)) break
     for (let a = 0; a < size; a++) {
       for (let b = a + 1; b < size; b++) {
         if (!isAdjacent(pattern, a, b) || required[a * size + b] || required[b * size + a]) continue
