@@ -22,6 +22,8 @@ export interface Orientation {
   readonly joined: readonly (readonly number[])[]
   /** Places a mark at b on the edge a *-* b where a circle is; whether it then stands there. */
   decide(a: number, b: number, mark: number): boolean
+  /** Places several marks, each as [a, b, mark], or none of them. */
+  decideTogether(marks: readonly (readonly [number, number, number])[]): boolean
   /** Makes the edge a -> b, or leaves both ends as they are; whether it then stands. */
   direct(a: number, b: number): boolean
   /** Takes the next circle off the list of those whose surroundings changed: a * size + b for the one at b. */
@@ -67,23 +69,23 @@ export function createOrientation(pag: MarkMatrix, reliability: Reliability): Or
       }
   }
 
+  const decideTogether: Orientation['decideTogether'] = (marks) => {
+    const possible = marks.every(([a, b, mark]) => isPossible(a, b, mark))
+    if (possible) for (const [a, b, mark] of marks) place(a, b, mark)
+    return possible
+  }
+
   return {
     pag,
     joined,
     leftOut,
-    decide(a, b, mark) {
-      const possible = isPossible(a, b, mark)
-      if (possible) place(a, b, mark)
-      return possible
-    },
-    direct(a, b) {
-      const possible = isPossible(b, a, TAIL_MARK) && isPossible(a, b, ARROW_MARK)
-      if (possible) {
-        place(b, a, TAIL_MARK)
-        place(a, b, ARROW_MARK)
-      }
-      return possible
-    },
+    decide: (a, b, mark) => decideTogether([[a, b, mark]]),
+    decideTogether,
+    direct: (a, b) =>
+      decideTogether([
+        [b, a, TAIL_MARK],
+        [a, b, ARROW_MARK],
+      ]),
     nextToExamine() {
       const slot = waiting.pop()
       if (slot !== undefined) isWaiting[slot] = NONE

@@ -77,12 +77,12 @@ export function byDiscriminatingPath(
   return false
 }
 
-function joinByArrows(orientation: Orientation, a: number, b: number, c: number): boolean {
-  const decided = orientation.decide(c, b, ARROW_MARK)
-  orientation.decide(b, c, ARROW_MARK)
-  orientation.decide(a, b, ARROW_MARK)
-  return decided
-}
+const joinByArrows = (orientation: Orientation, a: number, b: number, c: number): boolean =>
+  orientation.decideTogether([
+    [a, b, ARROW_MARK],
+    [c, b, ARROW_MARK],
+    [b, c, ARROW_MARK],
+  ])
 
 /** The far ends of discriminating paths ... a b c: all between are colliders that point at c, the end is not joined to c. */
 function discriminatingEnds({ pag, joined }: Orientation, a: number, b: number, c: number): number[] {

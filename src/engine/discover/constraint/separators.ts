@@ -1,0 +1,96 @@
+import { adjacencyLists, isAdjacent } from '../../graph/pattern'
+import type { KnowledgeIndex } from '../knowledge/knowledge'
+import type { IndependenceTest } from '../tests/independence'
+import type { ColliderRule } from './colliders'
+import { eachSubset, possibleParents, type Skeleton } from './skeleton'
+
+/** The max-p rule looks at sets of up to this size, or up to the size that separated the pair if that is larger. */
+const USUAL_SET = 3
+
+/** Whether a variable belongs to what separates a pair, and how clear that is. */
+export interface Membership {
+  readonly belongs: boolean
+  /** The smaller, the clearer. */
+  readonly doubt: number
+}
+
+export interface Separators {
+  /** For a pair that is not joined; null where no separating set is known. The middle is joined to one of the two. */
+  membership(a: number, b: number, middle: number): Membership | null
+  readonly tests: () => number
+}
+
+/**
+ * What separates the pairs of a skeleton: by the rule `first` the set that was found, by `max-p` of that set and all
+ * sets of neighbours the one with the largest p-value (Ramsey 2016), which does not depend on the order of the variables.
+ */
+export function createSeparators(
+  { pattern, separatingSets, evidence }: Skeleton,
+  knowledge: KnowledgeIndex,
+  test: IndependenceTest,
+  rule: ColliderRule,
+): Separators {
+  const { size } = pattern
+  const parentsOf = possibleParents(pattern, knowledge)
+  const given = new Int32Array(size)
+  const withMember = new Float64Array(size)
+  const withoutMember = new Float64Array(size)
+  const isMember = new Uint8Array(size)
+  let weighed = -1
+  let tests = 0
+
+  const note = (strength: number, count: number) => {
+    for (let k = 0; k < count; k++) isMember[given[k]] = 1
+    for (let v = 0; v < size; v++) {
+      const weakest = isMember[v] ? withMember : withoutMember
+      if (strength < weakest[v]) weakest[v] = strength
+    }
+    for (let k = 0; k < count; k++) isMember[given[k]] = 0
+  }
+
+  /** For each variable the weakest evidence against independence over the sets that hold it, and that do not. */
+  const weigh = (a: number, b: number, found: readonly number[]) => {
+    if (weighed === a * size + b) return
+    weighed = a * size + b
+    withMember.fill(Infinity)
+    withoutMember.fill(Infinity)
+    given.set(found)
+    note(evidence[a * size + b], found.length)
+    for (let count = 0; count <= Math.min(Math.max(USUAL_SET, found.length), test.largestSet); count++) {
+      const visit = () => {
+        tests++
+        note(test.evidence(a, b, given, count), count)
+        return false
+      }
+      eachSubset(parentsOf[a], b, count, given, visit)
+      eachSubset(parentsOf[b], a, count, given, visit)
+    }
+  }
+
+  return {
+    tests: () => tests,
+    membership(first, second, middle) {
+      const [a, b] = first < second ? [first, second] : [second, first]
+      const found = separatingSets[a * size + b]
+      if (found === null) return null
+      if (rule === 'first') return { belongs: found.includes(middle), doubt: evidence[a * size + b] }
+      weigh(a, b, found)
+      const margin = withoutMember[middle] - withMember[middle]
+      return { belongs: margin > 0, doubt: -Math.abs(margin) }
+    },
+  }
+}
+
+/** Every pair that is not joined but shares neighbours, with them: a < b, row by row. */
+export function* unshieldedPairs({
+  pattern,
+}: Skeleton): Generator<{ a: number; b: number; middles: number[] }> {
+  const neighbours = adjacencyLists(pattern)
+  for (let a = 0; a < pattern.size; a++) {
+    const seen = new Set(neighbours[a].flatMap((middle) => neighbours[middle]))
+    for (const b of [...seen].toSorted((x, y) => x - y)) {
+      if (b <= a || isAdjacent(pattern, a, b)) continue
+      yield { a, b, middles: neighbours[a].filter((middle) => isAdjacent(pattern, middle, b)) }
+    }
+  }
+}
