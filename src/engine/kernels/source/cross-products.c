@@ -1,4 +1,4 @@
-#include "kernels.h"
+#include "products.h"
 
 /* Rows of a block and columns of a strip: a strip of a block stays in the second cache while it meets all others. */
 enum { BLOCK = 256, STRIP = 64, TALL = 4, WIDE = 2 };
@@ -27,26 +27,44 @@ static NEVER_INLINED void strip(const double *left, const double *right, size_t 
   for (size_t j = 0; j < columns; j += WIDE) tile(left, right + j * stride, stride, rows, out + j, width);
 }
 
-/* out[i * rightSize + j] = sum over rows of left[i] * right[j], for j <= i alone where `lower`. Columns lie one after
+/* out[i * right_size + j] = sum over rows of left[i] * right[j], for j <= i alone where `lower`. Columns lie one after
    the other; both sizes are multiples of 4 (pad with columns of zeros). */
-static void multiply(const double *left, size_t leftSize, const double *right, size_t rightSize, size_t rows,
+static void multiply(const double *left, size_t left_size, const double *right, size_t right_size, size_t rows,
                      double *out, int lower) {
-  for (size_t k = 0; k < leftSize * rightSize; k++) out[k] = 0;
+  for (size_t k = 0; k < left_size * right_size; k++) out[k] = 0;
   for (size_t start = 0; start < rows; start += BLOCK) {
     size_t count = rows - start < BLOCK ? rows - start : BLOCK;
-    for (size_t j = 0; j < rightSize; j += STRIP)
-      for (size_t i = lower ? j : 0; i < leftSize; i += TALL) {
-        size_t end = lower && i + TALL < rightSize ? i + TALL : rightSize;
+    for (size_t j = 0; j < right_size; j += STRIP)
+      for (size_t i = lower ? j : 0; i < left_size; i += TALL) {
+        size_t end = lower && i + TALL < right_size ? i + TALL : right_size;
         size_t columns = end - j < STRIP ? end - j : STRIP;
-        strip(left + i * rows + start, right + j * rows + start, rows, count, columns, out + i * rightSize + j,
-              rightSize);
+        strip(left + i * rows + start, right + j * rows + start, rows, count, columns, out + i * right_size + j,
+              right_size);
       }
   }
 }
 
-EXPORT(products_between) void products_between(const double *left, size_t leftSize, const double *right,
-                                               size_t rightSize, size_t rows, double *out) {
-  multiply(left, leftSize, right, rightSize, rows, out, 0);
+void products(const double *left, size_t left_size, const double *right, size_t right_size, size_t rows, double *out) {
+  multiply(left, left_size, right, right_size, rows, out, 0);
+}
+
+double product(const double *left, const double *right, size_t rows) {
+  double total = 0;
+  for (size_t start = 0; start < rows; start += BLOCK) {
+    size_t end = rows - start < BLOCK ? rows : start + BLOCK;
+    f64x2 sums = {0, 0};
+    size_t r = start;
+    for (; r + 2 <= end; r += 2) sums += *(const f64x2 *)(left + r) * *(const f64x2 *)(right + r);
+    double sum = sums[0] + sums[1];
+    if (r < end) sum += left[r] * right[r];
+    total += sum;
+  }
+  return total;
+}
+
+EXPORT(products_between) void products_between(const double *left, size_t left_size, const double *right,
+                                               size_t right_size, size_t rows, double *out) {
+  products(left, left_size, right, right_size, rows, out);
 }
 
 /* out[i * size + j] = sum over rows of columns[i] * columns[j]. */
