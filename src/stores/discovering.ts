@@ -2,13 +2,14 @@ import { create } from 'zustand'
 import { createLatest } from '../base/latest'
 import type { Problem, Result } from '../base/result'
 import { addDiscovery } from '../document/commands/project-commands'
+import { rowsRevision } from '../document/chosen-rows'
 import { activeEntry, type DiscoveryProvenance } from '../document/project'
 import type { Dataset } from '../engine/data/dataset'
 import { completeRows } from '../engine/data/rows'
 import type { Advice } from '../engine/discover/advice'
 import { startingGoal, type DiscoveryGoal } from '../engine/discover/advice-goal'
 import type { CostForecast, Discovery } from '../engine/discover/algorithm'
-import type { CausalGraph } from '../engine/graph/graph'
+import type { CausalGraph, ChoosingRows } from '../engine/graph/graph'
 import type { OptionValues } from '../engine/options'
 import { engineVersion } from '../engine/version'
 import { discoverText } from '../text/discover'
@@ -38,6 +39,7 @@ export interface DiscoveryRun {
   readonly dataset: Dataset
   /** What the steps had done to the data, one sentence each. */
   readonly dataSteps: readonly string[]
+  readonly chosenOn: ChoosingRows
   readonly jobId: string | null
   readonly progress: Progress
   /** Milliseconds since the page opened. */
@@ -179,11 +181,13 @@ function provenanceOf(
   run: DiscoveryRun,
   found: Pick<
     DiscoveryProvenance,
-    'options' | 'rows' | 'statistics' | 'supportMeaning' | 'assumptions' | 'seconds'
+    'options' | 'rows' | 'statistics' | 'supportMeaning' | 'resamples' | 'assumptions' | 'seconds'
   >,
 ): DiscoveryProvenance {
   const { options, rows, statistics, supportMeaning, assumptions, seconds } = found
   return {
+    chosenOn: run.chosenOn,
+    ...(found.resamples ? { resamples: found.resamples } : {}),
     options,
     rows,
     statistics,
@@ -205,12 +209,18 @@ function provenanceOf(
 export async function startDiscovery(algorithm: AlgorithmName, request: DiscoverRequest) {
   const project = useProject.getState().history.present
   const dataset = datasetOf(project)
-  if (!dataset || useDiscovering.getState().run) return
+  const entry = activeEntry(project)
+  if (!dataset || !entry || useDiscovering.getState().run) return
   const run: DiscoveryRun = {
     algorithm,
     request,
     dataset,
-    dataSteps: dataset.log.slice(activeEntry(project)?.source.log.length),
+    dataSteps: dataset.log.slice(entry.source.log.length),
+    chosenOn: {
+      dataset: entry.source.id,
+      rows: rowsRevision(entry),
+      ...(request.split === 'half' ? { split: request.seed } : {}),
+    },
     jobId: null,
     progress: { fraction: 0, note: '' },
     startedAt: performance.now(),

@@ -21,6 +21,7 @@ import type { CostForecast, Discovery, Knowledge } from '../engine/discover/algo
 import type { ProposalOptions, ProposalReport } from '../engine/discover/proposals/judge-proposals'
 import type { Proposal } from '../engine/discover/proposals/proposal'
 import type { Refinement } from '../engine/discover/proposals/refine-by-proposals'
+import type { StabilityPath, StabilityRequest } from '../engine/discover/support/stability'
 import type { EquivalenceClass } from '../engine/discover/classes/equivalence-class'
 import type { Estimate } from '../engine/estimate/estimator'
 import type { EstimateRequest } from '../engine/estimate/estimate-effect'
@@ -56,6 +57,13 @@ export interface DiscoverRequest extends SearchedData {
   readonly algorithm: string
   readonly options: OptionValues
   readonly seed: number
+  /** 'half': the search reads one random half of the rows, so that effects can be estimated in the other; by default all. */
+  readonly split?: 'none' | 'half'
+}
+
+export interface StabilityTask {
+  readonly search: DiscoverRequest
+  readonly along: StabilityRequest
 }
 
 /** What a search has come to while it runs. */
@@ -178,6 +186,8 @@ export interface TaskMap {
   advise: { input: SearchedData & { goal: DiscoveryGoal }; output: Result<Advice> }
   forecast: { input: DiscoverRequest; output: Result<CostForecast> }
   discover: { input: DiscoverRequest; output: Result<Discovery> }
+  /** The search along its penalty or significance level; what it has come to so far is reported as a path. */
+  stability: { input: StabilityTask; output: Result<StabilityPath> }
   estimate: { input: EstimateRequest; output: Result<Estimate> }
   'see-do': { input: SeeDoRequest; output: Result<SeeDo> }
   /** Between which numbers an effect lies that nothing identifies. */

@@ -85,6 +85,25 @@ test('a table is read, imported and searched', async () => {
   expect(found.graph.edges.every((edge) => edge.support !== undefined)).toBe(true)
 })
 
+test('a search over one half leaves the other, and its strictness is varied on that half', async () => {
+  const dataset = valueOf(await perform('import-table', { ...simulated(), decisions: [], datasetId: 'd' }))
+  const columns = dataset.columns.map((column) => column.name)
+  const half = {
+    algorithm: 'pc',
+    options: {},
+    columns,
+    knowledge: noKnowledge,
+    seed: 3,
+    split: 'half' as const,
+  }
+  const found = valueOf(await perform('discover', half, dataset))
+  expect(found.rows).toMatchObject({ total: 500, used: 500 })
+  const along = { resamples: 2, settings: [0.01, 0.001] }
+  const path = valueOf(await perform('stability', { search: half, along }, dataset))
+  expect([path.vary, path.settings, path.resamples]).toEqual(['alpha', [0.001, 0.01], 2])
+  expect(path.edges[1]).toBe(found.graph.edges.length)
+})
+
 test('partial graphs come no faster than the progress', async () => {
   const dataset = valueOf(await perform('import-table', { ...simulated(), decisions: [], datasetId: 'd' }))
   const columns = dataset.columns.map((column) => column.name)

@@ -14,11 +14,8 @@ import { describePair } from '../engine/data/summary/describe-pair'
 import { gapContrasts } from '../engine/data/summary/gap-contrasts'
 import { adviseOnData } from '../engine/discover/advise-on-data'
 import type { DiscoveryContext, SearchPool } from '../engine/discover/algorithm'
-import { discover, forecastDiscovery, prepareDiscovery } from '../engine/discover/discover'
 import { equivalenceClassOf } from '../engine/discover/classes/equivalence-class'
-import { buildDiscoveryProblem } from '../engine/discover/problem'
 import { judgeProposals, refineFromData } from '../engine/discover/proposals/judge-proposals'
-import { requestFor } from '../engine/discover/request-for'
 import { estimateEffect } from '../engine/estimate/estimate-effect'
 import { boundsFor } from '../engine/estimate/bounds/bounds-for'
 import { testImplications } from '../engine/estimate/implications/test-implications'
@@ -44,6 +41,7 @@ import { layoutLanes } from './lane-layout'
 import { layoutGraph } from './layout'
 import { importFile, importFiles, previewFile, readFile } from './opened-file'
 import { poolSize } from './search-pool'
+import { forecastSearch, runSearch, runStability } from './search-tasks'
 import type { PartialDiscovery, Progress, Task, TaskKind, TaskMap } from './task'
 
 /** What a task may use besides its input. */
@@ -166,27 +164,15 @@ const perform: Perform = {
   'preview-step': ({ before, step }, tools) =>
     withData(tools, (dataset) => previewStep(dataAfter(dataset, before), step)),
   advise: ({ goal, ...request }, tools) => withData(tools, (dataset) => adviseOnData(dataset, request, goal)),
-  forecast: ({ algorithm, options, ...request }, tools) =>
+  forecast: (request, tools) =>
+    withData(tools, (dataset) => forecastSearch(dataset, request, tools.pool ? poolSize() : 1)),
+  discover: (request, tools) =>
+    withData(tools, (dataset) => runSearch(dataset, request, searchContext(tools, request.seed))),
+  stability: (request, tools) =>
     withData(tools, (dataset) => {
-      const problem = buildDiscoveryProblem(dataset, requestFor(algorithm, request))
-      if (!problem.ok) return problem
-      const prepared = prepareDiscovery(problem.value, algorithm, options)
-      if (!prepared.ok) return prepared
-      return {
-        ok: true,
-        value: forecastDiscovery(
-          problem.value,
-          prepared.value.algorithm,
-          prepared.value.options,
-          tools.pool ? poolSize() : 1,
-        ),
-      }
-    }),
-  discover: ({ algorithm, options, seed, ...request }, tools) =>
-    withData(tools, async (dataset) => {
-      const problem = buildDiscoveryProblem(dataset, requestFor(algorithm, request))
-      if (!problem.ok) return problem
-      return await discover(problem.value, algorithm, options, searchContext(tools, seed))
+      const { report, ...context } = contextFor(tools, request.search.seed)
+      const searching = tools.pool ? { ...context, pool: tools.pool } : context
+      return runStability(dataset, request, searching, report)
     }),
   estimate: (request, tools) =>
     withData(tools, (dataset) => estimateEffect(dataset, request, contextFor(tools, request.seed ?? 1))),

@@ -84,7 +84,7 @@ export interface ResampleCounts {
   readonly counted: number
   readonly asked: number
   readonly resampling: Resampling
-  /** Every pair that was joined in one of them, most often first. */
+  /** Pairs that are drawn, or joined in a tenth of them and more, most often first. */
   readonly pairs: readonly PairSupport[]
 }
 

@@ -1,3 +1,4 @@
+import { nameOf, type CausalGraph } from '../../graph/graph'
 import type { OptionSpec, OptionValues } from '../../options'
 import type { Discovery, DiscoveryContext, DiscoveryProblem } from '../algorithm'
 import { createPairTally, type PairTally } from './pair-support'
@@ -81,9 +82,19 @@ export async function addSupport(
   return tally.graphs > 0 ? weighed(found, tally, resampling, count) : found
 }
 
+/** Share of the resamples that must join a pair which is not drawn for it to be mentioned. */
+const OFTEN = 0.1
+
+function pairsWorthKeeping(tally: PairTally, graph: CausalGraph) {
+  const drawn = new Set(
+    graph.edges.map((edge) => [nameOf(graph, edge.from), nameOf(graph, edge.to)].toSorted().join('\n')),
+  )
+  return tally.pairs().filter(({ a, b, joined }) => joined >= OFTEN * tally.graphs || drawn.has(`${a}\n${b}`))
+}
+
 const weighed = (found: Discovery, tally: PairTally, resampling: Resampling, asked: number): Discovery => ({
   ...found,
   graph: tally.weigh(found.graph),
   supportMeaning: supportMeaning(resampling, tally.graphs, asked),
-  resamples: { counted: tally.graphs, asked, resampling, pairs: tally.pairs() },
+  resamples: { counted: tally.graphs, asked, resampling, pairs: pairsWorthKeeping(tally, found.graph) },
 })
