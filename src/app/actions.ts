@@ -34,10 +34,10 @@ const somethingSelected = () => {
 }
 
 const toggleStrip = (tab: StripTab) => () => view().setStrip(view().strip === tab ? null : tab)
-const tool = (id: Tool, keys: string): Action => ({
+const tool = (id: Tool, keys?: string): Action => ({
   id: `tool-${id}`,
   label: text.tools[id],
-  keys,
+  ...(keys ? { keys } : {}),
   group: 'edit',
   run: () => view().setTool(id),
 })
@@ -153,6 +153,8 @@ export const actions: readonly Action[] = [
   tool('edge', 'E'),
   tool('bidirected', 'B'),
   tool('latent', 'L'),
+  tool('required'),
+  tool('forbidden'),
   {
     id: 'arrange',
     label: text.arrange,

@@ -58,7 +58,7 @@ import { useArrange } from './use-arrange'
 import { FARTHEST, useAutoFit } from './use-auto-fit'
 import { useBentEdges } from './use-bent-edges'
 import { useCanvasKeys } from './use-canvas-keys'
-import { link, linkOfTool, putToolDown, useConnecting } from './use-connecting'
+import { isKnowledge, link, linkOfTool, putToolDown, useConnecting } from './use-connecting'
 import { useFlow, useMovingNodes, type Moving } from './use-flow'
 import { useLive } from './use-live'
 import { useReveal } from './use-reveal'
@@ -79,6 +79,15 @@ const GroupHulls = lazy(() =>
 )
 const HedgeLayer = lazy(() => import('./hedge/HedgeLayer').then((module) => ({ default: module.HedgeLayer })))
 const CanvasCards = lazy(() => import('./CanvasCards').then((module) => ({ default: module.CanvasCards })))
+const KnowledgeLayer = lazy(() =>
+  import('./knowledge/KnowledgeLayer').then((module) => ({ default: module.KnowledgeLayer })),
+)
+const KnowledgeTools = lazy(() =>
+  import('./knowledge/KnowledgeTools').then((module) => ({ default: module.KnowledgeTools })),
+)
+const ChangeMarks = lazy(() =>
+  import('./knowledge/ChangeMarks').then((module) => ({ default: module.ChangeMarks })),
+)
 const CheckCanvas = lazy(() =>
   import('./check/CheckCanvas').then((module) => ({ default: module.CheckCanvas })),
 )
@@ -113,6 +122,7 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
   const rung = useView((state) => drawnRung(state.rung))
   const select = useView((state) => state.select)
   const checking = useView((state) => state.side === 'check')
+  const knowing = useView((state) => state.side === 'discover' || isKnowledge(state.tool))
   const partial = useView((state) => state.finding || state.narrowing !== null)
   const [moving, setMoving] = useState<Moving | null>(null)
   const [message, say] = useAnnouncer()
@@ -250,7 +260,7 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
   }
   const press = (id: VariableId) => {
     if (linking.connecting) linking.finish(id)
-    else if (tool === 'edge' || tool === 'bidirected' || tool === 'latent')
+    else if (tool === 'edge' || tool === 'bidirected' || tool === 'latent' || isKnowledge(tool))
       linking.start(id, linkOfTool(tool))
   }
   const overview = {
@@ -345,7 +355,7 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
             connectionLineComponent={ConnectionLine}
             connectionRadius={0}
             connectOnClick={false}
-            nodesConnectable={!entry.locked}
+            nodesConnectable={!entry.locked || isKnowledge(tool)}
             nodesDraggable={tool === 'select' || tool === 'variable'}
             deleteKeyCode={null}
             selectionKeyCode="Shift"
@@ -377,6 +387,16 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
             {checking ? (
               <Suspense fallback={null}>
                 <CheckCanvas nodes={nodes} />
+              </Suspense>
+            ) : null}
+            {knowing ? (
+              <Suspense fallback={null}>
+                <KnowledgeLayer entry={entry} nodes={nodes} />
+              </Suspense>
+            ) : null}
+            {entry.provenance?.changingMechanisms ? (
+              <Suspense fallback={null}>
+                <ChangeMarks entry={entry} nodes={nodes} />
               </Suspense>
             ) : null}
             {detail.kind === 'whole' ? null : (
@@ -414,6 +434,11 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
           </Suspense>
         ) : null}
         {entry.locked ? null : <Palette />}
+        {knowing && variables.length > 1 ? (
+          <Suspense fallback={null}>
+            <KnowledgeTools />
+          </Suspense>
+        ) : null}
         <Suspense fallback={null}>
           {/* What is only previewed is not edited: its cards would edit the graph behind it. */}
           {entry === drawnGraph ? (

@@ -18,7 +18,7 @@ export function ConnectionLine({ fromNode, toX, toY }: ConnectionLineComponentPr
   // Only variables have grips to draw from.
   const source = outlineOf(fromNode as InternalNode<VariableFlowNode>)
   const target = { x: toX - POINTER, y: toY - POINTER, width: 2 * POINTER, height: 2 * POINTER }
-  const kind = tool === 'edge' || tool === 'select' ? 'edge' : 'bidirected'
+  const kind = tool === 'bidirected' || tool === 'latent' ? 'bidirected' : 'edge'
   const edge = connectionEdge(kind, fromNode.id as VariableId, 'pointer' as VariableId)
   const bend = kind === 'edge' ? 0 : arcBend(distance(centreOf(source), centreOf(target)))
   const look = edgeLook(edge, 'plain', 'own', 'measured')

@@ -8,13 +8,14 @@ import {
   StickyNote,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
+import type { PairKind } from '../document/knowledge-edits'
 import { useView, type Tool } from '../stores/view'
 import { canvasText } from '../text/canvas'
 import { Tip } from '../widgets/Tip'
 import { Button } from '../widgets/Button'
 import styles from './Controls.module.css'
 
-const tools: readonly { id: Tool; icon: ReactNode }[] = [
+const tools: readonly { id: Exclude<Tool, PairKind>; icon: ReactNode }[] = [
   { id: 'select', icon: <MousePointer2 size={16} strokeWidth={1.75} aria-hidden /> },
   { id: 'variable', icon: <RectangleHorizontal size={16} strokeWidth={1.75} aria-hidden /> },
   { id: 'edge', icon: <MoveUpRight size={16} strokeWidth={1.75} aria-hidden /> },

@@ -8,7 +8,7 @@ import { edgeAt, focusEdge, focusEdgeCard, focusVariable, variableAt } from './f
 import type { Spot } from './geometry'
 import { drawnGraph } from './groups/drawn-graph'
 import { directionOf, nearestTowards, stepOf, walk, type Direction } from './traversal'
-import { putToolDown, type useConnecting } from './use-connecting'
+import { isKnowledge, putToolDown, type useConnecting } from './use-connecting'
 import type { Moving } from './use-flow'
 import { giveRole, removeSelection, toggleAdjusted, toggleFlag } from './variable-actions'
 
@@ -117,6 +117,11 @@ export function useCanvasKeys(context: KeyContext): 'walk' | 'move' {
         else void import('./groups/group-actions').then(({ expandBox }) => expandBox(id))
         return true
       }
+      const { tool } = useView.getState()
+      if ((event.key === 'Enter' || event.key === ' ') && isKnowledge(tool)) {
+        linking.start(id, tool)
+        return true
+      }
       if (event.key === 'Enter' || event.key === 'F2') {
         if (mayEdit()) useView.getState().rename(id)
         return true
@@ -173,8 +178,8 @@ export function useCanvasKeys(context: KeyContext): 'walk' | 'move' {
       const focusedEdge = edgeAt(target)
       let done = false
       if (event.key === 'Escape') done = escape()
-      // A note has keys of its own.
-      else if (target?.closest('.react-flow__node-note')) return
+      // A note has keys of its own, and so has what is drawn over the graph.
+      else if (target?.closest('.react-flow__node-note, [data-own-keys]')) return
       else if (event.key === 'Delete' || event.key === 'Backspace') {
         if (!elsewhere) {
           if (focusedEdge) useView.getState().select({ edges: [focusedEdge] })

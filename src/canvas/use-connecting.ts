@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react'
 import { addHiddenCause } from '../document/commands/latent-commands'
+import type { PairKind } from '../document/knowledge-edits'
 import { findVariable, nameOf, type VariableId } from '../engine/graph/graph'
 import { useView, type Tool } from '../stores/view'
 import { canvasText } from '../text/canvas'
@@ -8,21 +9,30 @@ import { spotAbove } from './free-spot'
 import { connectionEdge, type ConnectionKind } from './from-flow'
 import type { VariableFlowNode } from './to-flow'
 
-export type LinkKind = ConnectionKind | 'latent'
+export type LinkKind = ConnectionKind | 'latent' | PairKind
+
+/** What is known before a search stands beside the graphs, so it is drawn over locked ones too. */
+export const isKnowledge = (kind: Tool | LinkKind): kind is PairKind =>
+  kind === 'required' || kind === 'forbidden'
 
 const hiddenSize = { width: 96, height: 40 }
 
 /** What dragging from one variable to another draws with this tool. */
 export const linkOfTool = (tool: Tool): LinkKind =>
-  tool === 'bidirected' || tool === 'latent' ? tool : 'edge'
+  tool === 'bidirected' || tool === 'latent' || isKnowledge(tool) ? tool : 'edge'
 
-/** Joins two variables: an arrow, a hidden common cause as an edge, or as a variable of its own. */
+/** Joins two variables: an arrow, a hidden common cause as an edge or as a variable of its own, or what is known of them. */
 export function link(
   kind: LinkKind,
   from: VariableId,
   to: VariableId,
   nodes: readonly VariableFlowNode[],
 ): boolean {
+  if (isKnowledge(kind)) {
+    if (from !== to)
+      void import('./knowledge/draw-knowledge').then(({ drawPair }) => drawPair(kind, from, to))
+    return from !== to
+  }
   if (kind !== 'latent') return drawEdge(connectionEdge(kind, from, to))
   if (from === to) return false
   const rects = nodes.map((node) => ({
@@ -54,7 +64,7 @@ export function useConnecting(nodes: readonly VariableFlowNode[], say: (message:
   const [connecting, setConnecting] = useState<Connecting | null>(null)
   const start = useCallback(
     (from: VariableId, kind: LinkKind) => {
-      if (!mayEdit() || !isVariable(from)) return
+      if ((!isKnowledge(kind) && !mayEdit()) || !isVariable(from)) return
       setConnecting({ from, kind })
       say(canvasText.connect.choose(nameOf(shownGraph().graph, from), kind))
     },

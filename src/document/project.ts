@@ -35,6 +35,8 @@ export interface DiscoveryProvenance {
   /** What the steps had done to the data, one sentence each; absent where there were none. */
   readonly dataSteps?: readonly string[]
   readonly rows: RowsUsed
+  /** Each test used the rows that have what it looks at; absent where all rows were complete. */
+  readonly gaps?: 'test-wise'
   readonly statistics: Readonly<Record<string, number>>
   /** Which statistic the edges' `support` is, in words; present when they carry it. */
   readonly supportMeaning?: string
@@ -43,6 +45,8 @@ export interface DiscoveryProvenance {
   /** The rows that were read; absent in results of earlier versions. */
   readonly chosenOn?: ChoosingRows
   readonly assumptions: readonly string[]
+  /** Variables whose mechanism differs between the places or times of the data, with the p-value of "it does not". */
+  readonly changingMechanisms?: readonly { readonly name: string; readonly pValue: number }[]
   readonly seconds: number
   /** ISO 8601. */
   readonly finishedAt: string

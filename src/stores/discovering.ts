@@ -9,6 +9,7 @@ import { completeRows } from '../engine/data/rows'
 import type { Advice } from '../engine/discover/advice'
 import { startingGoal, type DiscoveryGoal } from '../engine/discover/advice-goal'
 import type { CostForecast, Discovery } from '../engine/discover/algorithm'
+import { rowsWithTwoValues } from '../engine/discover/problem-rows'
 import type { CausalGraph, ChoosingRows } from '../engine/graph/graph'
 import type { OptionValues } from '../engine/options'
 import { engineVersion } from '../engine/version'
@@ -181,10 +182,10 @@ function provenanceOf(
   run: DiscoveryRun,
   found: Pick<
     DiscoveryProvenance,
-    'options' | 'rows' | 'statistics' | 'supportMeaning' | 'resamples' | 'assumptions' | 'seconds'
+    'options' | 'rows' | 'statistics' | 'supportMeaning' | 'resamples' | 'assumptions' | 'changingMechanisms' | 'seconds'
   >,
 ): DiscoveryProvenance {
-  const { options, rows, statistics, supportMeaning, assumptions, seconds } = found
+  const { options, rows, statistics, supportMeaning, assumptions, changingMechanisms, seconds } = found
   return {
     chosenOn: run.chosenOn,
     ...(found.resamples ? { resamples: found.resamples } : {}),
@@ -193,6 +194,8 @@ function provenanceOf(
     statistics,
     ...(supportMeaning === undefined ? {} : { supportMeaning }),
     assumptions,
+    ...(changingMechanisms ? { changingMechanisms } : {}),
+    ...(run.request.gaps === 'test-wise' ? { gaps: 'test-wise' as const } : {}),
     seconds,
     algorithm: run.algorithm.id,
     algorithmLabel: run.algorithm.label,
@@ -261,19 +264,27 @@ export function cancelDiscovery() {
   if (run?.jobId) useJobs.getState().cancel(run.jobId)
 }
 
+function rowsRead({ dataset, request: { columns, gaps } }: DiscoveryRun) {
+  if (gaps !== 'test-wise') return completeRows(dataset, columns)
+  return rowsWithTwoValues(
+    dataset,
+    dataset.columns.filter(({ name }) => columns.includes(name)),
+  )
+}
+
 /** Ends the search and files the newest graph it reported; needs `run.partial`. */
 export async function stopAndKeep() {
   const { run } = useDiscovering.getState()
   if (!run?.partial) return
   cancelDiscovery()
   if (run.found) return await fileDiscovery(run.found.graph, provenanceOf(run, run.found), run.jobId)
-  const complete = completeRows(run.dataset, run.request.columns)
-  if (!complete.ok) return useView.getState().notifyProblems(complete.problems)
+  const read = rowsRead(run)
+  if (!read.ok) return useView.getState().notifyProblems(read.problems)
   await fileDiscovery(
     run.partial,
     provenanceOf(run, {
       options: run.request.options,
-      rows: complete.value.rows,
+      rows: read.value.rows,
       statistics: { [discoverText.stoppedEarly]: 1 },
       assumptions: [discoverText.stoppedAssumption, ...run.algorithm.assumptions],
       seconds: (performance.now() - run.startedAt) / 1000,

@@ -163,6 +163,8 @@ export const appText = {
       edge: 'Tool: arrow',
       bidirected: 'Tool: hidden common cause',
       latent: 'Tool: hidden variable',
+      required: 'Tool: required arrow, known before a search',
+      forbidden: 'Tool: forbidden arrow, known before a search',
       note: 'Tool: note',
     },
   },

@@ -192,12 +192,14 @@ export const canvasText = {
     dontAdd: 'Don’t add the arrow',
   },
   connect: {
-    choose: (name: string, kind: 'edge' | 'bidirected' | 'latent') =>
-      kind === 'edge'
-        ? `Arrow from ${name}: click its effect, or move there with the arrow keys and press Enter. Escape cancels.`
-        : kind === 'bidirected'
-          ? `Hidden common cause of ${name} and …: click the other variable, or move there and press Enter. Escape cancels.`
-          : `Hidden variable behind ${name} and …: click the other variable. Escape cancels.`,
+    choose: (name: string, kind: 'edge' | 'bidirected' | 'latent' | 'required' | 'forbidden') =>
+      kind === 'required' || kind === 'forbidden'
+        ? `${kind === 'required' ? 'Required' : 'Forbidden'} arrow from ${name}: click the other variable, or move there and press Enter. Escape cancels.`
+        : kind === 'edge'
+          ? `Arrow from ${name}: click its effect, or move there with the arrow keys and press Enter. Escape cancels.`
+          : kind === 'bidirected'
+            ? `Hidden common cause of ${name} and …: click the other variable, or move there and press Enter. Escape cancels.`
+            : `Hidden variable behind ${name} and …: click the other variable. Escape cancels.`,
     cancelled: 'No arrow drawn.',
     group: 'Arrows join variables. Expand the group to join one of its members.',
   },

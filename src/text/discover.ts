@@ -18,7 +18,7 @@ export const discoverText = {
   goalNames: {
     hiddenCauses: 'Hidden causes',
     relations: 'Relations',
-    priority: 'Matters most',
+    priority: 'Priority',
     time: 'Times',
   },
   goalAnswers: {

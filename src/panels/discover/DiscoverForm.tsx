@@ -71,16 +71,16 @@ export function DiscoverForm({ dataset }: { dataset: Dataset }) {
     }),
     [algorithm, chosen, advice, changed],
   )
+  const read = requestFor(algorithm.id, searched).gaps ?? 'complete-rows'
   const request = useMemo(
-    () => ({ algorithm: algorithm.id, options, ...searched, seed }),
-    [algorithm, options, searched, seed],
+    () => ({ algorithm: algorithm.id, options, ...searched, gaps: read, seed }),
+    [algorithm, options, searched, read, seed],
   )
   useEffect(() => requestForecast(request, dataset), [request, dataset])
 
   const cost = forecast?.key === forecastKey(request, dataset) ? forecast.result : null
   const blocked = cost && !cost.ok ? cost.problems : problems
   const placed = useMemo(() => placedProblems(blocked, chosen), [blocked, chosen])
-  const read = requestFor(algorithm.id, searched).gaps ?? 'complete-rows'
   const { state, effects } = useData()
   const waiting =
     state === 'failed'
