@@ -1,17 +1,21 @@
 import { createRegistry } from '../../base/registry'
 import type { DiscoveryAlgorithm } from './algorithm'
+import { exact } from './exact/exact'
 import { fges } from './greedy/fges'
 import { gies } from './greedy/gies'
 import { boss } from './order/boss'
 import { pc } from './constraint/pc'
 import { dagma } from './functional/dagma'
 import { directLingam } from './functional/direct-lingam'
+import { cdNod } from './time/cd-nod'
 
 export const discoveryAlgorithms = createRegistry<DiscoveryAlgorithm>('algorithm', [
   boss,
   fges,
   gies,
+  exact,
   dagma,
   directLingam,
   pc,
+  cdNod,
 ])

@@ -173,7 +173,7 @@ const CORRECTED_ASSUMPTION =
 const criticalValue = (alpha: number) => normalQuantile(1 - alpha / 2)
 
 /** matrix[i][j]: the weakest evidence that i and j are dependent (a z value), scaled down against a found arrow, 0 where forbidden. */
-function directionalEvidence(
+export function directionalEvidence(
   pattern: Pattern,
   evidence: Float64Array,
   { forbidden }: KnowledgeIndex,
