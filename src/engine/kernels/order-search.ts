@@ -37,6 +37,8 @@ export interface CompiledOrderSearch {
 export interface CompiledOrderTrees {
   /** @param start variables once each, required causes before their effects; the others join by `improve` */
   search(start: readonly number[]): CompiledOrderSearch
+  /** How often their memory was full, so that they grew anew. */
+  regrown(): number
 }
 
 /** Bytes that the trees may fill before they grow anew. */
@@ -68,6 +70,7 @@ export function compiledOrderTrees(
   const currentOrder = () =>
     Array.from(runtime.integers(runtime.call('order_search_order', trees) >>> 0, size))
   return {
+    regrown: () => runtime.call('order_search_regrown', trees),
     search(start) {
       runtime.call('order_search_clear', trees)
       for (const variable of start) runtime.call('order_search_append', trees, variable)

@@ -134,10 +134,12 @@ describe('compiled order search', () => {
   })
 
   test('says the same when its memory is too small to keep the trees', () => {
-    const moments = momentsOf(cases[2])
+    const moments = momentsOf({ ...cases[2], variables: 60 })
     const problem = { moments, discount: 0.2, width: 2 as const }
-    const size = cases[2].variables
-    expect(story(compiledOrderTrees(problem, 0)!, size)).toEqual(story(compiledOrderTrees(problem)!, size))
+    const [small, large] = [compiledOrderTrees(problem, 0)!, compiledOrderTrees(problem)!]
+    expect(story(small, 60)).toEqual(story(large, 60))
+    expect(small.regrown()).toBeGreaterThan(0)
+    expect(large.regrown()).toBe(0)
   })
 
   test('is chosen where kernels are installed', () => {

@@ -8,9 +8,9 @@
 enum { ROWS_PER_PARENT = 4 };
 /* A move must raise the total score by more than this, which keeps rounding from moving variables in circles. */
 #define SMALLEST_MOVE 1e-6
-/* Memory for nodes is taken from the arena in pieces of this many bytes. */
-#define PIECE ((size_t)1 << 20)
-enum { MOST_PIECES = 4096, NOT_EXPANDED = -1, NO_SLOT = -1 };
+/* Memory is taken from the arena in pieces of this many bytes: each time it grows the page's collector looks around. */
+#define PIECE ((size_t)1 << 22)
+enum { NOT_EXPANDED = -1, NO_SLOT = -1 };
 
 /* A set of parents reached by additions from the root, and what is left when those that no longer pay are dropped. */
 typedef struct node {
@@ -54,7 +54,7 @@ typedef struct {
   node **owner;
   size_t slots, next_slot;
   /* Rises when all nodes are given up. */
-  uint32_t epoch;
+  size_t epoch;
 
   int32_t *order;
   size_t placed;
@@ -162,19 +162,27 @@ static node *new_root(search *s, size_t variable) {
   return s->root[variable] = made;
 }
 
+/* Room for residuals from this place of the ring on. Returns 0 when there is none. */
+static int add_slots(search *s, size_t place) {
+  size_t doubles = residual_doubles(&s->score), count = PIECE / (doubles * sizeof(double));
+  if (count < 2) count = 2;
+  if (count > s->slots - place) count = s->slots - place;
+  double *room = arena_take(count * doubles * sizeof *room);
+  if (!room) return 0;
+  for (size_t k = 0; k < count; k++) s->slot[place + k] = room + k * doubles;
+  return 1;
+}
+
 /* The residuals of all columns at a node; `path` holds the way to the node or further. */
 static double *residuals_at(search *s, size_t variable, node *at) {
   if (at->slot != NO_SLOT) return s->slot[at->slot];
   const gaussian *g = &s->score;
   const double *above = at->above ? residuals_at(s, variable, at->above) : 0;
   size_t place = s->next_slot;
-  if (!s->slot[place]) {
-    s->slot[place] = arena_take(residual_doubles(g) * sizeof(double));
-    if (!s->slot[place]) {
-      /* Two places were taken at the start; the ring ends here. */
-      s->slots = place;
-      place = s->next_slot = above == s->slot[0] ? 1 : 0;
-    }
+  if (!s->slot[place] && !add_slots(s, place)) {
+    /* Memory is out: the ring ends here, and has the first places at least. */
+    s->slots = place;
+    place = above == s->slot[0] ? 1 : 0;
   }
   s->next_slot = place + 1 == s->slots ? 0 : place + 1;
   if (s->owner[place]) s->owner[place]->slot = NO_SLOT;
@@ -335,9 +343,8 @@ search *order_search_start(size_t size, size_t width, double discount, size_t by
   size_t columns = size * width;
   s->score = (gaussian){.size = size, .width = width, .columns = columns, .discount = discount};
   size_t slot_bytes = residual_doubles(&s->score) * sizeof(double);
-  s->slots = bytes / 3 / slot_bytes < 64 ? 64 : bytes / 3 / slot_bytes;
-  s->most_pieces = bytes / 3 * 2 / PIECE < 16 ? 16 : bytes / 3 * 2 / PIECE;
-  if (s->most_pieces > MOST_PIECES) s->most_pieces = MOST_PIECES;
+  s->slots = bytes / 3 / slot_bytes < 16 ? 16 : bytes / 3 / slot_bytes;
+  s->most_pieces = bytes / 3 * 2 / PIECE < 2 ? 2 : bytes / 3 * 2 / PIECE;
   if (!(TAKE(s->score.of, size) && TAKE(s->root, size) && TAKE(s->causes, size) && TAKE(s->cause_count, size) &&
         TAKE(s->most, size) && TAKE(s->worth, size) && TAKE(s->piece, s->most_pieces) && TAKE(s->slot, s->slots) &&
         TAKE(s->owner, s->slots) && TAKE(s->order, size) && TAKE(s->local, size) && TAKE(s->at, size) &&
@@ -398,9 +405,7 @@ int order_search_ready(search *s, const uint8_t *forbidden, const uint8_t *requi
   }
   for (size_t k = 0; k < deepest * s->score.width; k++)
     if (!TAKE(s->trial_weights[k], k + 1)) return 0;
-  for (size_t k = 0; k < 2; k++)
-    if (!TAKE(s->slot[k], residual_doubles(&s->score))) return 0;
-  return 1;
+  return add_slots(s, 0);
 }
 
 /* Takes all variables out of the order; what the trees have learned stays. */
@@ -433,7 +438,7 @@ EXPORT(order_search_improve) int order_search_improve(search *s, size_t variable
       if (s->precedes[other * size + variable] && k + 1 > first) first = k + 1;
       if (s->precedes[variable * size + other] && k < last) last = k;
     }
-  uint32_t epoch = s->epoch;
+  size_t epoch = s->epoch;
   for (size_t v = 0; v < size; v++) s->before[v] = 0;
   /* Behind `last` a variable that stays in the order changes nothing; one that joins does. */
   size_t end = present ? last : count;
@@ -502,6 +507,9 @@ EXPORT(order_search_score) double order_search_score(const search *s) {
   for (size_t v = 0; v < s->score.size; v++) total += s->local[v];
   return total;
 }
+
+/* How often the memory of the trees was full, so that they grew anew. */
+EXPORT(order_search_regrown) size_t order_search_regrown(const search *s) { return s->epoch - 1; }
 
 EXPORT(order_search_placed) size_t order_search_placed(const search *s) { return s->placed; }
 
