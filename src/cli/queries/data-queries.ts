@@ -1,107 +1,20 @@
 import { succeed } from '../../base/result'
-import { discover } from '../../engine/discover/discover'
 import type { Column, Dataset, RowsUsed } from '../../engine/data/dataset'
-import type { Knowledge } from '../../engine/discover/algorithm'
-import { buildDiscoveryProblem, type DiscoveryRequest } from '../../engine/discover/problem'
-import { requestFor } from '../../engine/discover/request-for'
+import { partOfSplit } from '../../engine/data/sample-split'
 import type { IdentifiedBy } from '../../engine/estimate/identified-by'
 import { expressionWithNames } from '../../engine/expression/print'
-import { canonicalEdge, edgeSymbol, nameOf } from '../../engine/graph/graph'
 import { columnsNamed, estimateFromOrder, type EstimateOrder } from '../estimate'
-import { createFieldReader, isFields } from '../fields'
-import { contextWithSeed } from '../request'
+import { createFieldReader } from '../fields'
 import { missingExpectation, readMissing } from '../missing'
 import type { QueryKind } from './query-kind'
 
 export const DEFAULT_SEED = 1
 
-const isNameLists = (value: unknown): value is string[][] =>
-  Array.isArray(value) &&
-  value.every((list) => Array.isArray(list) && list.every((name) => typeof name === 'string'))
-
-const isNamePairs = (value: unknown): value is [string, string][] =>
-  isNameLists(value) && value.every((pair) => pair.length === 2)
-
-const isGaps = (value: unknown): value is DiscoveryRequest['gaps'] =>
-  value === undefined || value === 'complete-rows' || value === 'test-wise'
-
-const isTargets = (value: unknown): value is string | (string | null)[] | undefined =>
-  value === undefined ||
-  typeof value === 'string' ||
-  (Array.isArray(value) && value.every((entry) => entry === null || typeof entry === 'string'))
-
 /** Which rows are missing where, and what the reading of the file did to it: nothing is dropped silently. */
-const usedData = ({ log }: Dataset, rows: RowsUsed) => ({
+export const usedData = ({ log }: Dataset, rows: RowsUsed) => ({
   rows,
   ...(log.length > 0 ? { dataSteps: log } : {}),
 })
-
-/** Null for what is no knowledge, and for names of lists that there are not. */
-export function readKnowledge(known: unknown): Knowledge | null {
-  if (!isFields(known)) return null
-  const { tiers, required, forbidden, exogenous, ...rest } = known
-  const read = { tiers: tiers ?? [], required: required ?? [], forbidden: forbidden ?? [] }
-  if (Object.keys(rest).length > 0 || !isNameLists(read.tiers)) return null
-  if (!isNamePairs(read.required) || !isNamePairs(read.forbidden)) return null
-  if (exogenous !== undefined && !isNameLists([exogenous])) return null
-  return {
-    tiers: read.tiers,
-    required: read.required,
-    forbidden: read.forbidden,
-    ...(exogenous === undefined ? {} : { exogenous: exogenous as string[] }),
-  }
-}
-
-const discoverQuery: QueryKind = {
-  id: 'discover',
-  label: 'Search for a graph in data',
-  async answer({ query, data }) {
-    const fields = createFieldReader(query, 'query')
-    const algorithm = fields.text('algorithm')
-    const options = fields.options('options')
-    const seed = fields.seed(DEFAULT_SEED)
-    const columns = fields.has('columns') ? fields.names('columns') : undefined
-    const knowledge = readKnowledge(query.knowledge ?? {})
-    if (!knowledge) {
-      fields.expected(
-        'knowledge',
-        '{tiers: [[names]], required: [[from, to]], forbidden: [[from, to]], exogenous: [names]}',
-      )
-    }
-    const interventions = query.interventions ?? undefined
-    if (!isTargets(interventions)) fields.expected('interventions', 'a column name or a list of names')
-    const gaps = query.gaps ?? undefined
-    if (!isGaps(gaps)) fields.expected('gaps', '"complete-rows" or "test-wise"')
-    const contexts = fields.has('contexts') ? fields.names('contexts') : undefined
-    const read = fields.finish(() => ({
-      columns,
-      ...(isGaps(gaps) && gaps !== undefined ? { gaps } : {}),
-      ...(contexts ? { contexts } : {}),
-      ...(knowledge ? { knowledge } : {}),
-      ...(isTargets(interventions) && interventions !== undefined ? { interventions } : {}),
-    }))
-    if (!read.ok) return read
-    const dataset = await data(columns ?? [])
-    if (!dataset.ok) return dataset
-    const problem = buildDiscoveryProblem(dataset.value, requestFor(algorithm, read.value))
-    if (!problem.ok) return problem
-    const found = await discover(problem.value, algorithm, options, contextWithSeed(seed))
-    if (!found.ok) return found
-    const { graph, scores, seconds, rows, statistics } = found.value
-    return succeed({
-      kind: graph.kind,
-      edges: graph.edges
-        .map(canonicalEdge)
-        .map((edge) => [nameOf(graph, edge.from), edgeSymbol(edge), nameOf(graph, edge.to)]),
-      nodes: graph.variables.map((variable) => variable.name),
-      ...(scores ? { scores } : {}),
-      n: rows.used,
-      ...usedData(dataset.value, rows),
-      statistics,
-      seconds,
-    })
-  },
-}
 
 /** Fields of other estimands; naming them is an error rather than being passed over. */
 const LATER_FIELDS = ['instrument', 'cluster', 'unit', 'time', 'running', 'cutoff', 'event']
@@ -131,6 +44,7 @@ const estimateQuery: QueryKind = {
       ...(fields.has('adjustment') ? { adjustment: [...new Set(fields.names('adjustment'))] } : {}),
       ...(fields.has('mediator') ? { mediators: [...new Set(fields.names('mediator'))] } : {}),
     }
+    const heldOut = fields.has('heldOut') ? fields.wholeNumber('heldOut', 0) : null
     if (fields.has('missing') && !missing) fields.expected('missing', missingExpectation)
     for (const field of LATER_FIELDS) {
       if (fields.has(field)) fields.expected(field, 'absent: no estimator uses it yet')
@@ -141,7 +55,8 @@ const estimateQuery: QueryKind = {
     if (!graph.ok) return graph
     const dataset = await request.data(columnsNamed(order, graph.value))
     if (!dataset.ok) return dataset
-    const found = await estimateFromOrder(dataset.value, graph.value, order)
+    const rows = heldOut === null ? dataset.value : partOfSplit(dataset.value, heldOut, 'held-out')
+    const found = await estimateFromOrder(rows, graph.value, order)
     if (!found.ok) return found
     const { estimate, adjustment, adjustmentIsValid, identifiedBy } = found.value
     return succeed({
@@ -151,7 +66,7 @@ const estimateQuery: QueryKind = {
       level: estimate.level,
       intervalKind: estimate.intervalKind,
       n: estimate.rows.used,
-      ...usedData(dataset.value, estimate.rows),
+      ...usedData(rows, estimate.rows),
       ...(estimate.gaps ? { gaps: estimate.gaps } : {}),
       ...(estimate.means ? { means: estimate.means } : {}),
       adjustment,
@@ -207,4 +122,4 @@ const cellsOf = (columns: readonly Column[], row: number): Record<string, number
     }),
   )
 
-export const dataQueries: readonly QueryKind[] = [discoverQuery, estimateQuery, dataQuery]
+export const dataQueries: readonly QueryKind[] = [estimateQuery, dataQuery]

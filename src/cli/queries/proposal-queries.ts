@@ -5,7 +5,8 @@ import { readProposals } from '../../engine/discover/proposals/read-proposals'
 import { canonicalEdge, edgeSymbol, nameOf } from '../../engine/graph/graph'
 import { createFieldReader } from '../fields'
 import { contextWithSeed, type Request } from '../request'
-import { DEFAULT_SEED, readKnowledge } from './data-queries'
+import { DEFAULT_SEED } from './data-queries'
+import { readKnowledge } from './discovery-queries'
 import type { QueryKind } from './query-kind'
 
 /** What both queries read: graph, data, the proposals and how to judge them. */

@@ -3,6 +3,7 @@ import { adjustmentQueries } from './adjustment-queries'
 import { boundsQuery } from './bounds-query'
 import { dataQueries } from './data-queries'
 import { describeQuery } from './describe-query'
+import { discoveryQueries } from './discovery-queries'
 import { causationQueries } from './causation-queries'
 import { classQueries } from './class-queries'
 import { counterfactualQueries } from './counterfactual-queries'
@@ -28,6 +29,7 @@ export const queryKinds = createRegistry<QueryKind>('query kind', [
   ...causationQueries,
   ...selectionQueries,
   ...missingQueries,
+  ...discoveryQueries,
   ...dataQueries,
   ...implicationQueries,
   ...proposalQueries,
