@@ -12,7 +12,7 @@ import type { LocalScore } from '../scores/local-score'
 import { climbToTop } from './climb-to-top'
 import { deletions } from './deletions'
 import { essentialGraphOf, patternOfEssential, type EssentialGraph } from './essential-graph'
-import { secondsPerScoring } from './forecast-scoring'
+import { secondsPerAddition } from './forecast-scoring'
 import { insertions } from './insertions'
 import { memberAllowedBy } from './members'
 
@@ -141,7 +141,7 @@ export const fges: DiscoveryAlgorithm = {
     const size = problem.names.length
     const scorings = USUAL_REFRESHES * size * size
     return {
-      seconds: scorings * secondsPerScoring(problem, options),
+      seconds: scorings * secondsPerAddition(problem, options),
       note: `about ${scorings.toLocaleString('en')} edges to score`,
     }
   },

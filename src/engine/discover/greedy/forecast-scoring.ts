@@ -1,6 +1,7 @@
 import type { OptionValues } from '../../options'
 import type { DiscoveryProblem } from '../algorithm'
 import { chooseScore } from '../scores/choose-score'
+import type { LocalScore } from '../scores/local-score'
 
 /** Variables and rows that a calibration looks at, for how many milliseconds, and in stretches of how many. */
 const VARIABLES = 40
@@ -8,8 +9,12 @@ const ROWS = 2000
 const CALIBRATION = 80
 const STRETCH = 4
 
-/** Seconds that scoring one more parent of a variable takes on this machine, with two parents there already. */
-export function secondsPerScoring(problem: DiscoveryProblem, options: OptionValues): number {
+/** Seconds that a call of `work` takes on this machine with the score that the options name; `call` counts the calls. */
+function secondsPerCall(
+  problem: DiscoveryProblem,
+  options: OptionValues,
+  work: (score: LocalScore, call: number) => void,
+): number {
   const size = Math.min(problem.names.length, VARIABLES)
   const used = Math.min(problem.rows.used, ROWS)
   const sample: DiscoveryProblem = {
@@ -26,16 +31,36 @@ export function secondsPerScoring(problem: DiscoveryProblem, options: OptionValu
   const score = method.value.prepare(sample, Number(options.penalty ?? 1), options)
   const began = performance.now()
   let fastest = Infinity
+  let call = 0
   // The fastest of several stretches: others may have had to share the processor.
-  for (let k = 0; performance.now() - began < CALIBRATION;) {
+  while (performance.now() - began < CALIBRATION) {
     const from = performance.now()
-    let scored = 0
-    do {
-      score.gains(k % size, size > 2 ? [(k + 1) % size, (k + 2 + Math.floor(k / size)) % size] : [])
-      scored += size
-      k++
-    } while (performance.now() - from < STRETCH)
-    fastest = Math.min(fastest, (performance.now() - from) / scored)
+    const first = call
+    do work(score, call++)
+    while (performance.now() - from < STRETCH)
+    fastest = Math.min(fastest, (performance.now() - from) / (call - first))
   }
   return fastest / 1000
+}
+
+/** Seconds that scoring one more parent of a variable takes, with two parents there already. */
+export function secondsPerAddition(problem: DiscoveryProblem, options: OptionValues): number {
+  const size = Math.min(problem.names.length, VARIABLES)
+  const secondsPerVariable = secondsPerCall(problem, options, (score, call) => {
+    const parents = size > 2 ? [(call + 1) % size, (call + 2 + Math.floor(call / size)) % size] : []
+    score.gains(
+      call % size,
+      parents.filter((parent) => parent !== call % size),
+    )
+  })
+  return secondsPerVariable / size
+}
+
+/** Seconds that scoring a variable with so many parents takes. */
+export function secondsPerSet(problem: DiscoveryProblem, options: OptionValues, parents: number): number {
+  const size = Math.min(problem.names.length, VARIABLES)
+  return secondsPerCall(problem, options, (score, call) => {
+    const others = Array.from({ length: parents }, (_, k) => (call + 1 + k) % size)
+    score.score(call % size, others)
+  })
 }

@@ -12,7 +12,7 @@ import { climbToTop } from './climb-to-top'
 import { deletions } from './deletions'
 import { essentialGraphOf } from './essential-graph'
 import { refinedPattern, requiredParents } from './fges'
-import { secondsPerScoring } from './forecast-scoring'
+import { secondsPerAddition } from './forecast-scoring'
 import { insertions } from './insertions'
 import { memberAllowedBy } from './members'
 import { learnableTargets } from './learnable-targets'
@@ -131,7 +131,7 @@ export const gies: DiscoveryAlgorithm = {
     const size = problem.names.length
     const scorings = USUAL_REFRESHES * size * size
     return {
-      seconds: scorings * secondsPerScoring(problem, options),
+      seconds: scorings * secondsPerAddition(problem, options),
       note: `about ${scorings.toLocaleString('en')} edges to score`,
     }
   },
