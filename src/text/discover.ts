@@ -176,10 +176,14 @@ export const discoverText = {
   rowsLost: (lost: string, names: string) => `${lost} left out because of missing values in ${names}.`,
   seconds: 'Time',
   found: 'Found',
-  foundEdges: (arrows: number, open: number) =>
-    open === 0
-      ? plural(arrows, 'arrow', 'arrows')
-      : `${plural(arrows, 'arrow', 'arrows')}, ${plural(open, 'open direction', 'open directions')}`,
+  foundEdges: (decided: number, open: number, kind: string) => {
+    const [one, many] = kind === 'pag' ? ['edge decided', 'edges decided'] : ['arrow', 'arrows']
+    const [openOne, openMany] =
+      kind === 'pag' ? ['with open ends', 'with open ends'] : ['open direction', 'open directions']
+    return [plural(decided, one, many), open === 0 ? '' : plural(open, openOne, openMany)]
+      .filter(Boolean)
+      .join(', ')
+  },
   runAgain: 'Run again, with other settings',
   assumptions: 'Assumptions',
   assumptionsMeta: 'not checked by the data',
@@ -220,11 +224,52 @@ export const discoverText = {
   show: 'Show',
   compareOnCanvas: 'Compare on the canvas',
   showList: (what: string) => `Show: ${what}`,
-  class: 'What you get is a class',
-  classNote: (open: number) =>
-    open === 0
-      ? 'The data leave no direction open: the class has one graph, as long as the assumptions hold.'
-      : `${plural(open, 'line has', 'lines have')} an open direction: the data fit both ways. Choose one when you accept it, from what you know.`,
+  reading: {
+    title: {
+      dag: 'What you get is one graph',
+      cpdag: 'What you get is a class',
+      pag: 'What you get is a class with room for hidden causes',
+    },
+    note: {
+      dag: (_open: number) => 'Every direction is decided, as long as the assumptions hold.',
+      cpdag: (open: number) =>
+        open === 0
+          ? 'The data leave no direction open: the class has one graph, as long as the assumptions hold.'
+          : `${plural(open, 'line has', 'lines have')} an open direction: the data fit both ways. Choose one when you accept it, from what you know.`,
+      pag: (open: number) =>
+        open === 0
+          ? 'Every end is decided. What each mark says:'
+          : `${plural(open, 'edge has', 'edges have')} an end that the data leave open. What each mark says:`,
+    },
+    mark: {
+      arrow: 'the tail causes the head',
+      tie: 'a hidden cause of both',
+      line: 'one causes the other; the data fit both ways',
+      'circle-arrow': 'one end is not decided',
+      'circle-line': 'one end is not decided',
+      circles: 'both ends are not decided',
+    },
+    pagMark: {
+      arrow: 'the tail causes the head, perhaps through others',
+      tie: 'neither causes the other: a hidden cause of both',
+      line: 'the rows were selected by what both cause',
+      'circle-arrow':
+        'the head does not cause the circle; the circle causes it, a hidden cause both, or both',
+      'circle-line': 'the tail causes the circle, or the rows were selected',
+      circles: 'related, and nothing more is decided',
+    },
+  },
+  changing: {
+    some: 'What these depend on their causes by differs between the places or times:',
+    none: 'No variable was found whose dependence on its causes differs between the places or times.',
+    p: (p: string) => `p = ${p}`,
+  },
+  supports: { title: 'Edges by support', edge: 'Edge', joined: 'joined', ends: 'these ends' },
+  undecided: 'An end that is not decided cannot be copied as an arrow.',
+  acceptTie: (a: string, b: string) => `Accept ${a} ↔ ${b}`,
+  endsSupport: (percent: string) => `With these ends in ${percent} of those`,
+  rowsByTest: (names: string) =>
+    `Values are missing in ${names}: each test used the rows that have what it looks at.`,
   acceptAll: (n: number) => `Accept ${plural(n, 'arrow', 'arrows')}`,
   nothingToAccept: 'Nothing to accept',
   oneByOne: 'One by one',
@@ -232,6 +277,8 @@ export const discoverText = {
   acceptNote: 'Copies them to My model with where they come from. One undo step.',
   leftOpen: (n: number) =>
     `${plural(n, 'line', 'lines')} with an open direction ${n === 1 ? 'is' : 'are'} left: choose a direction one by one.`,
+  leftUndecided: (n: number) =>
+    `${plural(n, 'edge', 'edges')} with an end that is not decided ${n === 1 ? 'stays' : 'stay'} here.`,
   leftOpenShort: (n: number) => `${plural(n, 'line needs', 'lines need')} a direction from you`,
   leftCycle: (arrows: string) => `Left, because they would close a cycle with my model: ${arrows}.`,
   accepted: (n: number) => `${plural(n, 'arrow', 'arrows')} copied to My model.`,

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import { acceptEdges, removeGraph } from '../../document/commands/project-commands'
 import type { DiscoveryProvenance, GraphEntry } from '../../document/project'
 import { discoveryAlgorithms } from '../../engine/discover/registry'
-import { isUndirected, type Edge } from '../../engine/graph/graph'
+import { isBidirected, isDirected, type Edge } from '../../engine/graph/graph'
 import { useDiscovering } from '../../stores/discovering'
 import { runCommand, usePresent } from '../../stores/project'
 import { useView } from '../../stores/view'
@@ -14,12 +14,15 @@ import { NextStep } from '../../widgets/NextStep'
 import { brief, count } from '../../widgets/numbers'
 import { PanelStep } from '../../widgets/PanelStep'
 import { acceptableEdges } from './acceptable-edges'
+import { ChangingList } from './ChangingList'
 import { Comparison } from './Comparison'
 import styles from './Discover.module.css'
 import { edgeWords } from './edge-words'
 import { FoundOn } from './FoundOn'
 import { checkKnowledge, type KnowledgeCheck } from './knowledge-check'
+import { ReadingStep } from './ReadingStep'
 import { ReviewEdges } from './ReviewEdges'
+import { SupportList } from './SupportList'
 
 /** A discovered graph read as an argument: what was run, what was assumed, what it says beside my model. */
 export function DiscoverResult({
@@ -38,7 +41,7 @@ export function DiscoverResult({
     [entry.graph, project.knowledge],
   )
   const inOrder = compliance.broken === 0 && compliance.acyclic !== false
-  const open = entry.graph.edges.filter(isUndirected).length
+  const open = entry.graph.edges.filter((edge) => !isDirected(edge) && !isBidirected(edge)).length
 
   const acceptAll = () => {
     if (!runCommand(acceptEdges, { from: entry.id, into: mine.id, edges: acceptance.edges })) return
@@ -56,6 +59,7 @@ export function DiscoverResult({
     useDiscovering.setState({ view: 'result' })
   }
   const openEdges = acceptance.left.filter((item) => item.reason === 'direction-open').length
+  const undecided = acceptance.left.filter((item) => item.reason === 'undecided').length
   const cycleEdges = acceptance.left.filter((item) => item.reason === 'cycle').map((item) => item.edge)
   return (
     <>
@@ -107,15 +111,7 @@ export function DiscoverResult({
           </ul>
         </PanelStep>
         <Comparison discovered={entry} mine={mine} />
-        <PanelStep
-          state={open === 0 ? 'ok' : 'warning'}
-          number={5}
-          title={text.class}
-          stateLabel={open === 0 ? text.state.ok : text.state.warning}
-          last="last"
-        >
-          <p className={styles.note}>{text.classNote(open)}</p>
-        </PanelStep>
+        <ReadingStep graph={entry.graph} open={open} />
       </div>
       <footer className={styles.footer}>
         {reviewing ? (
@@ -137,6 +133,7 @@ export function DiscoverResult({
               entry={entry}
               waiting={acceptance.edges.length}
               openEdges={openEdges}
+              undecided={undecided}
               cycleEdges={cycleEdges}
             />
             {acceptance.present.length > 0 && acceptance.edges.length === 0 ? (
@@ -162,6 +159,7 @@ function RunStep({
 }) {
   const { rows } = provenance
   const lost = rows.total - rows.used
+  const gapNames = Object.keys(rows.missing)
   const finished = new Date(provenance.finishedAt).toLocaleTimeString([], {
     hour: '2-digit',
     minute: '2-digit',
@@ -177,14 +175,19 @@ function RunStep({
       <p className={styles.headline}>
         {text.headline(provenance.algorithmLabel, count(rows.used), count(rows.total))}
       </p>
-      {lost > 0 ? (
-        <p className={styles.note}>{text.rowsLost(count(lost), Object.keys(rows.missing).join(', '))}</p>
+      {provenance.gaps === 'test-wise' && gapNames.length > 0 ? (
+        <p className={styles.note} data-rows="test-wise">
+          {text.rowsByTest(gapNames.join(', '))}
+        </p>
+      ) : null}
+      {lost > 0 && provenance.gaps !== 'test-wise' ? (
+        <p className={styles.note}>{text.rowsLost(count(lost), gapNames.join(', '))}</p>
       ) : null}
       <FoundOn provenance={provenance} />
       <dl className={styles.facts}>
         <div>
           <dt>{text.found}</dt>
-          <dd>{text.foundEdges(entry.graph.edges.length - open, open)}</dd>
+          <dd>{text.foundEdges(entry.graph.edges.length - open, open, entry.graph.kind)}</dd>
         </div>
         {Object.entries(provenance.statistics).map(([name, value]) => (
           <div key={name}>
@@ -200,6 +203,10 @@ function RunStep({
       {provenance.supportMeaning ? (
         <p className={styles.note}>{text.supportMeans(provenance.supportMeaning)}</p>
       ) : null}
+      {provenance.changingMechanisms ? (
+        <ChangingList graph={entry.graph} changing={provenance.changingMechanisms} />
+      ) : null}
+      <SupportList graph={entry.graph} />
       <details className={styles.details}>
         <summary>{text.settingsUsed}</summary>
         <dl className={styles.facts}>
@@ -268,16 +275,19 @@ function AcceptNote({
   entry,
   waiting,
   openEdges,
+  undecided,
   cycleEdges,
 }: {
   entry: GraphEntry
   waiting: number
   openEdges: number
+  undecided: number
   cycleEdges: readonly Edge[]
 }) {
   const lines = [
     waiting > 0 ? text.acceptNote : null,
     openEdges > 0 ? text.leftOpen(openEdges) : null,
+    undecided > 0 ? text.leftUndecided(undecided) : null,
     cycleEdges.length > 0
       ? text.leftCycle(cycleEdges.map((edge) => edgeWords(entry.graph, edge)).join(', '))
       : null,

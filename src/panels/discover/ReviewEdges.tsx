@@ -10,7 +10,7 @@ import { Button } from '../../widgets/Button'
 import { Chip } from '../../widgets/Chip'
 import { percent } from '../../widgets/numbers'
 import styles from './Discover.module.css'
-import { edgesToReview, isIn } from './acceptable-edges'
+import { edgesToReview, hasChoice, isIn } from './acceptable-edges'
 import { edgesBetween, edgeWords } from './edge-words'
 
 /** Steps through the edges that are not in my model yet; each is shown on the canvas while it is decided. */
@@ -64,6 +64,9 @@ export function ReviewEdges({
       <div className={styles.reviewFacts}>
         {isDirected(edge) || isBidirected(edge) ? null : <Chip icon="?">{text.directionOpen}</Chip>}
         {edge.support === undefined ? null : <span>{text.support(percent(edge.support))}</span>}
+        {edge.orientationSupport === undefined ? null : (
+          <span>{text.endsSupport(percent(edge.orientationSupport))}</span>
+        )}
         <span>
           {counterparts.length > 0
             ? text.mineSays(counterparts.map((other) => edgeWords(mine.graph, other)).join(', '))
@@ -75,7 +78,13 @@ export function ReviewEdges({
           {text.next}
         </Button>
       ) : (
-        <AcceptButtons edge={edge} from={from} to={to} accept={accept} />
+        <AcceptButtons
+          edge={edge}
+          from={from}
+          to={to}
+          choice={hasChoice(discovered.graph, edge)}
+          accept={accept}
+        />
       )}
       <div className={styles.buttons}>
         <Button
@@ -101,21 +110,25 @@ function AcceptButtons({
   edge,
   from,
   to,
+  choice,
   accept,
 }: {
   edge: Edge
   from: string
   to: string
+  /** Either direction may be chosen. */
+  choice: boolean
   accept: (way: 'as-written' | 'reversed' | null) => void
 }) {
   if (isDirected(edge) || isBidirected(edge)) {
     const [cause, effect] = edge.markTo === 'arrow' ? [from, to] : [to, from]
     return (
       <Button className={styles.wide} onPress={() => accept(null)}>
-        {text.accept(cause, effect)}
+        {isBidirected(edge) ? text.acceptTie(from, to) : text.accept(cause, effect)}
       </Button>
     )
   }
+  if (!choice) return <p className={styles.note}>{text.undecided}</p>
   return (
     <>
       <Button className={styles.wide} onPress={() => accept('as-written')}>

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { directed, edgeId, graphFromNames, undirected, variableId, type Edge } from '../../engine/graph/graph'
+import {
+  bidirected,
+  directed,
+  edgeId,
+  graphFromNames,
+  undirected,
+  variableId,
+  type Edge,
+} from '../../engine/graph/graph'
 import { isAcyclic } from '../../engine/graph/topological'
 import { acceptableEdges, edgesToReview, isIn } from './acceptable-edges'
 
@@ -32,6 +40,18 @@ test('of two arrows that close a cycle together the one with less support is lef
   const { edges, left } = acceptableEdges(found, model)
   expect(edges).toEqual(['C -> A'])
   expect(left.map(({ edge }) => edgeId(edge))).toEqual(['B -> C'])
+})
+
+test('of a class with hidden causes only what is decided can be accepted', () => {
+  const [a, b, c] = [...'ABC'].map(variableId)
+  const pag = graphFromNames(
+    ['A', 'B', 'C'],
+    [{ from: a, to: b, markFrom: 'circle', markTo: 'arrow' }, line('A', 'C'), bidirected(b, c)],
+    { kind: 'pag' },
+  )
+  const { edges, left } = acceptableEdges(pag, graphFromNames([], []))
+  expect(edges).toEqual(['B <-> C'])
+  expect(left.map(({ reason }) => reason)).toEqual(['undecided', 'undecided'])
 })
 
 test('what is accepted together is free of cycles', () => {

@@ -14,8 +14,11 @@ import { wouldCreateCycle } from '../../engine/graph/topological'
 
 export interface LeftEdge {
   readonly edge: Edge
-  /** `direction-open`: the user has to choose; `cycle`: with the arrows before it, it closes `cycle`. */
-  readonly reason: 'direction-open' | 'cycle'
+  /**
+   * `direction-open`: the user has to choose; `undecided`: an end with a circle says too little for an arrow; `cycle`:
+   * with the arrows before it, it closes `cycle`.
+   */
+  readonly reason: 'direction-open' | 'undecided' | 'cycle'
   readonly cycle?: readonly VariableId[]
 }
 
@@ -42,7 +45,8 @@ export function acceptableEdges(discovered: CausalGraph, mine: CausalGraph): Acc
   for (const edge of discovered.edges.toSorted((a, b) => (b.support ?? 0) - (a.support ?? 0))) {
     const id = edgeId(edge)
     if (presentIds.has(id)) present.push(id)
-    else if (!isDirected(edge) && !isBidirected(edge)) left.push({ edge, reason: 'direction-open' })
+    else if (!isDirected(edge) && !isBidirected(edge))
+      left.push({ edge, reason: hasChoice(discovered, edge) ? 'direction-open' : 'undecided' })
     else {
       const cycle = wouldCreateCycle(trial, edge)
       if (cycle) left.push({ edge, reason: 'cycle', cycle })
@@ -54,6 +58,10 @@ export function acceptableEdges(discovered: CausalGraph, mine: CausalGraph): Acc
   }
   return { edges, left, present }
 }
+
+/** Can the user choose a direction? Only of a line that stands for an arrow either way. */
+export const hasChoice = (discovered: CausalGraph, edge: Edge): boolean =>
+  isUndirected(edge) && discovered.kind !== 'pag'
 
 /** Does the model have the edge, or, where its direction is open, an arrow either way? */
 export function isIn(mine: CausalGraph, edge: Edge): boolean {

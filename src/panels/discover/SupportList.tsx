@@ -1,0 +1,46 @@
+import type { CausalGraph } from '../../engine/graph/graph'
+import { edgeId } from '../../engine/graph/graph'
+import { useView } from '../../stores/view'
+import { discoverText } from '../../text/discover'
+import { percent } from '../../widgets/numbers'
+import styles from './Discover.module.css'
+import { edgeWords } from './edge-words'
+
+const text = discoverText.supports
+
+/** The edges from the surest on: how often the two were joined, and how often with these ends. */
+export function SupportList({ graph }: { graph: CausalGraph }) {
+  const edges = graph.edges
+    .filter(({ support }) => support !== undefined)
+    .toSorted((a, b) => b.support! - a.support! || (b.orientationSupport ?? 0) - (a.orientationSupport ?? 0))
+  if (edges.length === 0) return null
+  return (
+    <details className={styles.details}>
+      <summary>{text.title}</summary>
+      <div className={styles.supports}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{text.edge}</th>
+              <th scope="col">{text.joined}</th>
+              <th scope="col">{text.ends}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {edges.map((edge) => (
+              <tr key={edgeId(edge)}>
+                <th scope="row">
+                  <button type="button" onClick={() => useView.getState().select({ edges: [edgeId(edge)] })}>
+                    {edgeWords(graph, edge)}
+                  </button>
+                </th>
+                <td>{percent(edge.support!)}</td>
+                <td>{edge.orientationSupport === undefined ? '' : percent(edge.orientationSupport)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  )
+}
