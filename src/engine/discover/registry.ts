@@ -4,10 +4,12 @@ import { exact } from './exact/exact'
 import { fges } from './greedy/fges'
 import { gies } from './greedy/gies'
 import { boss } from './order/boss'
+import { fci } from './constraint/fci'
 import { pc } from './constraint/pc'
 import { dagma } from './functional/dagma'
 import { directLingam } from './functional/direct-lingam'
 import { cdNod } from './time/cd-nod'
+import { pcmci } from './time/pcmci'
 
 export const discoveryAlgorithms = createRegistry<DiscoveryAlgorithm>('algorithm', [
   boss,
@@ -17,5 +19,7 @@ export const discoveryAlgorithms = createRegistry<DiscoveryAlgorithm>('algorithm
   dagma,
   directLingam,
   pc,
+  fci,
   cdNod,
+  pcmci,
 ])

@@ -133,7 +133,7 @@ describe('FCI with knowledge and an oracle', () => {
       const depths = depthsOf(graph)
       const tiers = [0, 1, 2].map((tier) => names.filter((_, v) => Math.min(2, depths[v]) === tier))
       const without = (await fciOn(graph, unlimited)).pag
-      if (circlesOf(without) > 12) continue
+      if (circlesOf(without) > 9) continue
       const { pag, leftOut } = await fciOn(graph, unlimited, { ...noKnowledge, tiers })
       const level = names.map((name) => tiers.findIndex((tier) => tier.includes(name)))
       const members = [...magsOf(without)].filter((mag) =>
@@ -166,7 +166,7 @@ describe('FCI with knowledge and an oracle', () => {
       }
       const index = valueOf(indexKnowledge(names, knowledge))
       const without = (await fciOn(graph, unlimited)).pag
-      if (circlesOf(without) > 12) continue
+      if (circlesOf(without) > 9) continue
       const { pag, leftOut } = await fciOn(graph, unlimited, knowledge)
       const members = [...magsOf(without)].filter((mag) => {
         const causes = ancestryOf(mag)

@@ -8,6 +8,7 @@ import type { IndependenceTest } from '../tests/independence'
 import type { ColliderRule } from './colliders'
 import { adjacencyKnowledge, markByKnowledge } from './latent-knowledge'
 import { separateByPossibleDSep } from './possible-d-sep'
+import { keptApart } from './unseen-pairs'
 import { createSeparators, unshieldedPairs, type Separators } from './separators'
 import { findSkeleton, type Skeleton } from './skeleton'
 
@@ -18,6 +19,18 @@ export interface FciLimits {
   readonly possibleDSep: { readonly depth: number; readonly pathLength: number } | null
   readonly rule: ColliderRule
   readonly selection: Selection
+}
+
+export interface FciSurroundings {
+  /**
+   * A graph that a score found: only its edges are looked at, and its unshielded colliders are believed (Ogarrio,
+   * Spirtes & Ramsey, A hybrid causal search algorithm for latent variable models, PGM 2016).
+   */
+  readonly start?: Pattern
+  /** Pairs that too few rows share; they stay apart. */
+  readonly unseen?: readonly (readonly [number, number])[]
+  /** Told of the graph as it comes about. */
+  found?(pag: MarkMatrix): void
 }
 
 export interface FciResult {
@@ -37,18 +50,15 @@ export interface FciResult {
  * an oracle and no limits the result is the PAG of the true graph. Where tests contradict each other the clearer
  * collider stands, and what is decided stays ancestral.
  *
- * @param start a graph that a score found: only its edges are looked at, and its unshielded colliders are believed
- *   (Ogarrio, Spirtes & Ramsey, A hybrid causal search algorithm for latent variable models, PGM 2016)
  */
 export async function searchFci(
   test: IndependenceTest,
   knowledge: KnowledgeIndex,
   limits: FciLimits,
   pacer: Pacer,
-  found?: (pag: MarkMatrix) => void,
-  start?: Pattern,
+  { start, unseen = [], found }: FciSurroundings = {},
 ): Promise<FciResult> {
-  const adjacency = adjacencyKnowledge(knowledge, start)
+  const adjacency = keptApart(adjacencyKnowledge(knowledge, start), unseen)
   const believed = start && withUndecidedPairs(start, knowledge)
   const near = await findSkeleton(test, adjacency, limits.depth, pacer, (pattern) =>
     found?.(circlesOn(pattern)),
@@ -64,27 +74,29 @@ export async function searchFci(
     separatorTests += separators.tests()
     return { orientation, separators, stopped }
   }
+  const result = (orientation: Orientation, stopped: boolean): FciResult => ({
+    pag: orientation.pag,
+    skeleton,
+    separatorTests,
+    possibleDSepTests: skeleton.tests - near.tests,
+    leftOut: orientation.leftOut.size,
+    stopped,
+  })
   if (limits.possibleDSep && !near.stopped) {
     const { orientation, stopped } = await orient()
+    if (stopped) return result(orientation, true)
     found?.(orientation.pag)
     const beyond = { ...limits.possibleDSep, triedDepth: limits.depth }
-    skeleton = stopped
-      ? { ...near, stopped }
-      : await separateByPossibleDSep(near, orientation, adjacency, test, beyond, pacer)
+    const far = await separateByPossibleDSep(near, orientation, adjacency, test, beyond, pacer)
+    if (far.stopped) return result(orientation, true)
+    skeleton = far
   }
   const { orientation, separators, stopped } = await orient()
   found?.(orientation.pag)
   const inSeparator: InSeparator = (a, c, b) => separators.membership(a, c, b)?.belongs ?? null
   const stoppedLate =
     stopped || (await restBetween(closeUnderRules(orientation, inSeparator, limits.selection), pacer))
-  return {
-    pag: orientation.pag,
-    skeleton,
-    separatorTests,
-    possibleDSepTests: skeleton.tests - near.tests,
-    leftOut: orientation.leftOut.size,
-    stopped: stoppedLate,
-  }
+  return result(orientation, stoppedLate)
 }
 
 /** What a score left apart only because knowledge allows no arrow either way is no finding of the score. */

@@ -1,0 +1,144 @@
+import { succeed, type Result } from '../../../base/result'
+import { graphFromNames, type CausalGraph } from '../../graph/graph'
+import {
+  ARROW_MARK,
+  graphOfMarks,
+  isJoined,
+  markAt,
+  TAIL_MARK,
+  type MarkMatrix,
+} from '../../graph/mark-matrix'
+import type { Pattern } from '../../graph/pattern'
+import type { OptionValues } from '../../options'
+import type { Discovery, DiscoveryAlgorithm, DiscoveryContext, DiscoveryProblem } from '../algorithm'
+import { indexKnowledge, type KnowledgeIndex } from '../knowledge/knowledge'
+import { createPacer } from '../pacer'
+import { refuse } from '../refusals'
+import { chooseTest } from '../tests/choose-test'
+import { tallyTest } from '../tests/tallied-test'
+import { inContentOrder } from './content-order'
+import { fciLimits } from './fci-options'
+import { searchFci } from './fci-search'
+import { unseenPairs, unseenPairsInWords } from './unseen-pairs'
+
+/** An arrow against the found marks counts this much of the evidence for the adjacency. */
+const AGAINST = 1e-3
+
+/** The search by score that comes first, in the same order of the variables. */
+export type FirstSearch = (
+  problem: DiscoveryProblem,
+  context: DiscoveryContext,
+) => Promise<Result<{ readonly pattern: Pattern; readonly statistics: Discovery['statistics'] }>>
+
+/** FCI on a problem, from all pairs or from what a first search joins; `algorithm` is whose result it is. */
+export async function runFci(
+  algorithm: DiscoveryAlgorithm,
+  problem: DiscoveryProblem,
+  options: OptionValues,
+  context: DiscoveryContext,
+  firstSearch?: FirstSearch,
+): Promise<Result<Discovery>> {
+  const started = performance.now()
+  const ordered = inContentOrder(problem)
+  const { names } = ordered
+  const known = indexKnowledge(names, problem.knowledge)
+  if (!known.ok) return known
+  const method = chooseTest(ordered, options)
+  if (!method.ok) return method
+  const first = firstSearch ? await firstSearch(ordered, inFirstHalf(context)) : null
+  if (first && !first.ok) return first
+
+  const { test, tally } = tallyTest(
+    method.value.prepare(ordered, Number(options.alpha), options, context.random.fork('test')),
+  )
+  const unseen = unseenPairs(test, names.length)
+  const pacer = createPacer(first ? inSecondHalf(context) : context)
+  const graphFrom = (pag: MarkMatrix) => pagOver(problem.names, names, pag)
+  const limits = fciLimits(options)
+  const found = await searchFci(test, known.value, limits, pacer, {
+    start: first?.value.pattern,
+    unseen,
+    found: (pag) => context.partial?.(graphFrom(pag)),
+  })
+  const { unjudged, smallestRows, medianRows } = tally()
+  return succeed({
+    algorithm: algorithm.id,
+    graph: graphFrom(found.pag),
+    scores: {
+      order: names,
+      matrix: directionalEvidence(found.pag, found.skeleton.evidence, test.critical, known.value),
+    },
+    rows: problem.rows,
+    options,
+    assumptions: [
+      ...algorithm.assumptions,
+      ...(limits.selection === 'none' ? ['rows not selected by what the variables say'] : []),
+      ...method.value.assumptions,
+      ...unseenPairsInWords(unseen, names),
+    ],
+    statistics: {
+      ...first?.value.statistics,
+      tests: found.skeleton.tests + found.separatorTests,
+      'largest conditioning set': found.skeleton.depth,
+      'tests of sets beyond the neighbours': found.possibleDSepTests,
+      'marks left out as contradictory': found.leftOut,
+      ...(unjudged > 0 ? { 'tests that could not be judged': unjudged } : {}),
+      ...(smallestRows === undefined ? {} : { 'fewest rows behind a test': smallestRows }),
+      ...(medianRows === undefined ? {} : { 'median rows behind a test': medianRows }),
+      ...(unseen.length > 0 ? { 'pairs kept apart for want of shared rows': unseen.length } : {}),
+      ...(problem.rows.used < names.length ? { 'fewer rows than variables': 1 } : {}),
+      ...(found.stopped ? { 'stopped early': 1 } : {}),
+    },
+    seconds: (performance.now() - started) / 1000,
+  })
+}
+
+/** Refuses what neither the test nor FCI can read. */
+export function fciApplies(problem: DiscoveryProblem, options: OptionValues, who: string): Result<true> {
+  const results = [refuse(problem, who, ['interventions', 'contexts']), chooseTest(problem, options)]
+  const problems = results.flatMap((result) => (result.ok ? [] : result.problems))
+  return problems.length > 0 ? { ok: false, problems } : succeed(true)
+}
+
+const inFirstHalf = (context: DiscoveryContext): DiscoveryContext => ({
+  ...context,
+  partial: undefined,
+  progress: (fraction, note) => context.progress(fraction / 2, note),
+})
+
+const inSecondHalf = (context: DiscoveryContext): DiscoveryContext => ({
+  ...context,
+  progress: (fraction, note) => context.progress(0.5 + fraction / 2, note),
+})
+
+/** The PAG with its variables in the order of the problem. */
+function pagOver(names: readonly string[], order: readonly string[], pag: MarkMatrix): CausalGraph {
+  const place = new Map(order.map((name, index) => [name, index]))
+  const from = names.map((name) => place.get(name)!)
+  const at = new Uint8Array(pag.size * pag.size)
+  from.forEach((a, i) => from.forEach((b, j) => (at[i * pag.size + j] = markAt(pag, a, b))))
+  const { variables } = graphFromNames(names, [])
+  return graphOfMarks({ size: pag.size, at }, variables, 'pag')
+}
+
+/**
+ * matrix[i][j]: the weakest evidence that i and j are dependent (a z value); scaled down where the marks rule i -> j
+ * out, at most the critical value for a pair that is not joined, 0 where nothing was tested or i -> j is forbidden.
+ */
+function directionalEvidence(
+  pag: MarkMatrix,
+  evidence: Float64Array,
+  critical: number,
+  { forbidden }: KnowledgeIndex,
+): number[][] {
+  const { size } = pag
+  return Array.from({ length: size }, (_, i) =>
+    Array.from({ length: size }, (_other, j) => {
+      if (i === j || forbidden[i * size + j] === 1) return 0
+      const weakest = evidence[i * size + j]
+      if (!isJoined(pag, i, j)) return weakest === Infinity ? 0 : Math.min(weakest, critical)
+      const isRuledOut = markAt(pag, j, i) === ARROW_MARK || markAt(pag, i, j) === TAIL_MARK
+      return Math.min(weakest, 1e6) * (isRuledOut ? AGAINST : 1)
+    }),
+  )
+}
