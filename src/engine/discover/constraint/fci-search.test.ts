@@ -143,7 +143,7 @@ describe('FCI with knowledge and an oracle', () => {
       expect(leftOut).toBe(0)
       if (textOf(pag) !== textOf(without)) more++
     }
-    expect(more).toBeGreaterThan(30)
+    expect(more).toBeGreaterThan(15)
   })
 
   test('required, forbidden and exogenous knowledge add only marks that hold in all MAGs that agree with it', async () => {
@@ -185,7 +185,7 @@ describe('FCI with knowledge and an oracle', () => {
         if (without.at[slot] === CIRCLE_MARK) added++
       })
     }
-    expect(added).toBeGreaterThan(100)
+    expect(added).toBeGreaterThan(80)
   })
 })
 
