@@ -59,8 +59,8 @@ export function correlationMatrix(columns: readonly ArrayLike<number>[]): Float6
   for (let i = 0; i < size; i++) {
     const own = squares[i]
     for (let j = 0; j < size; j++) {
-      // The squares are 1 but for rounding; dividing by them all the same makes copies of a column correlate with 1.
-      const ratio = matrix[i * size + j] / Math.sqrt(own * squares[j])
+      // The squares are 1 but for rounding; dividing by one of them makes copies of a column correlate with exactly 1.
+      const ratio = matrix[i * size + j] / (own > squares[j] ? own : squares[j])
       matrix[i * size + j] = ratio > 1 ? 1 : ratio < -1 ? -1 : ratio
     }
     matrix[i * size + i] = 1
