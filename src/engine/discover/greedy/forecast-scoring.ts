@@ -1,5 +1,5 @@
 import type { OptionValues } from '../../options'
-import type { DiscoveryProblem } from '../algorithm'
+import type { CostForecast, DiscoveryProblem } from '../algorithm'
 import { chooseScore } from '../scores/choose-score'
 import type { LocalScore } from '../scores/local-score'
 
@@ -44,7 +44,7 @@ function secondsPerCall(
 }
 
 /** Seconds that scoring one more parent of a variable takes, with two parents there already. */
-export function secondsPerAddition(problem: DiscoveryProblem, options: OptionValues): number {
+function secondsPerAddition(problem: DiscoveryProblem, options: OptionValues): number {
   const size = Math.min(problem.names.length, VARIABLES)
   const secondsPerVariable = secondsPerCall(problem, options, (score, call) => {
     const parents = size > 2 ? [(call + 1) % size, (call + 2 + Math.floor(call / size)) % size] : []
@@ -63,4 +63,26 @@ export function secondsPerSet(problem: DiscoveryProblem, options: OptionValues, 
     const others = Array.from({ length: parents }, (_, k) => (call + 1 + k) % size)
     score.score(call % size, others)
   })
+}
+
+/** Products of two numbers a second, for the correlations of all columns. */
+const PRODUCTS = 1e9
+/** Seconds for the moves of one variable apart from their scores: lists, paths, relabelling. */
+const SECONDS_PER_VARIABLE = 1e-3
+
+/** Of a search by moves; `refreshes`: how often the moves at one variable are worked out. */
+export function forecastMoves(
+  problem: DiscoveryProblem,
+  options: OptionValues,
+  refreshes: number,
+): CostForecast {
+  const size = problem.names.length
+  const scorings = refreshes * size * size
+  return {
+    seconds:
+      (problem.rows.used * size * size) / 2 / PRODUCTS +
+      scorings * secondsPerAddition(problem, options) +
+      size * SECONDS_PER_VARIABLE,
+    note: `about ${scorings.toLocaleString('en')} edges to score`,
+  }
 }
