@@ -10,7 +10,7 @@ import {
   reaches,
   type Pattern,
 } from '../../graph/pattern'
-import { eachSubset, possibleParents, type Skeleton } from './skeleton'
+import { eachSubset, judgeable, possibleParents, type Skeleton } from './skeleton'
 
 /** What decides whether the middle of a triple is a collider: the first separating set, or all of them (max-p). */
 export type ColliderRule = 'first' | 'max-p'
@@ -51,8 +51,10 @@ async function findColliders(
     withMember.fill(Infinity)
     withoutMember.fill(Infinity)
     for (let count = 0; count <= Math.min(largest, test.largestSet); count++) {
+      let judged = false
       const visit = () => {
         const strength = test.evidence(a, b, given, count)
+        if (strength < Infinity) judged = true
         for (const middle of middles) {
           let member = false
           for (let k = 0; k < count; k++) member ||= given[k] === middle
@@ -61,8 +63,9 @@ async function findColliders(
         }
         return false
       }
-      eachSubset(parentsOf[a], b, count, given, visit)
-      eachSubset(parentsOf[b], a, count, given, visit)
+      eachSubset(judgeable(test, a, b, parentsOf[a], count), b, count, given, visit)
+      eachSubset(judgeable(test, a, b, parentsOf[b], count), a, count, given, visit)
+      if (!judged) break
     }
   }
 

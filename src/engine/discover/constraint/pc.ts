@@ -6,6 +6,7 @@ import { createPacer } from '../pacer'
 import { graphFromPattern, pointsTo, type Pattern } from '../../graph/pattern'
 import { refuse } from '../refusals'
 import { chooseTest, testOptions } from '../tests/choose-test'
+import { poweredTest } from '../tests/powered-test'
 import { tallyTest } from '../tests/tallied-test'
 import { correctedTest } from './corrected-test'
 import { missingnessCauses } from './missingness-causes'
@@ -117,9 +118,8 @@ export const pc: DiscoveryAlgorithm = {
 
     const corrected = options.missing === 'mvpc' && problem.gaps === 'some'
     const missingness = corrected ? await missingnessCauses(problem, prepare, pacer) : null
-    const { test, tally } = tallyTest(
-      missingness ? correctedTest(problem, missingness.causes, alpha) : prepare(problem),
-    )
+    const chosen = missingness ? correctedTest(problem, missingness.causes, alpha) : prepare(problem)
+    const { test, tally } = tallyTest(poweredTest(chosen))
     const unseen = unseenPairs(test, problem.names.length)
     const knowledge = keptApart(known.value, unseen)
     const depth = Number(options.depth) === NO_CAP ? problem.names.length : Number(options.depth)

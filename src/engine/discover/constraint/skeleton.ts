@@ -48,27 +48,35 @@ export async function findSkeleton(
   const deepest = Math.min(depthCap, test.largestSet, size - 2)
   const given = new Int32Array(Math.max(1, deepest))
   const inFirst = new Uint8Array(size)
+  // Where values are missing, a pair of which no set of one size leaves enough rows has none of a larger size.
+  const hopeless = test.rowsUsed ? new Uint8Array(size * size) : null
   let tests = 0
 
   /** Tests one pair at one depth; removes it at the first set that separates it. */
   const examine = (a: number, b: number, depth: number, parentsOf: readonly Int32Array[]) => {
+    if (hopeless?.[a * size + b]) return
     let weakest = evidence[a * size + b]
+    let judged = false
     const separates = () => {
       tests++
       const strength = test.evidence(a, b, given, depth)
+      if (strength < Infinity) judged = true
       if (strength < weakest) weakest = strength
       return strength <= test.critical
     }
-    for (const node of parentsOf[a]) inFirst[node] = 1
+    const firstList = judgeable(test, a, b, parentsOf[a], depth)
+    const secondList = judgeable(test, a, b, parentsOf[b], depth)
+    for (const node of firstList) inFirst[node] = 1
     const triedBefore = () => {
       for (let k = 0; k < depth; k++) if (inFirst[given[k]] === 0) return false
       return true
     }
     const found =
-      eachSubset(parentsOf[a], b, depth, given, separates) ||
-      eachSubset(parentsOf[b], a, depth, given, () => !triedBefore() && separates())
-    for (const node of parentsOf[a]) inFirst[node] = 0
+      eachSubset(firstList, b, depth, given, separates) ||
+      eachSubset(secondList, a, depth, given, () => !triedBefore() && separates())
+    for (const node of firstList) inFirst[node] = 0
     evidence[a * size + b] = evidence[b * size + a] = weakest
+    if (hopeless && !judged) hopeless[a * size + b] = 1
     if (!found) return
     separate(pattern, a, b)
     separatingSets[a * size + b] = Array.from(given.subarray(0, depth))
@@ -109,6 +117,25 @@ export async function findSkeleton(
     }
   }
   return { pattern, separatingSets, evidence, tests, depth: depth - 1, stopped: false }
+}
+
+/**
+ * Members of a list that may stand in a set of this size. Where values are missing, a set that leaves too few rows
+ * to judge does so with any further member, and there are many such sets.
+ */
+export function judgeable(
+  test: IndependenceTest,
+  a: number,
+  b: number,
+  list: Int32Array,
+  depth: number,
+): Int32Array {
+  if (!test.rowsUsed || depth < 2) return list
+  const single = new Int32Array(1)
+  return list.filter((member) => {
+    single[0] = member
+    return member !== a && member !== b && test.evidence(a, b, single, 1) < Infinity
+  })
 }
 
 /** For each variable the adjacent ones that knowledge allows as its causes. */
