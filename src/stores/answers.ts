@@ -15,10 +15,11 @@ import type { EffectQuestion } from '../engine/identify/question'
 import { appText } from '../text/app'
 import { onGpuLost, preferBackend } from '../worker/client'
 import { datasetKey } from '../worker/task'
-import { datasetOf, isWaitingForData, useDerivations } from './data'
+import { isWaitingForData, useDerivations } from './data'
 import { endPasses, followPlan, haveGaps, startPasses, type Passes } from './gaps'
 import { callEngine } from './jobs'
 import { onShownChange, useProject } from './project'
+import { datasetForEffects, useSampleSplit } from './sample-split'
 import { useSettings } from './settings'
 import { offerAgain } from './stopped'
 import { useView } from './view'
@@ -153,7 +154,7 @@ const leftOut: MissingChoice = { method: 'complete-rows' }
 
 /** What the data are asked, once identification has said what to adjust for, or that nothing does. */
 function dataQuestion(project: Project, current: Asked, answer: LiveAnswer): DataQuestion | null {
-  const dataset = datasetOf(project)
+  const dataset = datasetForEffects(project, current.graph)
   if (!dataset) return null
   const adjustment = answer.adjustmentIsValid ? answer.adjustment : null
   const identifiedBy = adjustment ? null : identifiedByOf(current.graph, answer.identification)
@@ -362,6 +363,7 @@ function followAgain() {
 export function startAnswers(): () => void {
   const stopShown = onShownChange(follow)
   const stopData = useDerivations.subscribe(followData)
+  const stopSplit = useSampleSplit.subscribe(followData)
   const stopGpu = onGpuLost((reason) =>
     useView.getState().notify({ tone: 'warning', text: appText.gpuLost(reason) }),
   )
@@ -376,6 +378,7 @@ export function startAnswers(): () => void {
     stopGpu()
     stopSettings()
     stopData()
+    stopSplit()
     stopShown()
   }
 }

@@ -5,10 +5,11 @@ import type { PossibleEffects, PossibleEffectsRequest } from '../engine/estimate
 import type { CausalGraph } from '../engine/graph/graph'
 import { graphRevision } from '../engine/graph/revision'
 import { datasetKey } from '../worker/task'
-import { datasetOf, useDerivations } from './data'
+import { useDerivations } from './data'
 import { useClass } from './equivalence'
 import { followTask } from './followed-task'
 import { onShownChange, shownEntry, useProject, useShownGraph } from './project'
+import { datasetForEffects, useSampleSplit } from './sample-split'
 
 interface Possible {
   /** Names the class, the data and the question that `value` or `problems` answer. */
@@ -42,7 +43,7 @@ function requestOf(project: Project, graph: CausalGraph): PossibleEffectsRequest
 function follow() {
   const project = useProject.getState().history.present
   const { graph } = shownEntry(project)
-  const dataset = datasetOf(project)
+  const dataset = datasetForEffects(project, graph)
   const found = useClass.getState()
   const request = requestOf(project, graph)
   const revision = graphRevision(graph)
@@ -73,7 +74,12 @@ function follow() {
 
 /** Follows the effects over the class of the graph on the canvas, while a panel shows them; returns the way to stop. */
 export function watchPossibleEffects(): () => void {
-  const stops = [onShownChange(follow), useDerivations.subscribe(follow), useClass.subscribe(follow)]
+  const stops = [
+    onShownChange(follow),
+    useDerivations.subscribe(follow),
+    useSampleSplit.subscribe(follow),
+    useClass.subscribe(follow),
+  ]
   follow()
   return () => {
     for (const stop of stops) stop()

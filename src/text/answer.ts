@@ -155,6 +155,14 @@ export const answerText = {
     wishAdd: { must: 'Always adjust for …', forbidden: 'Never adjust for …' },
   },
 
+  chosenRows: {
+    same: 'The same rows chose the graph and gave this number, so it is likely too sure and too large (winner’s curse).',
+    heldOut:
+      'Estimated in the half of the rows that the search for the graph did not read, so the graph owes nothing to their accidents.',
+    lost: 'The search read only half of the rows, but they have changed since, so the other half can no longer be told apart.',
+    use: { all: 'Use all rows', 'held-out': 'Use the half kept aside' },
+  },
+
   estimate: {
     rowsUsed: (used: string, total: string) =>
       used === total ? `${used} rows used` : `${used} of ${total} rows used`,

@@ -82,7 +82,7 @@ describe('an effect that a search chose to estimate', () => {
       const request = { treatment: 'x', outcome: 'y', estimator: 'regression', adjustment: [] }
       const estimate = valueOf(await estimateEffect(estimated, request, testContext()))
       total += estimate.point
-      const [low, high] = estimate.interval
+      const [low, high] = estimate.interval!
       if (low <= EFFECT && EFFECT <= high) covered++
     }
     return { mean: total / chosen, coverage: covered / chosen }

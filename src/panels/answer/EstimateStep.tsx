@@ -7,6 +7,7 @@ import { count } from '../../widgets/numbers'
 import { ForestPlot } from '../../widgets/plots/ForestPlot'
 import { TableToggle } from '../../widgets/TableToggle'
 import { valueText } from './amount'
+import { ChosenRows } from './ChosenRows'
 import { DataNews } from './DataNews'
 import { EstimateTable } from './EstimateTable'
 import styles from './EstimateStep.module.css'
@@ -49,6 +50,7 @@ export function EstimateStep({ at, state }: { at: Situation; state: StepState })
       above={
         <>
           <DataNews stale={stale} />
+          <ChosenRows />
           {gaps}
         </>
       }

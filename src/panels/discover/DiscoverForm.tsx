@@ -14,6 +14,7 @@ import {
   useDiscovering,
 } from '../../stores/discovering'
 import { usePresent } from '../../stores/project'
+import { useSampleSplit } from '../../stores/sample-split'
 import { useView } from '../../stores/view'
 import { discoverText as text } from '../../text/discover'
 import { stepsText } from '../../text/steps'
@@ -31,6 +32,8 @@ import { RunProgress } from './RunProgress'
 import { placedProblems, type PlacedProblems } from './placed-problems'
 import { RowsChoice } from './RowsChoice'
 import { chosenColumns, contextsChosen, searchableColumns } from './searchable-columns'
+import { SplitChoice } from './SplitChoice'
+import { StabilityStep } from './StabilityStep'
 import { startingOptions } from './starting-options'
 
 const noNames: readonly string[] = []
@@ -41,6 +44,7 @@ export function DiscoverForm({ dataset }: { dataset: Dataset }) {
   const unchecked = useDiscovering((state) => state.unchecked[dataset.id]) ?? noNames
   const seed = useDiscovering((state) => state.seed)
   const run = useDiscovering((state) => state.run)
+  const split = useSampleSplit((state) => state.split)
   const problems = useDiscovering((state) => state.problems)
   const forecast = useDiscovering((state) => state.forecast)
 
@@ -73,8 +77,8 @@ export function DiscoverForm({ dataset }: { dataset: Dataset }) {
   )
   const read = requestFor(algorithm.id, searched).gaps ?? 'complete-rows'
   const request = useMemo(
-    () => ({ algorithm: algorithm.id, options, ...searched, gaps: read, seed }),
-    [algorithm, options, searched, read, seed],
+    () => ({ algorithm: algorithm.id, options, ...searched, gaps: read, seed, split }),
+    [algorithm, options, searched, read, seed, split],
   )
   useEffect(() => requestForecast(request, dataset), [request, dataset])
 
@@ -114,6 +118,7 @@ export function DiscoverForm({ dataset }: { dataset: Dataset }) {
           />
           {advice ? <RowsChoice datasetId={dataset.id} facts={advice.facts} read={read} /> : null}
           <ApartColumns dataset={dataset} unchecked={unchecked} />
+          <SplitChoice rows={dataset.rows} />
         </PanelStep>
         <PanelStep
           state={known}
@@ -121,10 +126,15 @@ export function DiscoverForm({ dataset }: { dataset: Dataset }) {
           title={text.knowledge}
           meta={text.knowledgeMeta(size)}
           stateLabel={text.state[known]}
-          last="last"
         >
           <KnowledgeForm knowledge={knowledge} columns={chosen} problems={placed.knowledge} />
         </PanelStep>
+        <StabilityStep
+          algorithm={algorithm}
+          request={request}
+          dataset={dataset}
+          ready={chosen.length >= 2 && cost?.ok === true && waiting === null && !run}
+        />
       </div>
       <footer className={styles.footer}>
         {run ? (

@@ -23,6 +23,7 @@ import { checkKnowledge, type KnowledgeCheck } from './knowledge-check'
 import { ReadingStep } from './ReadingStep'
 import { ReviewEdges } from './ReviewEdges'
 import { SupportList } from './SupportList'
+import { UndrawnPairs } from './UndrawnPairs'
 
 /** A discovered graph read as an argument: what was run, what was assumed, what it says beside my model. */
 export function DiscoverResult({
@@ -207,6 +208,7 @@ function RunStep({
         <ChangingList graph={entry.graph} changing={provenance.changingMechanisms} />
       ) : null}
       <SupportList graph={entry.graph} />
+      <UndrawnPairs graph={entry.graph} resamples={provenance.resamples} />
       <details className={styles.details}>
         <summary>{text.settingsUsed}</summary>
         <dl className={styles.facts}>
