@@ -133,6 +133,8 @@ export interface DiscoveryAlgorithm {
   readonly output: 'dag' | 'cpdag' | 'pag'
   readonly assumptions: readonly string[]
   readonly handles: Handles
+  /** Its rows follow each other in time: resamples are stretches of them. Absent where their order plays no part. */
+  readonly rowsInOrder?: true
   /** Its own options; `optionsOf` adds those that every algorithm has. */
   readonly options: readonly OptionSpec[]
   applies(problem: DiscoveryProblem, options: OptionValues): Result<true>

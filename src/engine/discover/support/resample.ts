@@ -11,11 +11,15 @@ import { FEWEST_ROWS } from '../problem'
  */
 export type Resampling = 'halves' | 'bootstrap'
 
+/** 'stretches': half of the rows, one after the other in time, where their order matters (Künsch 1989, Annals of Statistics 17). */
+export type Drawing = Resampling | 'stretches'
+
 /**
  * Rows of one resample, ascending; a bootstrap names some of them several times. Drawn within the rows that share a
  * target and a regime, so that experiments with few rows are in every resample.
  */
-export function resampledRows(problem: DiscoveryProblem, resampling: Resampling, random: Random): Int32Array {
+export function resampledRows(problem: DiscoveryProblem, resampling: Drawing, random: Random): Int32Array {
+  if (resampling === 'stretches') return stretchOfRows(problem, random)
   const drawn: number[] = []
   for (const [label, { rows, targeted }] of strata(problem)) {
     const own = random.fork(label)
@@ -23,6 +27,16 @@ export function resampledRows(problem: DiscoveryProblem, resampling: Resampling,
     else drawn.push(...shuffle(rows, own).slice(0, halfOf(rows.length, targeted, own)))
   }
   return Int32Array.from(drawn).toSorted()
+}
+
+/** Half of the rows that follow each other in time, where a column tells it, else in the file. */
+function stretchOfRows({ contexts, rows }: DiscoveryProblem, random: Random): Int32Array {
+  const order = Int32Array.from({ length: rows.used }, (_, row) => row)
+  const time = contexts.find(({ kind }) => kind === 'time')?.values
+  if (time) order.sort((a, b) => time[a] - time[b])
+  const length = Math.ceil(rows.used / 2)
+  const start = random.integer(rows.used - length + 1)
+  return order.slice(start, start + length).toSorted()
 }
 
 /** Odd numbers are rounded up where something was set, else by chance, so that many small strata make a half. */

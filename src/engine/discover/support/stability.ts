@@ -6,10 +6,15 @@ import { prepareDiscovery } from '../discover'
 import { createPairTally, type PairTally } from './pair-support'
 import { resampledRows } from './resample'
 import { searchParts } from './search-parts'
+import { drawingFor } from './support'
 
 /** Settings that say how much an edge has to earn, in the order in which one is looked for. */
 const STRICTNESS = ['penalty', 'alpha'] as const
 export type StrictnessOption = (typeof STRICTNESS)[number]
+
+/** Those that an algorithm has, the one to vary by default first. */
+export const strictnessOf = ({ options }: Pick<DiscoveryAlgorithm, 'options'>): readonly StrictnessOption[] =>
+  STRICTNESS.filter((id) => options.some((option) => option.id === id && option.type === 'number'))
 
 /** From few edges to many. */
 const GRID: Readonly<Record<StrictnessOption, readonly number[]>> = {
@@ -109,7 +114,7 @@ export async function stabilityPath(
           rows:
             resample === 0
               ? Int32Array.from({ length: problem.rows.used }, (_, row) => row)
-              : resampledRows(problem, 'halves', random),
+              : resampledRows(problem, drawingFor(algorithmId, 'halves'), random),
         }
       },
     },
@@ -137,8 +142,7 @@ function chooseSettings(
   options: OptionValues,
   request: StabilityRequest,
 ): Result<{ readonly vary: StrictnessOption; readonly settings: readonly number[] }> {
-  const has = (id: string) => algorithm.options.some((option) => option.id === id && option.type === 'number')
-  const vary = STRICTNESS.find((id) => has(id) && (request.vary ?? id) === id)
+  const vary = strictnessOf(algorithm).find((id) => (request.vary ?? id) === id)
   if (!vary) {
     const wanted = request.vary
       ? `no setting “${request.vary}” of this kind`

@@ -2,7 +2,8 @@ import { nameOf, type CausalGraph } from '../../graph/graph'
 import type { OptionSpec, OptionValues } from '../../options'
 import type { Discovery, DiscoveryContext, DiscoveryProblem } from '../algorithm'
 import { createPairTally, type PairTally } from './pair-support'
-import { resampledRows, type Resampling } from './resample'
+import { discoveryAlgorithms } from '../registry'
+import { resampledRows, type Drawing, type Resampling } from './resample'
 import { searchParts } from './search-parts'
 
 const resamplesOption: OptionSpec = {
@@ -32,13 +33,20 @@ const resamplingOption: OptionSpec = {
 export const supportOptions: readonly OptionSpec[] = [resamplesOption, resamplingOption]
 
 /** What the `support` of an edge means, in words; `asked` for more where some could not be searched or were not reached. */
-export function supportMeaning(resampling: Resampling, counted: number, asked: number): string {
-  const of =
-    resampling === 'halves'
-      ? `${counted} random halves of the rows, drawn without replacement,`
-      : `${counted} bootstrap samples of the rows, drawn with replacement,`
+export function supportMeaning(resampling: Drawing, counted: number, asked: number): string {
+  const of = {
+    halves: `${counted} random halves of the rows, drawn without replacement,`,
+    bootstrap: `${counted} bootstrap samples of the rows, drawn with replacement,`,
+    stretches: `${counted} stretches of half of the rows, one after the other in time,`,
+  }[resampling]
   const fewer = counted < asked ? `; ${asked} were asked for` : ''
   return `share of ${of} in which the two variables are joined${fewer}`
+}
+
+/** Rows that follow each other in time are drawn in stretches, whatever was chosen. */
+export function drawingFor(algorithm: string, chosen: Resampling): Drawing {
+  const found = discoveryAlgorithms.find(algorithm)
+  return found.ok && found.value.rowsInOrder ? 'stretches' : chosen
 }
 
 /** How many searches one run comes to beyond the search over all rows. */
@@ -55,7 +63,7 @@ export async function addSupport(
   context: DiscoveryContext,
 ): Promise<Discovery> {
   const count = resamplesOf(options)
-  const resampling = options.resampling as Resampling
+  const resampling = drawingFor(found.algorithm, options.resampling as Resampling)
   const tally = createPairTally()
   await searchParts(
     problem,
@@ -92,9 +100,14 @@ function pairsWorthKeeping(tally: PairTally, graph: CausalGraph) {
   return tally.pairs().filter(({ a, b, joined }) => joined >= OFTEN * tally.graphs || drawn.has(`${a}\n${b}`))
 }
 
-const weighed = (found: Discovery, tally: PairTally, resampling: Resampling, asked: number): Discovery => ({
+const weighed = (found: Discovery, tally: PairTally, resampling: Drawing, asked: number): Discovery => ({
   ...found,
   graph: tally.weigh(found.graph),
   supportMeaning: supportMeaning(resampling, tally.graphs, asked),
-  resamples: { counted: tally.graphs, asked, resampling, pairs: pairsWorthKeeping(tally, found.graph) },
+  resamples: {
+    counted: tally.graphs,
+    asked,
+    resampling: resampling === 'stretches' ? 'halves' : resampling,
+    pairs: pairsWorthKeeping(tally, found.graph),
+  },
 })
