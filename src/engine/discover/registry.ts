@@ -4,7 +4,9 @@ import { exact } from './exact/exact'
 import { fges } from './greedy/fges'
 import { gies } from './greedy/gies'
 import { boss } from './order/boss'
+import { bossFci } from './constraint/boss-fci'
 import { fci } from './constraint/fci'
+import { gfci } from './constraint/gfci'
 import { pc } from './constraint/pc'
 import { dagma } from './functional/dagma'
 import { directLingam } from './functional/direct-lingam'
@@ -20,6 +22,8 @@ export const discoveryAlgorithms = createRegistry<DiscoveryAlgorithm>('algorithm
   directLingam,
   pc,
   fci,
+  gfci,
+  bossFci,
   cdNod,
   pcmci,
 ])

@@ -28,7 +28,14 @@ const AGAINST = 1e-3
 export type FirstSearch = (
   problem: DiscoveryProblem,
   context: DiscoveryContext,
-) => Promise<Result<{ readonly pattern: Pattern; readonly statistics: Discovery['statistics'] }>>
+) => Promise<
+  Result<{
+    readonly pattern: Pattern
+    /** What its score takes for granted. */
+    readonly assumptions: readonly string[]
+    readonly statistics: Discovery['statistics']
+  }>
+>
 
 /** FCI on a problem, from all pairs or from what a first search joins; `algorithm` is whose result it is. */
 export async function runFci(
@@ -70,12 +77,15 @@ export async function runFci(
     },
     rows: problem.rows,
     options,
-    assumptions: [
-      ...algorithm.assumptions,
-      ...(limits.selection === 'none' ? ['rows not selected by what the variables say'] : []),
-      ...method.value.assumptions,
-      ...unseenPairsInWords(unseen, names),
-    ],
+    assumptions: Array.from(
+      new Set([
+        ...algorithm.assumptions,
+        ...(first?.value.assumptions ?? []),
+        ...(limits.selection === 'none' ? ['rows not selected by what the variables say'] : []),
+        ...method.value.assumptions,
+        ...unseenPairsInWords(unseen, names),
+      ]),
+    ),
     statistics: {
       ...first?.value.statistics,
       tests: found.skeleton.tests + found.separatorTests,
