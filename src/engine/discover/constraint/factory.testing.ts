@@ -33,7 +33,7 @@ export function simulateFactory(products: number, stages: number, machines: numb
     for (let machine = 0; machine < machines; machine++) {
       const name = sensor(stage, machine)
       drawEffect('Material', name, 0.2)
-      for (let before = 0; stage > 0 && before < machines; before++) {
+      for (let before = 0; before < (stage > 0 ? machines : 0); before++) {
         drawEffect(sensor(stage - 1, before), name, 0.2)
       }
       drawEffect(name, 'Test', 0.2)
