@@ -90,7 +90,14 @@ export function CanvasCards({ entry, nodes, edges, dragging }: CanvasCardsProps)
         <RoleBar nodes={nodes} />
       ) : null}
       {discovered && strip === null ? (
-        <Legend supports={entry.graph.edges.some((one) => one.support !== undefined) ? 'given' : 'none'} />
+        <Legend
+          supports={entry.graph.edges.some((one) => one.support !== undefined) ? 'given' : 'none'}
+          circles={
+            entry.graph.edges.some(({ markFrom, markTo }) => [markFrom, markTo].includes('circle'))
+              ? 'some'
+              : 'none'
+          }
+        />
       ) : null}
     </>
   )

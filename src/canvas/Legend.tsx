@@ -10,8 +10,8 @@ const lines = [
   { label: text.below, support: 0.4 },
 ]
 
-/** What width, dash and badges of a discovered graph mean. */
-export function Legend({ supports }: { supports: 'given' | 'none' }) {
+/** What width, dash, badges and circles of a discovered graph mean. */
+export function Legend({ supports, circles }: { supports: 'given' | 'none'; circles: 'some' | 'none' }) {
   return (
     <aside className={`${styles.card} ${styles.legend}`} aria-label={text.label}>
       <h3 className={styles.legendTitle}>{supports === 'given' ? text.title : text.titlePlain}</h3>
@@ -44,6 +44,17 @@ export function Legend({ supports }: { supports: 'given' | 'none' }) {
           <dt className={styles.legendMark}>?</dt>
           <dd>{text.open}</dd>
         </div>
+        {circles === 'some' ? (
+          <div>
+            <dt>
+              <svg width={40} height={10} aria-hidden>
+                <line x1={8} y1={5} x2={40} y2={5} className={styles.legendLine} strokeWidth={1.75} />
+                <circle cx={4} cy={5} r={3.5} className={styles.legendCircle} />
+              </svg>
+            </dt>
+            <dd>{text.circle}</dd>
+          </div>
+        ) : null}
       </dl>
     </aside>
   )

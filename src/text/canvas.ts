@@ -176,6 +176,7 @@ export const canvasText = {
     three: '75\u202f%',
     half: '50\u202f%',
     below: 'below 50\u202f%',
+    circle: 'end not decided',
     onlyFound: 'only discovered',
     open: 'direction open',
   },

@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { createRandom } from '../../base/random'
-import { succeed } from '../../base/result'
+import { succeed, valueOf } from '../../base/result'
+import type { Column, Dataset } from '../data/dataset'
 import { advise } from './advice'
 import { adviceFacts } from './advice-facts'
 import { startingGoal, type DiscoveryGoal } from './advice-goal'
+import { adviseOnData } from './advise-on-data'
 import { noKnowledge, type DiscoveryProblem } from './algorithm'
+import { prepareDiscovery } from './discover'
+import { buildDiscoveryProblem } from './problem'
 import { discoveryAlgorithms } from './registry'
+import { requestFor } from './request-for'
 
 const ROWS = 200
 
@@ -39,17 +44,85 @@ const first = (problem: DiscoveryProblem, goal: Partial<DiscoveryGoal> = {}) =>
     () => ({ seconds: 1, note: '' }),
   )
 
+/** The chain as a dataset, so that every method gets the rows and contexts it would read. */
+function table({
+  gaps = 0,
+  skewed = false,
+  extra = [],
+}: {
+  gaps?: number
+  skewed?: boolean
+  extra?: readonly Column[]
+}): Dataset {
+  const random = createRandom(8)
+  const { names, columns } = chain({ noise: skewed ? 'skewed' : 'normal' })
+  const variables = names.map((name, j): Column => {
+    const values = columns[j].map((value) => (random.uniform() < gaps ? NaN : value))
+    return { name, kind: 'continuous', role: 'variable', values }
+  })
+  return { id: 'd', name: 'd.csv', revision: 1, rows: ROWS, columns: [...variables, ...extra], log: [] }
+}
+
+const codes = (of: (row: number) => number) => Float64Array.from({ length: ROWS }, (_, row) => of(row))
+const region: Column = {
+  name: 'region',
+  kind: 'nominal',
+  role: 'variable',
+  levels: ['north', 'south', 'west'],
+  values: codes((row) => (7 * row + (row % 5)) % 3),
+}
+const site: Column = { ...region, name: 'site', role: 'regime', values: codes((row) => row % 2) }
+const day: Column = { name: 'day', kind: 'count', role: 'time', values: codes((row) => row) }
+const wasSet: Column = {
+  name: 'was set',
+  kind: 'nominal',
+  role: 'intervention-target',
+  levels: ['C'],
+  values: codes((row) => (row % 4 === 0 ? 0 : NaN)),
+}
+
 describe('which method comes first', () => {
-  const set = Int32Array.from({ length: ROWS }, (_, row) => (row % 4 === 0 ? 1 : -1))
-  const situations: [string, DiscoveryProblem, Partial<DiscoveryGoal>, string][] = [
-    ['numbers, linear, nothing hidden', chain(), {}, 'boss'],
-    ['some variables were set in some rows', chain({ interventions: set }), {}, 'boss'],
+  const situations: [string, Dataset, Partial<DiscoveryGoal>, string][] = [
+    ['numbers, linear, nothing hidden', table({}), {}, 'boss'],
+    ['hidden causes possible', table({}), { hiddenCauses: 'possible' }, 'gfci'],
+    ['gaps in many rows', table({ gaps: 0.1 }), {}, 'pc'],
+    ['gaps and hidden causes', table({ gaps: 0.1 }), { hiddenCauses: 'possible' }, 'fci'],
+    ['directions wanted, skewed noise', table({ skewed: true }), { priority: 'directions' }, 'direct-lingam'],
+    ['directions wanted, Gaussian noise', table({}), { priority: 'directions' }, 'boss'],
+    ['a variable was set in some rows', table({ extra: [wasSet] }), {}, 'boss'],
+    ['two places', table({ extra: [site] }), {}, 'cd-nod'],
+    ['slow change in time', table({ extra: [day] }), { time: 'drift' }, 'cd-nod'],
+    ['later effects', table({ extra: [day] }), { time: 'lags' }, 'pcmci'],
   ]
-  test.each(situations)('%s', (_, problem, goal, expected) => {
-    const advice = first(problem, goal)
+  test.each(situations)('%s', (_, dataset, goal, expected) => {
+    const advice = valueOf(adviseOnData(dataset, {}, { ...startingGoal, ...goal }))
     expect(advice.fit).toBe('all')
-    expect(advice.advised[0].algorithm).toBe(expected)
-    expect(advice.advised[0].against).toEqual([])
+    expect(advice.advised[0]).toMatchObject({ algorithm: expected, against: [] })
+    expect(advice.advised[0].forecast?.seconds).toBeGreaterThan(0)
+  })
+
+  test('mixed data: what is advised reads numbers and categories', () => {
+    const dataset = table({ extra: [region] })
+    const { fit, advised, facts } = valueOf(adviseOnData(dataset, {}, startingGoal))
+    expect([fit, facts.values]).toEqual(['all', 'mixed'])
+    for (const { algorithm, options } of advised) {
+      const problem = valueOf(buildDiscoveryProblem(dataset, requestFor(algorithm, {})))
+      expect(prepareDiscovery(problem, algorithm, options)).toMatchObject({ ok: true })
+    }
+  })
+
+  test('set variables and hidden causes at once: nothing fits, and the nearest say what speaks against them', () => {
+    const goal: DiscoveryGoal = { ...startingGoal, hiddenCauses: 'possible' }
+    const { fit, advised } = valueOf(adviseOnData(table({ extra: [wasSet] }), {}, goal))
+    expect(fit).toBe('nearest')
+    for (const { against } of advised) expect(against).toHaveLength(1)
+  })
+
+  test('the share of rows with gaps is told with what becomes of them', () => {
+    const { advised } = valueOf(adviseOnData(table({ gaps: 0.1 }), {}, startingGoal))
+    const said = (id: string) => advised.find(({ algorithm }) => algorithm === id)?.reasons.join(' ')
+    expect(said('pc')).toMatch(/missing in \d+ % of the rows: every step uses the rows it can/)
+    expect(said('boss')).toMatch(/missing in \d+ % of the rows: it uses the \d+ complete ones/)
   })
 })
 
