@@ -29,7 +29,7 @@ export interface CompiledOrderSearch {
   score(): number
   /** Moves the variable, or puts it, to the place in the order where the total score is highest; true when it moved. */
   improve(variable: number): boolean
-  /** Best parents of every variable among those before it. */
+  /** Best parents of every variable among those before it; of one not yet in the order those that it must have. */
   parents(): Int32Array[]
 }
 

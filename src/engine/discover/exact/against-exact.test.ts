@@ -14,7 +14,7 @@ const PROBLEMS = 40
 /** How often each search finds the best score of all graphs, and by how much it misses it on average. */
 const searches: { algorithm: string; options: OptionValues; fewest: number; largestGap: number }[] = [
   { algorithm: 'boss', options: { restarts: 5 }, fewest: 34, largestGap: 0.2 },
-  { algorithm: 'boss', options: { restarts: 0 }, fewest: 20, largestGap: 2 },
+  { algorithm: 'boss', options: { restarts: 0 }, fewest: 20, largestGap: 3 },
   { algorithm: 'gies', options: {}, fewest: 11, largestGap: 12 },
   { algorithm: 'fges', options: {}, fewest: 10, largestGap: 14 },
 ]

@@ -1,25 +1,23 @@
-import { numbersOnly } from '../refusals'
-import { shuffle } from '../../../base/random'
-import { fail, succeed } from '../../../base/result'
-import type { DiscoveryAlgorithm, DiscoveryProblem } from '../algorithm'
-import { searchBackward } from '../greedy/backward-search'
-import { cpdagFromDag } from '../classes/cpdag'
-import { directionalGains } from './directional-gains'
-import { createGaussianScore } from '../scores/gaussian-bic'
-import type { LocalScore } from '../scores/local-score'
-import { emptyKnowledgeIndex, indexKnowledge } from '../knowledge/knowledge'
-import { momentsByVariable, rowsByTarget } from '../scores/moments'
-import type { OrderSearch } from './order-search'
-import { growGaussianTrees } from './order-trees'
-import { createPacer, type Pacer } from '../pacer'
+import { succeed } from '../../../base/result'
 import { graphFromPattern, patternFromParents, type Pattern } from '../../graph/pattern'
-import { FEWEST_ROWS } from '../problem'
-import { canonicalOrder, orderAgreeing, precedence } from './start-order'
-
-/** Sweeps over all variables until nothing moves; BOSS rarely needs more, and each one raises the score. */
-const MOST_SWEEPS = 100
-/** Sweeps that a forecast reckons with. */
-const USUAL_SWEEPS = 4
+import type { OptionValues } from '../../options'
+import type { DiscoveryAlgorithm, DiscoveryProblem } from '../algorithm'
+import { cpdagFromDag } from '../classes/cpdag'
+import { searchBackward } from '../greedy/backward-search'
+import { indexKnowledge, type KnowledgeIndex } from '../knowledge/knowledge'
+import { createPacer } from '../pacer'
+import { refuse } from '../refusals'
+import { chooseScore, scoreOptions } from '../scores/choose-score'
+import { createGaussianScore, gaussianBic } from '../scores/gaussian-bic'
+import type { LocalScore, ScoreMethod } from '../scores/local-score'
+import { momentsByVariable, rowsByTarget, type BasisWidth } from '../scores/moments'
+import { forecastBoss } from './boss-forecast'
+import { directionalGains } from './directional-gains'
+import type { OrderSearch } from './order-search'
+import { growGaussianTrees, growOrderTrees, type OrderTrees } from './order-trees'
+import { joiningOrder, searchOrder } from './search-orders'
+import { enoughRows, readSetRows, targetsOption } from './set-rows'
+import { canonicalOrder } from './start-order'
 
 export const boss: DiscoveryAlgorithm = {
   id: 'boss',
@@ -27,23 +25,29 @@ export const boss: DiscoveryAlgorithm = {
   reference:
     'Andrews, Ramsey, Sanchez-Romero, Camchong & Kummerfeld (2023), Fast scalable and accurate discovery of DAGs using the best order score search and grow-shrink trees, NeurIPS 36.',
   output: 'cpdag',
-  assumptions: [
-    'no hidden common causes',
-    'no cycles',
-    'linear relations with roughly Gaussian noise',
-    'rows independent of each other and not selected',
-    'where a variable was set by an experimenter, its value there owes nothing to its causes',
-  ],
-  handles: { categories: false, gaps: false, interventions: true, contexts: false },
+  assumptions: ['no hidden common causes', 'no cycles', 'rows independent of each other and not selected'],
+  handles: { categories: true, gaps: false, interventions: true, contexts: false },
   options: [
+    ...scoreOptions,
     {
       id: 'penalty',
       label: 'Penalty discount',
-      help: 'How much each edge has to earn: 1 is the plain BIC, larger values give fewer edges.',
+      help: 'How much each edge has to earn: 1 is the score as published, larger values give fewer edges.',
       type: 'number',
       default: 2,
       min: 0.1,
       max: 100,
+    },
+    {
+      id: 'basis',
+      label: 'Effects of a cause',
+      help: 'With squares, bent effects are found too; each cause then pays for two numbers. For the Gaussian BIC.',
+      type: 'choice',
+      default: 'linear',
+      choices: [
+        { id: 'linear', label: 'straight lines' },
+        { id: 'quadratic', label: 'straight lines and squares' },
+      ],
     },
     {
       id: 'restarts',
@@ -58,7 +62,7 @@ export const boss: DiscoveryAlgorithm = {
     {
       id: 'backwardSearch',
       label: 'Backward search',
-      help: 'Ends with deletions that raise the score of the whole equivalence class. Not used when variables were set.',
+      help: 'Ends with deletions that raise the score of the whole equivalence class. Not used with squares or when variables were set.',
       type: 'choice',
       default: 'on',
       choices: [
@@ -66,45 +70,40 @@ export const boss: DiscoveryAlgorithm = {
         { id: 'off', label: 'off' },
       ],
     },
+    targetsOption,
   ],
 
-  applies(problem) {
-    const readable = numbersOnly(problem, 'BOSS')
-    if (!readable.ok) return readable
-    const targets = rowsByTarget(problem)
-    for (const [variable, rows] of targets) {
-      if (problem.rows.used - rows.length >= FEWEST_ROWS) continue
-      const name = problem.names[variable]
-      const message = `“${name}” was set in all but ${problem.rows.used - rows.length} rows, so its causes cannot be learned. Leave it out.`
-      return fail('always-set', message, { name })
-    }
-    return succeed(true)
+  applies(problem, options) {
+    const { problem: read } = readSetRows(problem, options)
+    const score = chooseScore(read, options)
+    const results = [
+      refuse(problem, 'BOSS', ['gaps', 'contexts']),
+      score,
+      enoughRows(problem, read),
+      ...(score.ok ? [squaresAllowed(score.value, options)] : []),
+    ]
+    const problems = results.flatMap((result) => (result.ok ? [] : result.problems))
+    return problems.length > 0 ? { ok: false, problems } : succeed(true)
   },
 
-  forecast(problem, options) {
-    const size = problem.names.length
-    const runs = (Number(options.restarts) + 1) * USUAL_SWEEPS
-    const { millisecondsPerStep, setUp } = calibrate(problem, Number(options.penalty))
-    // A move looks at every place of the order, twice.
-    const steps = runs * size * size * 2
-    return {
-      seconds: (setUp + steps * millisecondsPerStep) / 1000,
-      note: `about ${steps.toLocaleString('en')} placements to score`,
-    }
-  },
+  forecast: (problem, options) =>
+    forecastBoss(
+      readSetRows(problem, options).problem,
+      Number(options.restarts),
+      (sample, knowledge) => scoring(sample, options, knowledge).trees,
+    ),
 
   async run(problem, options, context) {
     const started = performance.now()
     const index = indexKnowledge(problem.names, problem.knowledge)
     if (!index.ok) return index
     const knowledge = index.value
-    const moments = momentsByVariable(problem)
-    const score = createGaussianScore(moments, Number(options.penalty))
-    const trees = growGaussianTrees(moments, Number(options.penalty), 1, knowledge)
-    const before = precedence(knowledge)
-    const canonical = canonicalOrder(moments[0].correlation, knowledge)
-    const targets = [...rowsByTarget(problem).keys()]
+    const { problem: read, assumptions, statistics } = readSetRows(problem, options)
+    const { score, trees, method } = scoring(read, options, knowledge)
+    const canonical = canonicalOrder(read.columns, knowledge)
+    const targets = [...rowsByTarget(read).keys()]
     const toGraph = (dag: Pattern) => graphFromPattern(cpdagFromDag(dag, knowledge, targets), problem.names)
+    const backward = options.backwardSearch === 'on' && options.basis === 'linear' && targets.length === 0
     const pacer = createPacer(context)
 
     const starts = Number(options.restarts) + 1
@@ -113,42 +112,37 @@ export const boss: DiscoveryAlgorithm = {
     let deletions = 0
     let stopped = false
     for (let start = 0; start < starts && !stopped; start++) {
-      const from =
-        start === 0
-          ? canonical
-          : orderAgreeing(shuffle(canonical.slice(), context.random.fork(`start ${start}`)), before)
-      const search = trees.search(from)
-      const dagSoFar = () => patternFromParents(search.parents().map((list) => Array.from(list)))
-      const outcome = await sweepUntilStill(
-        search,
+      const found = await searchOrder(
+        trees,
+        joiningOrder(canonical, start, context.random),
         canonical,
         pacer,
         (fraction) => (start + fraction) / starts,
-        () => context.partial?.(toGraph(dagSoFar())),
+        (search) => context.partial?.(toGraph(dagOf(search))),
       )
-      sweeps += outcome.sweeps
-      stopped = outcome.stopped
-      const backward = options.backwardSearch === 'on' && targets.length === 0 && !stopped
-      const found = backward
-        ? searchBackward(dagSoFar(), score, knowledge)
-        : { dag: dagSoFar(), deletions: 0 }
-      deletions += found.deletions
-      const total = totalScore(found.dag, score)
-      if (best === null || total > best.score) best = { dag: found.dag, score: total }
+      sweeps += found.sweeps
+      stopped = found.stopped
+      const dag = dagOf(found.search)
+      const after = backward && !stopped ? searchBackward(dag, score, knowledge) : { dag, deletions: 0 }
+      deletions += after.deletions
+      const total = totalScore(after.dag, score)
+      if (best === null || total > best.score) best = { dag: after.dag, score: total }
     }
     const { dag, score: bestScore } = best!
     const graph = toGraph(dag)
     return succeed({
       algorithm: 'boss',
       graph,
-      scores: { order: problem.names, matrix: directionalGains(dag, graph, score) },
-      rows: problem.rows,
+      // Who stops a search waits for nothing more.
+      ...(stopped ? {} : { scores: { order: problem.names, matrix: directionalGains(dag, graph, score) } }),
+      rows: read.rows,
       options,
-      assumptions: boss.assumptions,
+      assumptions: [...boss.assumptions, ...assumptionsOf(method, options), ...assumptions],
       statistics: {
         score: bestScore,
         sweeps,
         'edges deleted by the backward search': deletions,
+        ...statistics,
         ...(stopped ? { 'stopped early': 1 } : {}),
       },
       seconds: (performance.now() - started) / 1000,
@@ -156,31 +150,47 @@ export const boss: DiscoveryAlgorithm = {
   },
 }
 
-/** Improves the order variable by variable until a whole sweep changes nothing. */
-async function sweepUntilStill(
-  search: OrderSearch,
-  variables: readonly number[],
-  pacer: Pacer,
-  fraction: (ofThisStart: number) => number,
-  finishedSweep: () => void,
-): Promise<{ sweeps: number; stopped: boolean }> {
-  for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
-    let moved = 0
-    for (const [k, variable] of variables.entries()) {
-      if (search.improve(variable)) moved++
-      // Each sweep gets a third of what is left of the bar: nobody knows how many there will be.
-      const done = 1 - (2 / 3) ** sweep * (1 - k / variables.length / 3)
-      const note = () => `sweep ${sweep + 1}, ${moved} moved, score ${search.score().toFixed(1)}`
-      const rest = pacer.rest(fraction(done), note)
-      if (rest === true || (rest !== false && (await rest))) return { sweeps: sweep, stopped: true }
-    }
-    if (moved === 0) return { sweeps: sweep + 1, stopped: false }
-    finishedSweep()
+function squaresAllowed(method: ScoreMethod, { basis }: OptionValues) {
+  if (basis === 'linear' || method.id === gaussianBic.id) return succeed(true as const)
+  const message = `Squares go with the ${gaussianBic.label}, not with ${method.label}. Choose that score, or straight lines.`
+  return {
+    ok: false as const,
+    problems: [{ code: 'squares-unsupported', message, where: { token: 'basis' } }],
   }
-  return { sweeps: MOST_SWEEPS, stopped: false }
 }
 
-/** The Gaussian score of a whole DAG: higher is better, comparable between graphs on the same data. */
+const assumptionsOf = (method: ScoreMethod, { basis }: OptionValues): readonly string[] =>
+  basis === 'linear'
+    ? method.assumptions
+    : ['effects that are sums of a line and a square for each cause, with roughly Gaussian noise']
+
+/** The score that the options name and its trees, in compiled code for the Gaussian BIC; `applies` said yes before. */
+function scoring(
+  problem: DiscoveryProblem,
+  options: OptionValues,
+  knowledge: KnowledgeIndex,
+): { readonly method: ScoreMethod; readonly score: LocalScore; readonly trees: OrderTrees } {
+  const chosen = chooseScore(problem, options)
+  if (!chosen.ok) throw new Error('a score that does not apply')
+  const method = chosen.value
+  const penalty = Number(options.penalty)
+  if (method.id === gaussianBic.id) {
+    const width: BasisWidth = options.basis === 'quadratic' ? 2 : 1
+    const moments = momentsByVariable(problem, width)
+    return {
+      method,
+      score: createGaussianScore(moments, penalty, width),
+      trees: growGaussianTrees(moments, penalty, width, knowledge),
+    }
+  }
+  const score = method.prepare(problem, penalty, options)
+  return { method, score, trees: growOrderTrees(score, knowledge) }
+}
+
+const dagOf = (search: OrderSearch): Pattern =>
+  patternFromParents(search.parents().map((list) => Array.from(list)))
+
+/** The score of a whole DAG: higher is better, comparable between graphs on the same data. */
 export function totalScore(dag: Pattern, score: LocalScore): number {
   let total = 0
   for (let variable = 0; variable < dag.size; variable++)
@@ -192,38 +202,4 @@ export function parentsIn({ size, arcs }: Pattern, variable: number): number[] {
   const parents: number[] = []
   for (let a = 0; a < size; a++) if (arcs[a * size + variable] === 1) parents.push(a)
   return parents
-}
-
-/** Milliseconds that a calibration may search, once to warm the machine up and once to be timed. */
-const CALIBRATION = 80
-
-/** Runs the search on some of the variables for a moment to learn how fast this machine is. */
-function calibrate(problem: DiscoveryProblem, penalty: number) {
-  const size = Math.min(problem.names.length, 50)
-  const sample: DiscoveryProblem = {
-    ...problem,
-    names: problem.names.slice(0, size),
-    columns: problem.columns.slice(0, size).map((column) => column.subarray(0, 2000)),
-    rows: { ...problem.rows, used: Math.min(problem.rows.used, 2000) },
-    interventions: undefined,
-  }
-  const ratio = problem.names.length / size
-  const started = performance.now()
-  const moments = momentsByVariable(sample)
-  const setUp = (performance.now() - started) * ratio ** 2 * (problem.rows.used / sample.rows.used)
-  const knowledge = emptyKnowledgeIndex(size)
-  const order = canonicalOrder(moments[0].correlation, knowledge)
-  const millisecondsPerMove = () => {
-    const began = performance.now()
-    const search = growGaussianTrees(moments, penalty, 1, knowledge).search(order)
-    let moves = 0
-    while (moves < USUAL_SWEEPS * size && performance.now() - began < CALIBRATION) {
-      search.improve(order[moves++ % size])
-    }
-    return (performance.now() - began) / moves
-  }
-  millisecondsPerMove()
-  // A placement costs more among more variables: the lists that the trees hold are longer.
-  const millisecondsPerStep = (millisecondsPerMove() / (2 * size)) * Math.sqrt(ratio)
-  return { millisecondsPerStep, setUp }
 }

@@ -9,7 +9,7 @@ export interface OrderSearch {
   score(): number
   /** Moves the variable, or puts it, to the place in the order where the total score is highest; true when it moved. */
   improve(variable: number): boolean
-  /** Best parents of every variable among its predecessors. */
+  /** Best parents of every variable among its predecessors; of one not yet in the order those that it must have. */
   parents(): Int32Array[]
 }
 
@@ -96,8 +96,8 @@ export function createOrderSearch(
       return true
     },
     parents() {
-      const found: Int32Array[] = Array.from({ length: size }, () => new Int32Array(0))
       predecessors.fill(0)
+      const found = trees.map((tree) => tree.parents(predecessors))
       for (const variable of order) {
         found[variable] = trees[variable].parents(predecessors)
         predecessors[variable] = 1

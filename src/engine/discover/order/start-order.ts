@@ -1,25 +1,38 @@
+import { correlationMatrix } from '../../stats/moments'
 import type { KnowledgeIndex } from '../knowledge/knowledge'
 
+/** Sums of squared correlations that differ by less are equal: what is left is rounding. */
+const SMALLEST_DIFFERENCE = 1e-9
+
 /**
- * An order that depends on what the columns hold, not on how they are arranged: the variables that share least with
- * the others first, required causes before their effects, and earlier tiers before later ones where possible.
+ * An order that depends on what the columns hold, not on how they are arranged: earlier tiers before later ones, and
+ * among those the variables that share least with the others first.
  */
-export function canonicalOrder(correlation: Float64Array, knowledge: KnowledgeIndex): number[] {
-  const { size, forbidden } = knowledge
+export function canonicalOrder(
+  columns: readonly Float64Array[],
+  { size, forbidden }: KnowledgeIndex,
+): number[] {
+  const correlation = correlationMatrix(columns)
   const shared = new Float64Array(size)
   const barred = new Int32Array(size)
   for (let a = 0; a < size; a++) {
     for (let b = 0; b < size; b++) {
       if (a === b) continue
-      shared[a] += correlation[a * size + b] ** 2
+      // A column that is constant in these rows shares nothing.
+      shared[a] += correlation[a * size + b] ** 2 || 0
       // Later tiers may be parents of fewer variables.
       barred[a] += forbidden[a * size + b]
     }
   }
-  const order = Array.from({ length: size }, (_, k) => k).toSorted(
-    (a, b) => barred[a] - barred[b] || shared[a] - shared[b],
+  const rounded = shared.map((value) => Math.round(value / SMALLEST_DIFFERENCE))
+  return Array.from({ length: size }, (_, k) => k).toSorted(
+    (a, b) => barred[a] - barred[b] || rounded[a] - rounded[b] || byContent(columns[a], columns[b]),
   )
-  return orderAgreeing(order, precedence(knowledge))
+}
+
+function byContent(a: Float64Array, b: Float64Array): number {
+  const row = a.findIndex((value, k) => value !== b[k])
+  return row < 0 ? 0 : a[row] - b[row]
 }
 
 /** Row-major, 1 where required edges lead from a to b, directly or through others. */
@@ -34,23 +47,4 @@ export function precedence({ size, required }: KnowledgeIndex): Uint8Array {
     }
   }
   return before
-}
-
-/**
- * The order changed as little as it takes for every variable to stand behind those that must precede it.
- *
- * @param before row-major, 1 where a must precede b
- */
-export function orderAgreeing(order: readonly number[], before: Uint8Array): number[] {
-  if (!before.includes(1)) return order.slice()
-  const size = order.length
-  const waiting = order.slice()
-  const result: number[] = []
-  while (waiting.length > 0) {
-    const next = waiting.findIndex(
-      (variable) => !waiting.some((other) => before[other * size + variable] === 1),
-    )
-    result.push(...waiting.splice(next, 1))
-  }
-  return result
 }

@@ -515,10 +515,13 @@ EXPORT(order_search_placed) size_t order_search_placed(const search *s) { return
 
 EXPORT(order_search_order) const int32_t *order_search_order(const search *s) { return s->order; }
 
-/* Writes the best parents of the variable among those before it and returns how many they are. */
+/* Writes the best parents of the variable among those before it, of one not yet in the order those that it must have,
+   and returns how many they are. */
 EXPORT(order_search_parents) size_t order_search_parents(search *s, size_t variable, int32_t *parents) {
+  size_t place = 0;
+  while (place < s->placed && s->order[place] != (int32_t)variable) place++;
   for (size_t v = 0; v < s->score.size; v++) s->before[v] = 0;
-  for (size_t k = 0; k < s->placed && s->order[k] != (int32_t)variable; k++) s->before[s->order[k]] = 1;
+  for (size_t k = 0; place < s->placed && k < place; k++) s->before[s->order[k]] = 1;
   const node *found = best_parents(s, variable);
   for (size_t k = 0; k < (size_t)found->kept_count; k++) parents[k] = found->kept[k];
   return (size_t)found->kept_count;
