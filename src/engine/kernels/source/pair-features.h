@@ -4,7 +4,8 @@
 
 #include "kernels.h"
 
-enum { PARENTS_AT_MOST = 9, RESIDUALS = 2 };
+/* GROUP: effects that are assembled together; SUMS: products of columns for each of them. */
+enum { PARENTS_AT_MOST = 9, RESIDUALS = 2, GROUP = 8, SUMS = 18 };
 
 /* What a BOSS run found: parents[first_parent[j] .. first_parent[j + 1] - 1] are those of j; strength and before are
    size x size, row i column j for i -> j. */
@@ -73,5 +74,8 @@ int fit_residuals(pair_state *s, size_t j);
 /* Ridge regressions of each of the variables from .. to - 1 on all others, over the rows in which it was not set:
    coefficient[(j - from) * padded + i] and the t statistic of i in the regression of j. Returns 0 without memory. */
 int masked_ridge(const pair_state *s, size_t from, size_t to, double *coefficient, double *statistic);
+
+/* Writes all features i -> j for the effects j = from .. from + GROUP - 1. Returns 0 without memory. */
+int assemble(const pair_state *s, size_t from);
 
 #endif
