@@ -41,10 +41,10 @@ const linearData = (graph: CausalGraph, rows: number, seed: number) => {
 }
 
 describe('PC with an oracle', () => {
-  test('returns the CPDAG of 250 random graphs, with either rule for separating sets', async () => {
+  test('returns the CPDAG of 300 random graphs of up to 12 variables, with either rule for separating sets', async () => {
     const random = createRandom(1)
-    for (let k = 0; k < 250; k++) {
-      const names = numberedNames(3 + random.integer(8))
+    for (let k = 0; k < 300; k++) {
+      const names = numberedNames(3 + random.integer(10))
       const graph = randomDag(names, 1 + 3 * random.uniform(), random)
       const rule = k % 2 === 0 ? 'first' : 'max-p'
       const knowledge = valueOf(indexKnowledge(names, noKnowledge))
@@ -207,6 +207,42 @@ describe('PC on data', () => {
     const problem = valueOf(buildDiscoveryProblem(data, { interventions }))
     const result = await discover(problem, 'pc', {}, quietContext())
     expect(result).toMatchObject({ ok: false, problems: [{ code: 'interventions-unsupported' }] })
+  })
+
+  test('reads categories and mixed data, with the test that suits them', async () => {
+    const random = createRandom(71)
+    const rows = 2000
+    const [a, b, c, d] = Array.from({ length: 4 }, () => new Float64Array(rows))
+    for (let row = 0; row < rows; row++) {
+      a[row] = random.integer(3)
+      b[row] = random.integer(3)
+      c[row] = random.uniform() < 0.2 ? random.integer(3) : a[row] === b[row] ? 0 : a[row] > b[row] ? 1 : 2
+      d[row] = [0, 2, -1][c[row]] + random.normal()
+    }
+    const nominal = (name: string, values: Float64Array) => ({
+      ...{ name, values, kind: 'nominal' as const, role: 'variable' as const },
+      levels: ['p', 'q', 'r'],
+    })
+    const data = dataFrom([a, b, c, d], ['A', 'B', 'C', 'D'])
+    const columns = [nominal('A', a), nominal('B', b), nominal('C', c), data.columns[3]]
+    const run = async (some: typeof data.columns, test: string) => {
+      const problem = valueOf(buildDiscoveryProblem({ ...data, columns: some }))
+      const { graph, assumptions } = valueOf(
+        await discover(problem, 'pc', { test, alpha: 0.001 }, quietContext()),
+      )
+      return { text: textOfPattern(patternFromGraph(graph), problem.names), assumptions }
+    }
+    const tables = await run(columns.slice(0, 3), 'auto')
+    expect(tables.text).toBe('A -> C, B -> C')
+    expect(tables.assumptions.join()).toContain('enough rows in every cell')
+    expect((await run(columns, 'auto')).text).toBe('A -> C, B -> C, C -> D')
+    const refused = await discover(
+      valueOf(buildDiscoveryProblem({ ...data, columns })),
+      'pc',
+      { test: 'fisher-z' },
+      quietContext(),
+    )
+    expect(refused).toMatchObject({ ok: false, problems: [{ where: { name: 'A' } }, {}, {}] })
   })
 
   test('variables are named as in the data', async () => {

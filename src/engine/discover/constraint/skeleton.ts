@@ -52,6 +52,28 @@ export async function findSkeleton(
   const hopeless = test.rowsUsed ? new Uint8Array(size * size) : null
   let tests = 0
 
+  /** Goes through the sets among the possible parents of either, each once. */
+  const anySetSeparates = (
+    a: number,
+    b: number,
+    depth: number,
+    parentsOf: readonly Int32Array[],
+    separates: () => boolean,
+  ) => {
+    const firstList = judgeable(test, a, b, parentsOf[a], depth)
+    const secondList = judgeable(test, a, b, parentsOf[b], depth)
+    for (const node of firstList) inFirst[node] = 1
+    const triedBefore = () => {
+      for (let k = 0; k < depth; k++) if (inFirst[given[k]] === 0) return false
+      return true
+    }
+    const found =
+      eachSubset(firstList, b, depth, given, separates) ||
+      eachSubset(secondList, a, depth, given, () => !triedBefore() && separates())
+    for (const node of firstList) inFirst[node] = 0
+    return found
+  }
+
   /** Tests one pair at one depth; removes it at the first set that separates it. */
   const examine = (a: number, b: number, depth: number, parentsOf: readonly Int32Array[]) => {
     if (hopeless?.[a * size + b]) return
@@ -64,17 +86,7 @@ export async function findSkeleton(
       if (strength < weakest) weakest = strength
       return strength <= test.critical
     }
-    const firstList = judgeable(test, a, b, parentsOf[a], depth)
-    const secondList = judgeable(test, a, b, parentsOf[b], depth)
-    for (const node of firstList) inFirst[node] = 1
-    const triedBefore = () => {
-      for (let k = 0; k < depth; k++) if (inFirst[given[k]] === 0) return false
-      return true
-    }
-    const found =
-      eachSubset(firstList, b, depth, given, separates) ||
-      eachSubset(secondList, a, depth, given, () => !triedBefore() && separates())
-    for (const node of firstList) inFirst[node] = 0
+    const found = depth === 0 ? separates() : anySetSeparates(a, b, depth, parentsOf, separates)
     evidence[a * size + b] = evidence[b * size + a] = weakest
     if (hopeless && !judged) hopeless[a * size + b] = 1
     if (!found) return
