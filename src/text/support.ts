@@ -12,7 +12,7 @@ export const supportText = {
   },
 
   split: {
-    label: 'Rows the search may read',
+    label: 'Rows read',
     choice: { none: 'All', half: 'One half' },
     none: 'If the same rows then give an effect, it will look larger and surer than it is.',
     half: (read: string, kept: string) =>
