@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createRandom } from '../../base/random'
 import { ARROW_MARK, CIRCLE_MARK, markAt, setMark, TAIL_MARK, type MarkMatrix } from './mark-matrix'
-import { createOrientation } from './orientation'
+import { createOrientation, tripleKey } from './orientation'
 import { closeUnderRules, orientPag } from './orient-pag'
 
 function skeleton(size: number, pairs: readonly (readonly [number, number])[]): MarkMatrix {
@@ -75,4 +75,20 @@ test('answers that contradict each other leave circles, and what is decided stay
       if (markAt(pag, a, b) === ARROW_MARK) expect([causes[b][a], causes[b][size]]).toEqual([false, false])
   }
   expect(leftOut).toBeGreaterThan(100)
+})
+
+test('rules that need a noncollider leave triples in doubt alone', () => {
+  // A -> B <- C with B - D: whether B is a collider between A and D decides the edge to D.
+  const marksOfD = (doubtful: readonly number[]) => {
+    const pag = skeleton(4, [[0, 1], [2, 1], [1, 3]]) // prettier-ignore
+    const orientation = createOrientation(pag, 'noisy', new Set(doubtful))
+    orientation.decideTogether([[0, 1, ARROW_MARK], [2, 1, ARROW_MARK]]) // prettier-ignore
+    const steps = closeUnderRules(orientation, () => true, 'none')
+    while (!steps.next().done);
+    return [markAt(pag, 3, 1), markAt(pag, 1, 3)]
+  }
+  const inDoubt = [tripleKey(4, 0, 1, 3), tripleKey(4, 3, 1, 2)]
+  expect(marksOfD([])).toEqual([TAIL_MARK, ARROW_MARK])
+  expect(marksOfD(inDoubt.slice(1))).toEqual([TAIL_MARK, ARROW_MARK])
+  expect(marksOfD(inDoubt)).toEqual([CIRCLE_MARK, CIRCLE_MARK])
 })

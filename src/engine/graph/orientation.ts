@@ -26,13 +26,27 @@ export interface Orientation {
   decideTogether(marks: readonly (readonly [number, number, number])[]): boolean
   /** Makes the edge a -> b, or leaves both ends as they are; whether it then stands. */
   direct(a: number, b: number): boolean
+  /** Whether b is known to be no collider between a and c, which are not joined, unless it already carries the marks. */
+  isNoncollider(a: number, b: number, c: number): boolean
   /** Takes the next circle off the list of those whose surroundings changed: a * size + b for the one at b. */
   nextToExamine(): number | undefined
   /** Ends of edges at which a mark was left out as contradictory. */
   readonly leftOut: ReadonlySet<number>
 }
 
-export function createOrientation(pag: MarkMatrix, reliability: Reliability): Orientation {
+/** One number for the middle b of a and c. */
+export const tripleKey = (size: number, a: number, b: number, c: number): number =>
+  (Math.min(a, c) * size + Math.max(a, c)) * size + b
+
+/**
+ * @param doubtful keys of triples a, b, c with a and c not joined of which nobody knows whether b is a collider; of all
+ *   others the colliders are placed before any rule is applied
+ */
+export function createOrientation(
+  pag: MarkMatrix,
+  reliability: Reliability,
+  doubtful: ReadonlySet<number> = new Set(),
+): Orientation {
   const { size, at } = pag
   const joined = Array.from({ length: size }, (_, a) => {
     const row: number[] = []
@@ -86,6 +100,8 @@ export function createOrientation(pag: MarkMatrix, reliability: Reliability): Or
         [b, a, TAIL_MARK],
         [a, b, ARROW_MARK],
       ]),
+    isNoncollider: (a, b, c) =>
+      a !== c && !isJoined(pag, a, c) && (doubtful.size === 0 || !doubtful.has(tripleKey(size, a, b, c))),
     nextToExamine() {
       const slot = waiting.pop()
       if (slot !== undefined) isWaiting[slot] = NONE

@@ -30,24 +30,24 @@ export function byTriple(orientation: Orientation, a: number, b: number, selecti
 }
 
 /** R1, c *-> b o-* a, a and c not joined: b -> a. */
-const isNoncolliderAfterArrow = ({ pag, joined }: Orientation, a: number, b: number) =>
-  joined[b].some((c) => c !== a && isArrow(pag, c, b) && !isJoined(pag, a, c))
+const isNoncolliderAfterArrow = ({ pag, joined, isNoncollider }: Orientation, a: number, b: number) =>
+  joined[b].some((c) => isArrow(pag, c, b) && isNoncollider(a, b, c))
 
 /** R2, a -> c *-> b or a *-> c -> b, and a *-o b: a *-> b. */
 const wouldCloseCycle = ({ pag, joined }: Orientation, a: number, b: number) =>
   joined[a].some((c) => isArrow(pag, a, c) && isArrow(pag, c, b) && (isTail(pag, c, a) || isTail(pag, b, c)))
 
 /** R3, c *-> b <-* d, c *-o a o-* d, c and d not joined, a *-o b: a *-> b. */
-function isBetweenColliders({ pag, joined }: Orientation, a: number, b: number): boolean {
+function isBetweenColliders({ pag, joined, isNoncollider }: Orientation, a: number, b: number): boolean {
   const sides = joined[a].filter((c) => c !== b && isCircle(pag, c, a) && isArrow(pag, c, b))
-  return sides.some((c) => sides.some((d) => c < d && !isJoined(pag, c, d)))
+  return sides.some((c) => sides.some((d) => c < d && isNoncollider(c, a, d)))
 }
 
 /** R6, c -- b o-* a, or R7, c -o b o-* a with a and c not joined: b -* a. */
-const isBesideTails = ({ pag, joined }: Orientation, a: number, b: number) =>
+const isBesideTails = ({ pag, joined, isNoncollider }: Orientation, a: number, b: number) =>
   joined[b].some(
     (c) =>
-      c !== a && isTail(pag, b, c) && (isTail(pag, c, b) || (isCircle(pag, c, b) && !isJoined(pag, a, c))),
+      c !== a && isTail(pag, b, c) && (isTail(pag, c, b) || (isCircle(pag, c, b) && isNoncollider(a, b, c))),
   )
 
 /** R8, a -> b -> c or a -o b -> c, and a o-> c: a -> c. */
@@ -105,12 +105,12 @@ function discriminatingEnds({ pag, joined }: Orientation, a: number, b: number, 
  * Whether it decided the circle at b.
  */
 export function byUncoveredCirclePath(orientation: Orientation, a: number, b: number): boolean {
-  const { pag, joined } = orientation
+  const { pag, joined, isNoncollider } = orientation
   const isCircleEdge = (v: number, w: number) => isCircle(pag, v, w) && isCircle(pag, w, v)
   if (!isCircleEdge(a, b)) return false
   for (const c of joined[a]) {
-    if (c === b || !isCircleEdge(a, c) || isJoined(pag, c, b)) continue
-    const steps = uncoveredSteps(pag, joined, [a, c], isCircleEdge)
+    if (!isCircleEdge(a, c) || !isNoncollider(c, a, b)) continue
+    const steps = uncoveredSteps(orientation, [a, c], isCircleEdge)
     const d = joined[b].find(
       (last) => last !== a && !isJoined(pag, a, last) && steps.has(last * pag.size + b),
     )
@@ -132,23 +132,22 @@ export function byUncoveredCirclePath(orientation: Orientation, a: number, b: nu
  * a -> c. Whether it decided the circle at a.
  */
 export function byUncoveredPaths(orientation: Orientation, c: number, a: number): boolean {
-  const { pag, joined } = orientation
+  const { pag, joined, isNoncollider } = orientation
   if (!isCircle(pag, c, a) || !isArrow(pag, a, c)) return false
   // No arrowhead where the step begins, no tail where it ends.
   const mayLead = (v: number, w: number) => !isArrow(pag, w, v) && !isTail(pag, v, w)
   const firsts = joined[a].filter((first) => first !== c && mayLead(a, first))
   const reached = firsts.map(
     (first) =>
-      new Set(Array.from(uncoveredSteps(pag, joined, [a, first], mayLead).keys(), (step) => step % pag.size)),
+      new Set(Array.from(uncoveredSteps(orientation, [a, first], mayLead).keys(), (step) => step % pag.size)),
   )
-  const isR9 = firsts.some((first, i) => !isJoined(pag, first, c) && reached[i].has(c))
+  const isR9 = firsts.some((first, i) => isNoncollider(first, a, c) && reached[i].has(c))
   if (isR9) return orientation.direct(a, c)
   const causes = joined[c].filter((b) => b !== a && pointsAt(pag, b, c))
   const isR10 = firsts.some((first, i) =>
     firsts.some(
       (other, j) =>
-        first !== other &&
-        !isJoined(pag, first, other) &&
+        isNoncollider(first, a, other) &&
         causes.some((b) => reached[i].has(b) && causes.some((d) => d !== b && reached[j].has(d))),
     ),
   )

@@ -1,4 +1,4 @@
-import { isJoined, type MarkMatrix } from './mark-matrix'
+import type { Orientation } from './orientation'
 
 /**
  * Every step of every walk that begins with the step `start`, takes allowed steps, and is uncovered: variables two steps
@@ -10,11 +10,11 @@ import { isJoined, type MarkMatrix } from './mark-matrix'
  * triple that is no collider. As the rules are complete with paths, and sound with walks, the two decide the same marks.
  */
 export function uncoveredSteps(
-  { size, at }: MarkMatrix,
-  joined: readonly (readonly number[])[],
+  { pag, joined, isNoncollider }: Orientation,
   start: readonly [number, number],
   mayStep: (v: number, w: number) => boolean,
 ): Map<number, number> {
+  const { size } = pag
   const first = start[0] * size + start[1]
   const cameFrom = new Map([[first, -1]])
   const queue = [first]
@@ -23,8 +23,7 @@ export function uncoveredSteps(
     const before = (step - here) / size
     for (const next of joined[here]) {
       const further = here * size + next
-      if (next === before || cameFrom.has(further) || isJoined({ size, at }, before, next)) continue
-      if (!mayStep(here, next)) continue
+      if (cameFrom.has(further) || !isNoncollider(before, here, next) || !mayStep(here, next)) continue
       cameFrom.set(further, step)
       queue.push(further)
     }

@@ -1,6 +1,7 @@
 import type { OptionSpec, OptionValues } from '../../options'
 import type { FciLimits } from './fci-search'
 import { pc } from './pc'
+import type { SeparatorRule } from './separators'
 
 /** Stands for no cap. */
 const NO_CAP = -1
@@ -9,6 +10,18 @@ const choice = (id: string, label: string) => ({ id, label })
 
 /** What FCI adds to the options of PC: how far it looks for separating sets, and whether rows may be selected. */
 const latentOptions: readonly OptionSpec[] = [
+  {
+    id: 'separatingSets',
+    label: 'Separating sets',
+    help: 'Which set decides whether the variable between two separated ones is a common effect. Where all must agree, more ends stay open and fewer are wrong.',
+    type: 'choice',
+    default: 'conservative',
+    choices: [
+      choice('conservative', 'all that separate must agree'),
+      choice('max-p', 'of all, the one with the largest p-value'),
+      choice('first', 'the first one found'),
+    ],
+  },
   {
     id: 'possibleDSep',
     label: 'Sets beyond the neighbours',
@@ -48,9 +61,11 @@ const latentOptions: readonly OptionSpec[] = [
 ]
 
 export const fciOptions: readonly OptionSpec[] = [
-  ...pc.options.filter(({ id }) => id !== 'missing'),
+  ...pc.options.filter(({ id }) => id !== 'missing' && id !== 'separatingSets'),
   ...latentOptions,
 ]
+
+const rules: readonly SeparatorRule[] = ['conservative', 'max-p', 'first']
 
 export function fciLimits(options: OptionValues): FciLimits {
   const cap = (id: string) => (Number(options[id]) === NO_CAP ? Infinity : Number(options[id]))
@@ -60,7 +75,7 @@ export function fciLimits(options: OptionValues): FciLimits {
       options.possibleDSep === 'on'
         ? { depth: cap('possibleDSepDepth'), pathLength: cap('pathLength') }
         : null,
-    rule: options.separatingSets === 'first' ? 'first' : 'max-p',
+    rule: rules.find((rule) => rule === options.separatingSets) ?? 'conservative',
     selection: options.selection === 'possible' ? 'possible' : 'none',
   }
 }

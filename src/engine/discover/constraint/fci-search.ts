@@ -1,15 +1,14 @@
 import { ARROW_MARK, CIRCLE_MARK, NONE, type MarkMatrix } from '../../graph/mark-matrix'
-import { createOrientation, type Orientation } from '../../graph/orientation'
+import { createOrientation, tripleKey, type Orientation } from '../../graph/orientation'
 import { closeUnderRules, type InSeparator, type Selection } from '../../graph/orient-pag'
 import { isAdjacent, joinUndirected, copyPattern, pointsTo, type Pattern } from '../../graph/pattern'
 import type { KnowledgeIndex } from '../knowledge/knowledge'
 import type { Pacer } from '../pacer'
 import type { IndependenceTest } from '../tests/independence'
-import type { ColliderRule } from './colliders'
 import { adjacencyKnowledge, markByKnowledge } from './latent-knowledge'
 import { separateByPossibleDSep } from './possible-d-sep'
 import { keptApart } from './unseen-pairs'
-import { createSeparators, unshieldedPairs, type Separators } from './separators'
+import { createSeparators, unshieldedPairs, type SeparatorRule, type Separators } from './separators'
 import { findSkeleton, type Skeleton } from './skeleton'
 
 export interface FciLimits {
@@ -17,7 +16,7 @@ export interface FciLimits {
   readonly depth: number
   /** Largest set from Possible-D-SEP, and how far its members may be; null leaves that phase out. */
   readonly possibleDSep: { readonly depth: number; readonly pathLength: number } | null
-  readonly rule: ColliderRule
+  readonly rule: SeparatorRule
   readonly selection: Selection
 }
 
@@ -66,13 +65,17 @@ export async function searchFci(
   let skeleton = near
   let separatorTests = 0
   const orient = async () => {
-    const orientation = createOrientation(circlesOn(skeleton.pattern), 'noisy')
-    markByKnowledge(orientation, knowledge)
     const separators = createSeparators(skeleton, adjacency, test, limits.rule)
-    const stopped =
-      skeleton.stopped || (await orientColliders(orientation, skeleton, separators, pacer, believed))
+    const { colliders, doubtful, stopped } = await findColliders(skeleton, separators, pacer, believed)
     separatorTests += separators.tests()
-    return { orientation, separators, stopped }
+    const orientation = createOrientation(circlesOn(skeleton.pattern), 'noisy', doubtful)
+    markByKnowledge(orientation, knowledge)
+    for (const { a, b, middle } of colliders)
+      orientation.decideTogether([
+        [a, middle, ARROW_MARK],
+        [b, middle, ARROW_MARK],
+      ])
+    return { orientation, separators, stopped: stopped || skeleton.stopped }
   }
   const result = (orientation: Orientation, stopped: boolean): FciResult => ({
     pag: orientation.pag,
@@ -116,35 +119,41 @@ const circlesOn = ({ size, arcs }: Pattern): MarkMatrix => {
   return { size, at }
 }
 
-/** R0, the clearest colliders first; true when the run was cancelled. */
-async function orientColliders(
-  orientation: Orientation,
+interface Collider {
+  readonly a: number
+  readonly b: number
+  readonly middle: number
+  readonly doubt: number
+}
+
+/** For R0 the colliders, the clearest first, and the keys of triples of which nothing is known. */
+async function findColliders(
   skeleton: Skeleton,
   separators: Separators,
   pacer: Pacer,
   believed: Pattern | undefined,
-): Promise<boolean> {
-  const colliders: { a: number; b: number; middle: number; doubt: number }[] = []
-  for (const { a, b, middles } of unshieldedPairs(skeleton)) {
-    for (const middle of middles) {
-      if (believed && !isAdjacent(believed, a, b)) {
-        if (pointsTo(believed, a, middle) && pointsTo(believed, b, middle))
-          colliders.push({ a, b, middle, doubt: -Infinity })
-        continue
-      }
-      const membership = separators.membership(a, b, middle)
-      if (membership?.belongs === false) colliders.push({ a, b, middle, doubt: membership.doubt })
+): Promise<{ colliders: Collider[]; doubtful: Set<number>; stopped: boolean }> {
+  const colliders: Collider[] = []
+  const doubtful = new Set<number>()
+  const judge = (a: number, b: number, middle: number) => {
+    if (believed && !isAdjacent(believed, a, b)) {
+      const isCollider = pointsTo(believed, a, middle) && pointsTo(believed, b, middle)
+      if (isCollider) colliders.push({ a, b, middle, doubt: -Infinity })
+      return
     }
-    const rest = pacer.rest(0.9, () => 'directing edges')
-    if (rest === true || (rest !== false && (await rest))) return true
+    const membership = separators.membership(a, b, middle)
+    if (membership === null) doubtful.add(tripleKey(skeleton.pattern.size, a, middle, b))
+    else if (!membership.belongs) colliders.push({ a, b, middle, doubt: membership.doubt })
   }
-  for (const { a, b, middle } of colliders.toSorted((x, y) => x.doubt - y.doubt)) {
-    orientation.decideTogether([
-      [a, middle, ARROW_MARK],
-      [b, middle, ARROW_MARK],
-    ])
-  }
-  return false
+  let stopped = skeleton.stopped
+  if (!stopped)
+    for (const { a, b, middles } of unshieldedPairs(skeleton)) {
+      for (const middle of middles) judge(a, b, middle)
+      const rest = pacer.rest(0.9, () => 'directing edges')
+      stopped = rest === true || (rest !== false && (await rest))
+      if (stopped) break
+    }
+  return { colliders: colliders.toSorted((x, y) => x.doubt - y.doubt), doubtful, stopped }
 }
 
 /** Takes the steps with rests between; true when the run was cancelled. */

@@ -23,7 +23,7 @@ export interface PossibleDSepLimits {
  * does so without the rest. Sets of one size are all tried and the one that separates best is kept, so that the order
  * of the variables plays no part.
  *
- * @param colliders the skeleton with its unshielded colliders as arrowheads
+ * @param orientation the skeleton with its unshielded colliders as arrowheads; one in doubt counts as none
  */
 export async function separateByPossibleDSep(
   skeleton: Skeleton,

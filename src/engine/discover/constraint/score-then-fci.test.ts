@@ -53,7 +53,7 @@ test('from the search with an exact score, and with exact tests, comes the PAG o
     const limits = {
       depth: 99,
       possibleDSep: { depth: 99, pathLength: 99 },
-      rule: 'max-p',
+      rule: 'conservative',
       selection: 'none',
     } as const
     const found = await searchFci(separationOracle(graph), knowledge, limits, pacer, { start: pattern })

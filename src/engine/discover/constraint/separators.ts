@@ -1,10 +1,15 @@
 import { adjacencyLists, isAdjacent } from '../../graph/pattern'
 import type { KnowledgeIndex } from '../knowledge/knowledge'
 import type { IndependenceTest } from '../tests/independence'
-import type { ColliderRule } from './colliders'
 import { eachSubset, possibleParents, type Skeleton } from './skeleton'
 
-/** The max-p rule looks at sets of up to this size, or up to the size that separated the pair if that is larger. */
+/**
+ * Which set decides whether a variable belongs to what separates a pair: the first one found, of all the one with the
+ * largest p-value, or all that separate, so that nothing is decided where they disagree.
+ */
+export type SeparatorRule = 'first' | 'max-p' | 'conservative'
+
+/** The last two rules look at sets of neighbours of up to this size, or up to the size that separated the pair if that is larger. */
 const USUAL_SET = 3
 
 /** Whether a variable belongs to what separates a pair, and how clear that is. */
@@ -15,20 +20,21 @@ export interface Membership {
 }
 
 export interface Separators {
-  /** For a pair that is not joined; null where no separating set is known. The middle is joined to one of the two. */
+  /** For a pair that is not joined; null where it is not known. The middle is joined to one of the two. */
   membership(a: number, b: number, middle: number): Membership | null
   readonly tests: () => number
 }
 
 /**
- * What separates the pairs of a skeleton: by the rule `first` the set that was found, by `max-p` of that set and all
- * sets of neighbours the one with the largest p-value (Ramsey 2016), which does not depend on the order of the variables.
+ * What separates the pairs of a skeleton. The rules `max-p` (Ramsey 2016) and `conservative` (Ramsey, Spirtes & Zhang,
+ * Adjacency-faithfulness and conservative causal inference, UAI 2006) look at the set that was found and all sets of
+ * neighbours, and do not depend on the order of the variables.
  */
 export function createSeparators(
   { pattern, separatingSets, evidence }: Skeleton,
   knowledge: KnowledgeIndex,
   test: IndependenceTest,
-  rule: ColliderRule,
+  rule: SeparatorRule,
 ): Separators {
   const { size } = pattern
   const parentsOf = possibleParents(pattern, knowledge)
@@ -75,6 +81,8 @@ export function createSeparators(
       if (found === null) return null
       if (rule === 'first') return { belongs: found.includes(middle), doubt: evidence[a * size + b] }
       weigh(a, b, found)
+      const disagree = Math.max(withMember[middle], withoutMember[middle]) <= test.critical
+      if (rule === 'conservative' && disagree) return null
       const margin = withoutMember[middle] - withMember[middle]
       return { belongs: margin > 0, doubt: -Math.abs(margin) }
     },
