@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { createRandom } from '../src/base/random'
 import { valueOf } from '../src/base/result'
 import { cpdagFromDag } from '../src/engine/discover/classes/cpdag'
@@ -23,6 +23,15 @@ function trueClass(): string[] {
     .toSorted()
 }
 
+/** Takes a method from those next to each other, or from the list of the others. */
+async function chooseMethod(page: Page, name: string) {
+  const near = page.getByRole('radiogroup', { name: 'Algorithm' }).getByRole('radio', { name, exact: true })
+  await page.locator('[data-method]').first().waitFor()
+  if ((await near.count()) > 0) return await near.check()
+  await page.getByText(/^Other methods/).click()
+  await page.getByRole('button', { name: `Use ${name}`, exact: true }).click()
+}
+
 for (const algorithm of ['BOSS', 'PC-stable'] as const) {
   test(`${algorithm} finds the class of the known graph, and its arrows are accepted as one step`, async ({
     page,
@@ -34,8 +43,7 @@ for (const algorithm of ['BOSS', 'PC-stable'] as const) {
     await page.getByRole('button', { name: /^Import 10 columns$/ }).click()
     await studio.idle()
     await page.getByRole('button', { name: 'Discover a graph' }).first().click()
-    await page.getByRole('button', { name: /^Algorithm/ }).click()
-    await page.getByRole('menuitem', { name: new RegExp(`^${algorithm}`) }).click()
+    await chooseMethod(page, algorithm)
     await studio.idle()
     await expect(page.locator('[data-forecast]')).toContainText(/Predicted:/)
     await page.getByRole('button', { name: 'Run', exact: true }).click()
@@ -99,7 +107,7 @@ test('stop and keep during the resampling files the finished search', async ({ p
   await page.getByRole('button', { name: 'Stop and keep' }).click()
   await studio.idle()
   await expect(page.locator('[data-edge]')).toHaveCount(trueClass().length)
-  await expect(page.getByText(/stopped early|stopped before/).first()).toBeVisible()
+  await expect(page.getByText(/stopped early|stopped before|1000 were asked for/).first()).toBeVisible()
 })
 
 test('a column that names what was set in each row decides a direction that watching alone leaves open', async ({
@@ -125,4 +133,158 @@ test('a column that names what was set in each row decides a direction that watc
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   await studio.idle()
   await expect(studio.edge('X -> Y')).toHaveCount(1)
+})
+
+/** Numbers and a column of three unordered categories: region -> income -> spending, age -> spending. */
+function mixedRows(rows: number): string {
+  const random = createRandom(11)
+  const regions = ['north', 'south', 'west']
+  const lines = Array.from({ length: rows }, () => {
+    const region = random.integer(3)
+    const age = random.normal()
+    const income = [0, 2, -2][region] + random.normal()
+    const spending = 0.9 * income + 0.8 * age + random.normal()
+    return [regions[region], age.toFixed(4), income.toFixed(4), spending.toFixed(4)].join(',')
+  })
+  return `region,age,income,spending\n${lines.join('\n')}\n`
+}
+
+test('from a file to a graph: the goal leads to a method, its cost and what it takes for granted', async ({
+  page,
+}) => {
+  const studio = new Studio(page)
+  await studio.open()
+  await studio.newProject()
+  await studio.drop('simulated-10.csv', csv)
+  await page.getByRole('button', { name: /^Import 10 columns$/ }).click()
+  await studio.idle()
+  await page.getByRole('button', { name: 'Discover a graph' }).first().click()
+  await expect(page.locator('[data-facts]')).toContainText('10 columns of numbers, 1,000 rows')
+  await expect(page.locator('[data-method]').first()).toContainText(/advised.*about/)
+  await expect(page.getByRole('radio', { name: 'BOSS' })).toBeChecked()
+
+  // Another goal: what does not fit says why.
+  await page.getByRole('radio', { name: 'possible' }).click()
+  await studio.idle()
+  await page.getByText(/^Other methods/).click()
+  await expect(page.locator('[data-other-method="boss"]')).toContainText('they are possible')
+  await page.getByRole('radio', { name: 'ruled out' }).click()
+  await studio.idle()
+
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await studio.idle()
+  await expect(page.getByText('BOSS on 1,000 of 1,000 rows')).toBeVisible()
+  await expect(page.locator('[data-edge-kind="arrow"]')).toContainText('the tail causes the head')
+  await page.getByText('Edges by support').click()
+  const shares = await page.locator('table td:nth-child(2)').allInnerTexts()
+  expect(shares.length).toBe(trueClass().length)
+  expect(shares.map((share) => parseInt(share))).toEqual(
+    shares.map((share) => parseInt(share)).toSorted((a, b) => b - a),
+  )
+})
+
+test('numbers and unordered categories are searched together', async ({ page }) => {
+  const studio = new Studio(page)
+  await studio.open()
+  await studio.newProject()
+  await studio.drop('mixed.csv', mixedRows(800))
+  await page.getByRole('button', { name: /^Import 4 columns$/ }).click()
+  await studio.idle()
+  await page.getByRole('button', { name: 'Discover a graph' }).first().click()
+  await expect(page.locator('[data-facts]')).toContainText('numbers and categories')
+  await studio.idle()
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await studio.idle()
+  await expect(studio.edge('age -> spending')).toHaveCount(1)
+  await expect(studio.edge('income -> spending')).toHaveCount(1)
+  await expect(page.locator('[data-edge*="region"][data-edge*="income"]')).toHaveCount(1)
+})
+
+test('rows with gaps are used test by test, and the result says so', async ({ page }) => {
+  const random = createRandom(3)
+  const holes = csv
+    .trim()
+    .split('\n')
+    .map((line, row) =>
+      row === 0
+        ? line
+        : line
+            .split(',')
+            .map((cell) => (random.uniform() < 0.15 ? '' : cell))
+            .join(','),
+    )
+  const studio = new Studio(page)
+  await studio.open()
+  await studio.newProject()
+  await studio.drop('gaps.csv', holes.join('\n'))
+  await page.getByRole('button', { name: /^Import 10 columns$/ }).click()
+  await studio.idle()
+  await page.getByRole('button', { name: 'Discover a graph' }).first().click()
+  await expect(page.locator('[data-gaps="test-wise"]')).toContainText(/\d+ of 1,000 rows are complete/)
+  await studio.idle()
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await studio.idle()
+  await expect(page.locator('[data-rows="test-wise"]')).toContainText('each test used the rows')
+  const joined = new Set(
+    await page.locator('[data-edge]').evaluateAll((edges) =>
+      edges.map((edge) =>
+        (edge as HTMLElement).dataset
+          .edge!.split(/ -> | -- /)
+          .toSorted()
+          .join(),
+      ),
+    ),
+  )
+  const truth = trueClass().map((edge) =>
+    edge
+      .split(/ -> | -- /)
+      .toSorted()
+      .join(),
+  )
+  expect(truth.filter((pair) => joined.has(pair)).length).toBeGreaterThan(truth.length * 0.7)
+})
+
+test('a column that cannot be searched is named where it stands', async ({ page }) => {
+  const lines = csv.trim().split('\n')
+  const doubled = lines.map((line, row) => `${line},${row === 0 ? 'X1 again' : line.split(',')[0]}`)
+  const studio = new Studio(page)
+  await studio.open()
+  await studio.newProject()
+  await studio.drop('doubled.csv', doubled.join('\n'))
+  await page.getByRole('button', { name: /^Import \d+ columns$/ }).click()
+  await studio.idle()
+  await page.getByRole('button', { name: 'Discover a graph' }).first().click()
+  await expect(page.locator('[data-column] [role="alert"]')).toContainText('exact copy of “X1”')
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeDisabled()
+})
+
+test('where hidden causes are possible the result shows circles and says what they mean', async ({
+  page,
+}) => {
+  const studio = new Studio(page)
+  await studio.open()
+  await studio.newProject()
+  await studio.drop('simulated-10.csv', csv)
+  await page.getByRole('button', { name: /^Import 10 columns$/ }).click()
+  await studio.idle()
+  await page.getByRole('button', { name: 'Discover a graph' }).first().click()
+  await page.getByRole('radio', { name: 'possible' }).click()
+  await studio.idle()
+  await chooseMethod(page, 'FCI')
+  await studio.idle()
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await studio.idle()
+  await expect(page.getByText('What you get is a class with room for hidden causes')).toBeVisible()
+  await expect(page.locator('[data-edge-kind="circle-arrow"]')).toContainText(
+    'the head does not cause the circle',
+  )
+  expect(await page.locator('[data-edge*="@->"]').count()).toBeGreaterThan(0)
+  // Only what is decided can be copied.
+  const edges = await page
+    .locator('[data-edge]')
+    .evaluateAll((found) => found.map((edge) => (edge as HTMLElement).dataset.edge!))
+  const decided = edges.filter((edge) => !edge.includes('@'))
+  await page.getByRole('button', { name: `Accept ${decided.length} arrows` }).click()
+  await page.getByRole('tab', { name: 'My model' }).click()
+  await expect(page.locator('[data-edge]')).toHaveCount(decided.length)
 })

@@ -26,7 +26,7 @@ export const discoverText = {
     possible: 'possible',
     linear: 'linear',
     any: 'any shape',
-    trust: 'accuracy',
+    trust: 'trust',
     directions: 'directions',
     speed: 'speed',
     drift: 'slow change',
@@ -57,7 +57,7 @@ export const discoverText = {
   gives: {
     dag: 'gives one graph with all directions',
     cpdag: 'gives a class of graphs that fit equally well',
-    pag: 'gives a class of graphs with room for hidden causes',
+    pag: 'gives a class that allows hidden causes',
   },
   otherMethods: (n: number) => `Other methods (${n})`,
   use: 'Use',

@@ -19,10 +19,11 @@ const graph = graphFromNames(
 test('an arrow reads from cause to effect whichever way it is written', () => {
   const backwards: Edge = { from: b, to: a, markFrom: 'arrow', markTo: 'tail' }
   const circle: Edge = { from: a, to: b, markFrom: 'circle', markTo: 'arrow' }
-  const words = [directed(a, b), backwards, undirected(a, b), bidirected(a, b), circle].map((edge) =>
-    edgeWords(graph, edge),
-  )
-  expect(words).toEqual(['A → B', 'A → B', 'A — B', 'A ↔ B', 'A ∘→ B'])
+  const circles: Edge = { from: a, to: b, markFrom: 'circle', markTo: 'circle' }
+  const half: Edge = { from: a, to: b, markFrom: 'tail', markTo: 'circle' }
+  const edges = [directed(a, b), backwards, undirected(a, b), bidirected(a, b), circle, circles, half]
+  const words = edges.map((edge) => edgeWords(graph, edge))
+  expect(words).toEqual(['A → B', 'A → B', 'A — B', 'A ↔ B', 'A ∘→ B', 'A ∘–∘ B', 'A —∘ B'])
 })
 
 test('both edges of a pair are found from either end', () => {
