@@ -39,7 +39,7 @@ def cross_products(columns: np.ndarray) -> np.ndarray:
     """(size, rows) -> (size, size): sums of products of each pair of columns."""
     padded = _padded(columns)
     out = np.empty((len(padded), len(padded)))
-    _library().cross_products(_doubles(padded), len(padded), padded.shape[1], _doubles(out))
+    library().cross_products(doubles(padded), len(padded), padded.shape[1], doubles(out))
     return out[: len(columns), : len(columns)]
 
 
@@ -49,15 +49,15 @@ def products_between(left: np.ndarray, right: np.ndarray) -> np.ndarray:
         raise ValueError(f"the columns have {left.shape[1]} and {right.shape[1]} rows")
     first, second = _padded(left), _padded(right)
     out = np.empty((len(first), len(second)))
-    _library().products_between(
-        _doubles(first), len(first), _doubles(second), len(second), first.shape[1], _doubles(out)
+    library().products_between(
+        doubles(first), len(first), doubles(second), len(second), first.shape[1], doubles(out)
     )
     return out[: len(left), : len(right)]
 
 
 def natural_log(value: float) -> float:
     """log(value) for a finite value above 0, with the kernels' digits."""
-    return _library().log_of(value)
+    return library().log_of(value)
 
 
 def pair_features(
@@ -78,19 +78,19 @@ def pair_features(
     out = np.empty((size, size, FEATURES), dtype=np.float32)
     # Held here until the work is done: the kernels read this memory.
     searches = [array for result in (linear, quadratic) for array in _search_arrays(result, size)]
-    library = _library()
-    mark = library.arena_mark()
+    code = library()
+    mark = code.arena_mark()
     try:
-        state = library.pair_features_start(
-            size, rows, _doubles(values), _address(target), *map(_address, searches), _address(out)
+        state = code.pair_features_start(
+            size, rows, doubles(values), address(target), *map(address, searches), address(out)
         )
         done = 0.0 if state else -1.0
         while 0 <= done < 1:
-            done = library.pair_features_step(state)
+            done = code.pair_features_step(state)
         if done < 0:
             raise MemoryError(f"{size} columns of {rows} rows are too many")
     finally:
-        library.arena_release(mark)
+        code.arena_release(mark)
     return out
 
 
@@ -113,21 +113,23 @@ def _padded(columns: np.ndarray) -> np.ndarray:
     return padded
 
 
-def _address(array: np.ndarray) -> ctypes.c_void_p:
+def address(array: np.ndarray) -> ctypes.c_void_p:
+    """Where the kernels find it; the caller keeps the array alive."""
     return array.ctypes.data_as(ctypes.c_void_p)
 
 
-def _doubles(array: np.ndarray) -> ctypes.c_void_p:
+def doubles(array: np.ndarray) -> ctypes.c_void_p:
     assert array.dtype == np.float64 and array.flags.c_contiguous
-    return _address(array)
+    return address(array)
 
 
 @functools.cache
-def _library() -> ctypes.CDLL:
+def library() -> ctypes.CDLL:
+    """The kernels with their signatures."""
     built = LIBRARY.stat().st_mtime if LIBRARY.exists() else 0
     if any(path.stat().st_mtime > built for path in SOURCE.iterdir()):
         build(LIBRARY)
-    library = ctypes.CDLL(str(LIBRARY))
+    code = ctypes.CDLL(str(LIBRARY))
     pointer, count = ctypes.c_void_p, ctypes.c_size_t
     signatures = {
         "arena_mark": (count, []),
@@ -135,13 +137,23 @@ def _library() -> ctypes.CDLL:
         "cross_products": (None, [pointer, count, count, pointer]),
         "products_between": (None, [pointer, count, pointer, count, count, pointer]),
         "log_of": (ctypes.c_double, [ctypes.c_double]),
+        "order_search_start": (pointer, [count, count, ctypes.c_double, count]),
+        "order_search_moments": (None, [pointer, count, ctypes.c_double, pointer, count, pointer, pointer]),
+        "order_search_ready": (ctypes.c_int, [pointer] * 4),
+        "order_search_clear": (None, [pointer]),
+        "order_search_append": (None, [pointer, count]),
+        "order_search_improve": (ctypes.c_int, [pointer, count]),
+        "order_search_score": (ctypes.c_double, [pointer]),
+        "order_search_placed": (count, [pointer]),
+        "order_search_order": (pointer, [pointer]),
+        "order_search_parents": (count, [pointer, count, pointer]),
         "pair_features_start": (pointer, [count, count] + [pointer] * 11),
         "pair_features_step": (ctypes.c_double, [pointer]),
     }
     for name, (answer, arguments) in signatures.items():
-        function = getattr(library, name)
+        function = getattr(code, name)
         function.restype, function.argtypes = answer, arguments
-    return library
+    return code
 
 
 def build(target: pathlib.Path, compilers: tuple[str, ...] = COMPILERS) -> None:

@@ -9,6 +9,7 @@ import unittest
 import numpy as np
 
 from studio_models import kernels
+from studio_models.order_trees import Moments, OrderTrees
 
 GOLDEN = pathlib.Path(__file__).parent / "kernels-golden.json"
 
@@ -52,6 +53,21 @@ class Kernels(unittest.TestCase):
         first = self.features()
         self.features(columns=self.columns[:, ::-1] ** 2)
         self.assertEqual(self.features().tolist(), first.tolist())
+
+    def test_order_search(self):
+        golden = self.golden["orderSearch"]
+        size = golden["size"]
+        correlation = np.reshape(golden["correlation"], (size, size))
+        pooled = Moments(correlation, golden["rows"])
+        without = Moments(correlation, 38, np.array(golden["removed"]), np.array(golden["scale"]))
+        with OrderTrees([pooled, without, *[pooled] * (size - 2)], 1, golden["discount"]) as trees:
+            trees.start([4, 2])
+            moved = [trees.improve(variable) for variable in (0, 1, 2, 3, 4, 0, 1, 2)]
+            found = {"moved": moved, "order": trees.order(), "score": trees.score(), "parents": trees.parents()}
+        self.assertGreater(sum(map(len, found["parents"])), 3)
+        self.assertEqual(found, {key: golden[key] for key in found})
+        with self.assertRaisesRegex(ValueError, "5 columns"):
+            OrderTrees([Moments(correlation[:4], 40)] * size, 1, 1)
 
     def test_bad_input_is_refused(self):
         with self.assertRaisesRegex(ValueError, "finite"):
