@@ -6,6 +6,7 @@ import { rowsRevision } from '../document/chosen-rows'
 import { activeEntry, type DiscoveryProvenance } from '../document/project'
 import type { Dataset } from '../engine/data/dataset'
 import { completeRows } from '../engine/data/rows'
+import { partOfSplit } from '../engine/data/sample-split'
 import type { Advice } from '../engine/discover/advice'
 import { startingGoal, type DiscoveryGoal } from '../engine/discover/advice-goal'
 import type { CostForecast, Discovery } from '../engine/discover/algorithm'
@@ -182,7 +183,14 @@ function provenanceOf(
   run: DiscoveryRun,
   found: Pick<
     DiscoveryProvenance,
-    'options' | 'rows' | 'statistics' | 'supportMeaning' | 'resamples' | 'assumptions' | 'changingMechanisms' | 'seconds'
+    | 'options'
+    | 'rows'
+    | 'statistics'
+    | 'supportMeaning'
+    | 'resamples'
+    | 'assumptions'
+    | 'changingMechanisms'
+    | 'seconds'
   >,
 ): DiscoveryProvenance {
   const { options, rows, statistics, supportMeaning, assumptions, changingMechanisms, seconds } = found
@@ -264,7 +272,8 @@ export function cancelDiscovery() {
   if (run?.jobId) useJobs.getState().cancel(run.jobId)
 }
 
-function rowsRead({ dataset, request: { columns, gaps } }: DiscoveryRun) {
+function rowsRead({ dataset: all, request: { columns, gaps, split, seed } }: DiscoveryRun) {
+  const dataset = split === 'half' ? partOfSplit(all, seed, 'search') : all
   if (gaps !== 'test-wise') return completeRows(dataset, columns)
   return rowsWithTwoValues(
     dataset,

@@ -12,11 +12,14 @@ export const supportText = {
   },
 
   split: {
-    label: 'Rows read',
+    label: 'Rows that the search reads',
+    shortLabel: 'Read',
     choice: { none: 'All', half: 'One half' },
     none: 'If the same rows then give an effect, it will look larger and surer than it is.',
     half: (read: string, kept: string) =>
       `The search reads ${read} rows drawn at random; ${kept} stay unseen and give the effects afterwards.`,
+    ofResult:
+      'These are one random half of the rows. The search did not see the other, which gives the effects.',
   },
 
   stability: {

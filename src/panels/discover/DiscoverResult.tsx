@@ -22,6 +22,7 @@ import { FoundOn } from './FoundOn'
 import { checkKnowledge, type KnowledgeCheck } from './knowledge-check'
 import { ReadingStep } from './ReadingStep'
 import { ReviewEdges } from './ReviewEdges'
+import { SplitNote } from './SplitChoice'
 import { SupportList } from './SupportList'
 import { UndrawnPairs } from './UndrawnPairs'
 
@@ -184,6 +185,7 @@ function RunStep({
       {lost > 0 && provenance.gaps !== 'test-wise' ? (
         <p className={styles.note}>{text.rowsLost(count(lost), gapNames.join(', '))}</p>
       ) : null}
+      {provenance.chosenOn?.split === undefined ? null : <SplitNote />}
       <FoundOn provenance={provenance} />
       <dl className={styles.facts}>
         <div>

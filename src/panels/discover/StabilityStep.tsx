@@ -55,6 +55,7 @@ export function StabilityStep({
   const key = stabilityKey(request, vary, dataset)
   const path = known?.path.algorithm === algorithm.id && known.path.vary === vary ? known.path : null
   const older = path !== null && known?.key !== key
+  const inUse = Number(request.options[vary] ?? algorithm.options.find(({ id }) => id === vary)?.default)
   const choose = (at: number) => setDiscoveryOption(algorithm.id, vary, path!.settings[at])
   return (
     <Step>
@@ -67,7 +68,7 @@ export function StabilityStep({
           onChange={setWanted}
         />
       ) : null}
-      {path ? <Path path={path} inUse={Number(request.options[vary])} older={older} choose={choose} /> : null}
+      {path ? <Path path={path} inUse={inUse} older={older} choose={choose} /> : null}
       {problems.map(({ message }) => (
         <p key={message} className={styles.problem} role="alert">
           {message}
@@ -150,7 +151,7 @@ function Path({
               label: text.disagreement,
               detail: text.limit,
               values: instability,
-              format: (share) => probability(share, 2),
+              format: (share) => (share < 0.005 ? '0' : probability(share, 2)),
               limit: INSTABILITY_ALLOWED,
             },
           ]}
