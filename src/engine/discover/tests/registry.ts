@@ -3,6 +3,7 @@ import { chiSquare } from './chi-square'
 import { degenerateGaussian } from './degenerate-gaussian'
 import { fisherZ } from './fisher-z'
 import { gSquare } from './g-square'
+import { kernel } from './kernel'
 import type { TestMethod } from './independence'
 
 export const testMethods = createRegistry<TestMethod>('independence test', [
@@ -10,4 +11,5 @@ export const testMethods = createRegistry<TestMethod>('independence test', [
   gSquare,
   chiSquare,
   degenerateGaussian,
+  kernel,
 ])
