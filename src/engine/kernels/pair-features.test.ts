@@ -140,6 +140,24 @@ describe('laws of the features', () => {
   })
 })
 
+test.each([
+  ['a gap', { columns: [0, 1, 2, 3].map(() => new Float64Array(50).fill(NaN)) }, 'column 0 has gaps'],
+  ['an unknown target', { targets: new Int32Array(50).fill(4) }, 'a target is not below 4'],
+  ['too few targets', { targets: new Int32Array(3) }, '3 targets for 50 rows'],
+  [
+    'an unknown parent',
+    { linear: { ...pairFeatureExample(7, 4, 50).linear, parents: [[], [9], [], []] } },
+    'a parent is not one of 4 columns',
+  ],
+  [
+    'the result of another search',
+    { quadratic: pairFeatureExample(7, 3, 50).quadratic },
+    'not one of 4 columns',
+  ],
+])('%s is refused', (_, change, message) => {
+  expect(() => startPairFeatures({ ...pairFeatureExample(7, 4, 50), ...change })).toThrow(message)
+})
+
 test('the work comes in slices that count up to 1', async () => {
   await install()
   const { shares } = runWhole(pairFeatureExample(4, 60, 400))

@@ -30,10 +30,36 @@ export interface PairFeatureRun {
   features(): Float32Array
 }
 
-/** Starts the features of all ordered pairs, which `pair-feature-table.ts` defines. */
+/**
+ * Starts the features of all ordered pairs, which `pair-feature-table.ts` defines. Throws RangeError for columns that
+ * are not complete or not of one length, and for targets and parents that are no column.
+ */
 export function startPairFeatures(input: PairFeatureInput): PairFeatureRun {
+  requireComplete(input)
   const runtime = kernelRuntime()
   return runtime && input.columns.length > 0 ? compiled(runtime.separate(), input) : inTypeScript(input)
+}
+
+function requireComplete({ columns, targets, linear, quadratic }: PairFeatureInput): void {
+  const size = columns.length
+  const require = (holds: boolean, problem: () => string) => {
+    if (!holds) throw new RangeError(`pair features: ${problem()}`)
+  }
+  const rows = size > 0 ? columns[0].length : 0
+  columns.forEach((column, j) => {
+    require(column.length === rows, () => `column ${j} has ${column.length} rows, not ${rows}`)
+    require(column.every(Number.isFinite), () => `column ${j} has gaps`)
+  })
+  if (targets) {
+    require(targets.length === rows, () => `${targets.length} targets for ${rows} rows`)
+    require(targets.every((target) => target < size), () => `a target is not below ${size}`)
+  }
+  for (const { parents, strength, before } of [linear, quadratic]) {
+    const fits = parents.length === size && strength.length === size ** 2 && before.length === size ** 2
+    require(fits, () => `a search’s result is not one of ${size} columns`)
+    const known = parents.flat().every((parent) => Number.isInteger(parent) && parent >= 0 && parent < size)
+    require(known, () => `a parent is not one of ${size} columns`)
+  }
 }
 
 function compiled(runtime: KernelRuntime, { columns, targets, linear, quadratic }: PairFeatureInput) {
