@@ -37,6 +37,14 @@ export interface CompiledOrderSearch {
 export interface CompiledOrderTrees {
   /** @param start variables once each, required causes before their effects; the others join by `improve` */
   search(start: readonly number[]): CompiledOrderSearch
+  /**
+   * What the log-likelihood of a variable gains when each variable joins its parents, 0 for itself and for them, and
+   * what it loses when each of the parents alone leaves. The arrays are views until the next call.
+   */
+  worthOf(
+    variable: number,
+    parents: ArrayLike<number>,
+  ): { readonly gains: Float64Array; readonly losses: Float64Array }
   /** How often their memory was full, so that they grew anew. */
   regrown(): number
 }
@@ -62,6 +70,8 @@ export function compiledOrderTrees(
   const ready = trees !== 0 && placeProblem(runtime, trees, moments, knowledge)
   if (!ready) throw new RangeError(`no memory for an order search over ${size} variables`)
   const found = runtime.take(size * 4)
+  const gains = runtime.take(size * 8)
+  const losses = runtime.take(size * 8)
 
   const parentsOf = (variable: number) => {
     const count = runtime.call('order_search_parents', trees, variable, found)
@@ -70,6 +80,11 @@ export function compiledOrderTrees(
   const currentOrder = () =>
     Array.from(runtime.integers(runtime.call('order_search_order', trees) >>> 0, size))
   return {
+    worthOf(variable, parents) {
+      runtime.integers(found, parents.length).set(parents)
+      runtime.call('order_search_worth', trees, variable, found, parents.length, gains, losses)
+      return { gains: runtime.doubles(gains, size), losses: runtime.doubles(losses, parents.length) }
+    },
     regrown: () => runtime.call('order_search_regrown', trees),
     search(start) {
       runtime.call('order_search_clear', trees)
@@ -107,17 +122,23 @@ function placeProblem(
     runtime.bytes(address, values.length).set(values)
     return address
   }
+  const columns = Math.sqrt(moments[0].correlation.length)
+  // One piece for all: memory that grows often is slow.
+  let next = runtime.take(
+    moments.reduce((total, { removed }) => total + (removed ? removed.rows.length + 1 : 0), 0) * columns * 8,
+  )
+  const placeRow = (row: Float64Array) => {
+    runtime.doubles(next, columns).set(row)
+    next += columns * 8
+    return next - columns * 8
+  }
   moments.forEach(({ correlation, rows, removed }, variable) => {
     const matrix = place(correlation)
+    const scale = removed ? placeRow(removed.scale) : 0
+    const first = next
+    removed?.rows.forEach(placeRow)
     const count = removed?.rows.length ?? 0
-    let address = 0
-    if (removed) {
-      const width = removed.scale.length
-      address = runtime.take(count * width * 8)
-      removed.rows.forEach((row, k) => runtime.doubles(address + k * width * 8, width).set(row))
-    }
-    const scale = removed ? place(removed.scale) : 0
-    runtime.call('order_search_moments', trees, variable, rows, matrix, count, address, scale)
+    runtime.call('order_search_moments', trees, variable, rows, matrix, count, first, scale)
   })
   const known = knowledge
     ? [knowledge.forbidden, knowledge.required, knowledge.precedes].map(placeBytes)

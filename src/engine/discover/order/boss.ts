@@ -1,6 +1,7 @@
 import { succeed } from '../../../base/result'
 import { graphFromPattern, patternFromParents, type Pattern } from '../../graph/pattern'
 import type { OptionValues } from '../../options'
+import { correlationMatrix } from '../../stats/moments'
 import type { DiscoveryAlgorithm, DiscoveryProblem } from '../algorithm'
 import { cpdagFromDag } from '../classes/cpdag'
 import { searchBackward } from '../greedy/backward-search'
@@ -8,9 +9,9 @@ import { indexKnowledge, type KnowledgeIndex } from '../knowledge/knowledge'
 import { createPacer } from '../pacer'
 import { refuse } from '../refusals'
 import { chooseScore, scoreOptions } from '../scores/choose-score'
-import { createGaussianScore, gaussianBic } from '../scores/gaussian-bic'
+import { gaussianBic } from '../scores/gaussian-bic'
 import type { LocalScore, ScoreMethod } from '../scores/local-score'
-import { momentsByVariable, rowsByTarget, type BasisWidth } from '../scores/moments'
+import { momentsByVariable, poolMoments, rowsByTarget } from '../scores/moments'
 import { forecastBoss } from './boss-forecast'
 import { directionalGains } from './directional-gains'
 import type { OrderSearch } from './order-search'
@@ -99,8 +100,9 @@ export const boss: DiscoveryAlgorithm = {
     if (!index.ok) return index
     const knowledge = index.value
     const { problem: read, assumptions, statistics } = readSetRows(problem, options)
-    const { score, trees, method } = scoring(read, options, knowledge)
-    const canonical = canonicalOrder(read.columns, knowledge)
+    const { trees, method, correlation } = scoring(read, options, knowledge)
+    const { score } = trees
+    const canonical = canonicalOrder(read.columns, correlation, knowledge)
     const targets = [...rowsByTarget(read).keys()]
     const toGraph = (dag: Pattern) => graphFromPattern(cpdagFromDag(dag, knowledge, targets), problem.names)
     const backward = options.backwardSearch === 'on' && options.basis === 'linear' && targets.length === 0
@@ -125,7 +127,7 @@ export const boss: DiscoveryAlgorithm = {
       const dag = dagOf(found.search)
       const after = backward && !stopped ? searchBackward(dag, score, knowledge) : { dag, deletions: 0 }
       deletions += after.deletions
-      const total = totalScore(after.dag, score)
+      const total = after.deletions > 0 ? totalScore(after.dag, score) : found.search.score()
       if (best === null || total > best.score) best = { dag: after.dag, score: total }
     }
     const { dag, score: bestScore } = best!
@@ -169,22 +171,19 @@ function scoring(
   problem: DiscoveryProblem,
   options: OptionValues,
   knowledge: KnowledgeIndex,
-): { readonly method: ScoreMethod; readonly score: LocalScore; readonly trees: OrderTrees } {
+): { readonly method: ScoreMethod; readonly trees: OrderTrees; readonly correlation: Float64Array } {
   const chosen = chooseScore(problem, options)
   if (!chosen.ok) throw new Error('a score that does not apply')
   const method = chosen.value
   const penalty = Number(options.penalty)
-  if (method.id === gaussianBic.id) {
-    const width: BasisWidth = options.basis === 'quadratic' ? 2 : 1
-    const moments = momentsByVariable(problem, width)
-    return {
-      method,
-      score: createGaussianScore(moments, penalty, width),
-      trees: growGaussianTrees(moments, penalty, width, knowledge),
-    }
+  if (method.id !== gaussianBic.id) {
+    const trees = growOrderTrees(method.prepare(problem, penalty, options), knowledge)
+    return { method, trees, correlation: correlationMatrix(problem.columns) }
   }
-  const score = method.prepare(problem, penalty, options)
-  return { method, score, trees: growOrderTrees(score, knowledge) }
+  const width = options.basis === 'quadratic' ? 2 : 1
+  const pooled = poolMoments(problem, width)
+  const trees = growGaussianTrees(momentsByVariable(problem, pooled), penalty, width, knowledge)
+  return { method, trees, correlation: pooled.moments.correlation }
 }
 
 const dagOf = (search: OrderSearch): Pattern =>

@@ -11,7 +11,7 @@ import { indexKnowledge, type KnowledgeIndex } from '../knowledge/knowledge'
 import { dataFrom } from '../patterns.testing'
 import { buildDiscoveryProblem } from '../problem'
 import { createGaussianScore } from '../scores/gaussian-bic'
-import { momentsByVariable, type BasisWidth, type Moments } from '../scores/moments'
+import { momentsByVariable, poolMoments, type BasisWidth, type Moments } from '../scores/moments'
 import { growGaussianTrees, growOrderTrees, type OrderTrees } from './order-trees'
 import { precedence } from './start-order'
 
@@ -32,10 +32,8 @@ function momentsOf({ family, variables, rows, width, set }: Case): Moments[] {
   const draw = drawBenchmark({ family, variables, edges: 2 * variables, rows }, createRandom(variables))
   const interventions = Array.from(draw.targets, (target) => (target < 0 ? '' : draw.names[target]))
   const data = dataFrom(draw.columns, draw.names)
-  return momentsByVariable(
-    valueOf(buildDiscoveryProblem(data, { interventions: set ? interventions : undefined })),
-    width,
-  )
+  const problem = valueOf(buildDiscoveryProblem(data, { interventions: set ? interventions : undefined }))
+  return momentsByVariable(problem, poolMoments(problem, width))
 }
 
 /** Builds an order by insertion in two shuffled ways, improves it to the end, and tells all that it says. */
@@ -128,9 +126,16 @@ describe('compiled order search', () => {
 
   test.each(cases.slice(1, 3))('also with rows taken out of the matrix of all: %o', (one) => {
     const moments = withoutOwnMatrices(momentsOf({ ...one, set: false }), one.variables)
-    const slow = growOrderTrees(createGaussianScore(moments, one.discount, one.width), known(one.variables))
+    const score = createGaussianScore(moments, one.discount, one.width)
+    const slow = growOrderTrees(score, known(one.variables))
     const fast = compiledOrderTrees({ moments, discount: one.discount, width: one.width })!
-    expect(story(fast, one.variables)).toEqual(story(slow, one.variables))
+    const told = story(fast, one.variables)
+    expect(told).toEqual(story(slow, one.variables))
+    told[0].parents.forEach((parents, variable) => {
+      const { gains, losses } = fast.worthOf(variable, parents)
+      expect(gains).toEqual(score.gains(variable, parents))
+      expect(losses).toEqual(score.losses!(variable, parents).subarray(0, parents.length))
+    })
   })
 
   test('says the same when its memory is too small to keep the trees', () => {

@@ -1,4 +1,4 @@
-import { compiledOrderTrees } from '../../kernels/order-search'
+import { compiledOrderTrees, type CompiledOrderTrees } from '../../kernels/order-search'
 import type { KnowledgeIndex } from '../knowledge/knowledge'
 import { createGaussianScore } from '../scores/gaussian-bic'
 import type { LocalScore } from '../scores/local-score'
@@ -9,6 +9,7 @@ import { precedence } from './start-order'
 
 /** The grow-shrink trees of all variables; what they learn serves every search that starts from them, one at a time. */
 export interface OrderTrees {
+  readonly score: LocalScore
   /** @param start variables once each, required causes before their effects; the others join by `improve` */
   search(start: readonly number[]): OrderSearch
 }
@@ -24,7 +25,7 @@ export function growOrderTrees(score: LocalScore, knowledge: KnowledgeIndex): Or
   })
   const before = precedence(knowledge)
   const mustPrecede = (a: number, b: number) => before[a * size + b] === 1
-  return { search: (start) => createOrderSearch(trees, start, mustPrecede) }
+  return { score, search: (start) => createOrderSearch(trees, start, mustPrecede) }
 }
 
 /** For Gaussian scores, in compiled code where it is at hand. */
@@ -35,8 +36,16 @@ export function growGaussianTrees(
   knowledge: KnowledgeIndex,
 ): OrderTrees {
   const known = knowledge.empty ? {} : { knowledge: { ...knowledge, precedes: precedence(knowledge) } }
-  return (
-    compiledOrderTrees({ moments, width, discount, ...known }) ??
-    growOrderTrees(createGaussianScore(moments, discount, width), knowledge)
-  )
+  const score = createGaussianScore(moments, discount, width)
+  const compiled = compiledOrderTrees({ moments, width, discount, ...known })
+  return compiled
+    ? { score: withCompiledWorth(score, compiled), search: compiled.search }
+    : growOrderTrees(score, knowledge)
 }
+
+/** The score with its costly parts in compiled code. */
+const withCompiledWorth = (score: LocalScore, { worthOf }: CompiledOrderTrees): LocalScore => ({
+  ...score,
+  gains: (variable, parents) => worthOf(variable, parents).gains,
+  losses: (variable, parents) => worthOf(variable, parents).losses,
+})

@@ -1,4 +1,3 @@
-import { correlationMatrix } from '../../stats/moments'
 import type { KnowledgeIndex } from '../knowledge/knowledge'
 
 /** Sums of squared correlations that differ by less are equal: what is left is rounding. */
@@ -7,19 +6,23 @@ const SMALLEST_DIFFERENCE = 1e-9
 /**
  * An order that depends on what the columns hold, not on how they are arranged: earlier tiers before later ones, and
  * among those the variables that share least with the others first.
+ *
+ * @param correlation row-major over all columns of all variables; each variable has equally many and counts by its first
  */
 export function canonicalOrder(
   columns: readonly Float64Array[],
+  correlation: Float64Array,
   { size, forbidden }: KnowledgeIndex,
 ): number[] {
-  const correlation = correlationMatrix(columns)
+  const across = Math.sqrt(correlation.length)
+  const width = across / size
   const shared = new Float64Array(size)
   const barred = new Int32Array(size)
   for (let a = 0; a < size; a++) {
     for (let b = 0; b < size; b++) {
       if (a === b) continue
       // A column that is constant in these rows shares nothing.
-      shared[a] += correlation[a * size + b] ** 2 || 0
+      shared[a] += correlation[a * width * across + b * width] ** 2 || 0
       // Later tiers may be parents of fewer variables.
       barred[a] += forbidden[a * size + b]
     }

@@ -29,20 +29,32 @@ const MOST_NUMBERS = 1.6e7
 /** A column whose variance in the rows that stay is below this share counts as constant there. */
 const SMALLEST_SHARE = 1e-9
 
-/**
- * Moments for each variable; all that were never set share one record. With width 2 column 2v is variable v and column
- * 2v + 1 its square, both standardised. Where matrices for every variable that was set would not fit, all share the
- * pooled one and each keeps the few rows to take out of it.
- */
-export function momentsByVariable(problem: DiscoveryProblem, width: BasisWidth = 1): Moments[] {
+/** The columns that parents enter by, standardised, and their correlations over all rows. */
+export interface PooledMoments {
+  readonly columns: readonly Float64Array[]
+  readonly moments: Moments
+}
+
+/** With width 2 column 2v is variable v and column 2v + 1 its square. */
+export function poolMoments(problem: DiscoveryProblem, width: BasisWidth): PooledMoments {
   const columns = basisColumns(problem.columns, width)
   const correlation = crossProducts(columns)
   const size = columns.length
   for (let k = 0; k < correlation.length; k++) correlation[k] /= problem.rows.used
   for (let k = 0; k < size; k++) correlation[k * size + k] = 1
-  const pooled: Moments = { correlation, rows: problem.rows.used }
+  return { columns, moments: { correlation, rows: problem.rows.used } }
+}
+
+/**
+ * Moments for each variable; all that were never set share one record. Where matrices for every variable that was set
+ * would not fit, all share the pooled one and each keeps the few rows to take out of it.
+ */
+export function momentsByVariable(
+  problem: DiscoveryProblem,
+  { columns, moments: pooled }: PooledMoments = poolMoments(problem, 1),
+): Moments[] {
   const setRows = rowsByTarget(problem)
-  const separate = setRows.size * size * size <= MOST_NUMBERS
+  const separate = setRows.size * columns.length ** 2 <= MOST_NUMBERS
   return Array.from(problem.names, (_, variable) => {
     const set = setRows.get(variable)
     if (!set) return pooled
@@ -77,20 +89,25 @@ function basisColumns(columns: readonly Float64Array[], width: BasisWidth): Floa
 function withRemoved(pooled: Moments, columns: readonly Float64Array[], set: readonly number[]): Moments {
   const rows = pooled.rows - set.length
   const size = columns.length
-  const removed = set.map((row) =>
-    Float64Array.from(columns, (column) => column[row] / Math.sqrt(pooled.rows)),
-  )
-  // What stays has the mean of the set rows, turned around, as all columns have mean 0.
-  removed.push(
-    Float64Array.from(
-      columns,
-      (column) => set.reduce((sum, row) => sum - column[row], 0) / Math.sqrt(rows * pooled.rows),
-    ),
-  )
-  const scale = Float64Array.from(columns, (_, a) => {
-    const share = removed.reduce((left, row) => left - row[a] * row[a], pooled.correlation[a * size + a])
-    return share > (SMALLEST_SHARE * rows) / pooled.rows ? 1 / Math.sqrt(share) : 0
+  const taken = set.map((row) => {
+    const values = new Float64Array(size)
+    for (let column = 0; column < size; column++)
+      values[column] = columns[column][row] / Math.sqrt(pooled.rows)
+    return values
   })
+  // What stays has the mean of the set rows, turned around, as all columns have mean 0.
+  const mean = new Float64Array(size)
+  for (const values of taken) {
+    for (let column = 0; column < size; column++) mean[column] -= values[column] / Math.sqrt(rows)
+  }
+  const removed = [...taken, mean]
+  const scale = new Float64Array(size)
+  const fewest = (SMALLEST_SHARE * rows) / pooled.rows
+  for (let column = 0; column < size; column++) {
+    let share = 1
+    for (const values of removed) share -= values[column] * values[column]
+    scale[column] = share > fewest ? 1 / Math.sqrt(share) : 0
+  }
   return { correlation: pooled.correlation, rows, removed: { rows: removed, scale } }
 }
 

@@ -64,11 +64,14 @@ typedef struct {
 
   conditioned path, trial;
   double **trial_weights;
-  double *scratch, *losses;
+  double *scratch, *losses, *worth_residual;
   int32_t *found, *others;
   double *found_gain, *without, *with, *own;
   node **node_without, **node_with, **node_own;
 } search;
+
+/* Takes memory from the arena. Returns 0 when there is none. */
+#define TAKE(place, count) ((place = arena_take((count) * sizeof *(place))) != 0)
 
 static void give_up_nodes(search *s) {
   s->current = 0;
@@ -253,12 +256,15 @@ static int expand(search *s, size_t variable, node *at) {
   return 1;
 }
 
+/* Conditions on any parents, without a node; a column for which there is no memory is left out. */
 static void condition_trial(search *s, size_t variable, const int32_t *parents, size_t count) {
+  size_t width = s->score.width;
   s->trial.active = 0;
-  for (size_t k = 0; k < count; k++)
-    for (size_t part = 0; part < s->score.width; part++)
-      condition_on(&s->score, variable, &s->trial, (size_t)parents[k] * s->score.width + part,
-                   s->trial_weights[s->trial.active], s->scratch);
+  for (size_t k = 0; k < count * width; k++) {
+    double **weights = &s->trial_weights[s->trial.active];
+    if (!*weights && !TAKE(*weights, s->trial.active + 1)) return;
+    condition_on(&s->score, variable, &s->trial, (size_t)parents[k / width] * width + k % width, *weights, s->scratch);
+  }
 }
 
 /* Drops the parent whose loss is furthest below its penalty, until none is. Returns 0 when memory is full. */
@@ -330,9 +336,6 @@ static int on_path(const node *to, int32_t variable) {
   return 0;
 }
 
-/* Takes memory from the arena. Returns 0 when there is none. */
-#define TAKE(place, count) ((place = arena_take((count) * sizeof *(place))) != 0)
-
 /* A search over `size` variables whose parents enter by `width` columns each, with no variable placed yet. `bytes`
    bounds the memory of the trees; when it is full they grow anew. 0 when memory is out. */
 EXPORT(order_search_start)
@@ -353,7 +356,7 @@ search *order_search_start(size_t size, size_t width, double discount, size_t by
         TAKE(s->trial.projection, columns) && TAKE(s->trial_weights, columns) && TAKE(s->scratch, 2 * columns) &&
         TAKE(s->losses, size) && TAKE(s->found, size) && TAKE(s->others, size) && TAKE(s->found_gain, size) &&
         TAKE(s->without, size) && TAKE(s->with, size) && TAKE(s->own, size) && TAKE(s->node_without, size) &&
-        TAKE(s->node_with, size) && TAKE(s->node_own, size)))
+        TAKE(s->node_with, size) && TAKE(s->node_own, size) && TAKE(s->worth_residual, residual_doubles(&s->score))))
     return 0;
   for (size_t k = 0; k < s->slots; k++) s->slot[k] = 0;
   for (size_t k = 0; k < columns; k++) s->trial_weights[k] = 0;
@@ -376,7 +379,7 @@ void order_search_moments(search *s, size_t variable, double rows, const double 
    precedes: it has to stay before b. All three 0 where nothing is known. Returns 0 when memory is out. */
 EXPORT(order_search_ready)
 int order_search_ready(search *s, const uint8_t *forbidden, const uint8_t *required, const uint8_t *precedes) {
-  size_t size = s->score.size, deepest = 0;
+  size_t size = s->score.size;
   s->forbidden = forbidden;
   s->required = required;
   s->precedes = precedes;
@@ -391,9 +394,6 @@ int order_search_ready(search *s, const uint8_t *forbidden, const uint8_t *requi
     count = 0;
     for (size_t a = 0; required && a < size; a++)
       if (required[a * size + v]) s->causes[v][count++] = (int32_t)a;
-    size_t deep = (size_t)s->most[v] > count ? (size_t)s->most[v] : count;
-    if (deep > size) deep = size;
-    if (deep > deepest) deepest = deep;
     /* The share of explained variance whose gain is the penalty, a little less for rounding. */
     double low = 0, high = 1, penalty = penalty_of_parent(&s->score, v);
     for (int k = 0; k < 60; k++) {
@@ -403,13 +403,14 @@ int order_search_ready(search *s, const uint8_t *forbidden, const uint8_t *requi
     }
     s->worth[v] = low * (1 - 1e-9);
   }
-  for (size_t k = 0; k < deepest * s->score.width; k++)
-    if (!TAKE(s->trial_weights[k], k + 1)) return 0;
   return add_slots(s, 0);
 }
 
 /* Takes all variables out of the order; what the trees have learned stays. */
-EXPORT(order_search_clear) void order_search_clear(search *s) { s->placed = 0; }
+EXPORT(order_search_clear) void order_search_clear(search *s) {
+  s->placed = 0;
+  for (size_t v = 0; v < s->score.size; v++) s->local[v] = 0;
+}
 
 /* Puts a variable at the end of the order. */
 EXPORT(order_search_append) void order_search_append(search *s, size_t variable) {
@@ -525,4 +526,20 @@ EXPORT(order_search_parents) size_t order_search_parents(search *s, size_t varia
   const node *found = best_parents(s, variable);
   for (size_t k = 0; k < (size_t)found->kept_count; k++) parents[k] = found->kept[k];
   return (size_t)found->kept_count;
+}
+
+/* gains[z]: what the log-likelihood of the variable gains when z joins its parents; 0 for itself and for them.
+   losses[k]: what it loses when parents[k] alone leaves. */
+EXPORT(order_search_worth)
+void order_search_worth(search *s, size_t variable, const int32_t *parents, size_t count, double *gains,
+                        double *losses) {
+  const gaussian *g = &s->score;
+  condition_trial(s, variable, parents, count);
+  losses_of(g, variable, &s->trial, parents, count, losses);
+  double *residual = s->worth_residual;
+  residual_start(g, variable, residual);
+  for (size_t m = 0; m < s->trial.active; m++) residual_remove(g, variable, &s->trial, m, residual, s->scratch);
+  for (size_t z = 0; z < g->size; z++)
+    gains[z] = z == variable ? 0 : gain_of(g, variable, explained_by(g, variable, residual, z));
+  for (size_t k = 0; k < count; k++) gains[parents[k]] = 0;
 }
