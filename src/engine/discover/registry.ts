@@ -8,6 +8,7 @@ import { bossFci } from './constraint/boss-fci'
 import { fci } from './constraint/fci'
 import { gfci } from './constraint/gfci'
 import { pc } from './constraint/pc'
+import { additiveNoise } from './functional/additive-noise'
 import { dagma } from './functional/dagma'
 import { directLingam } from './functional/direct-lingam'
 import { cdNod } from './time/cd-nod'
@@ -18,6 +19,7 @@ export const discoveryAlgorithms = createRegistry<DiscoveryAlgorithm>('algorithm
   fges,
   gies,
   exact,
+  additiveNoise,
   dagma,
   directLingam,
   pc,

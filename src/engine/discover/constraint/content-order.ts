@@ -1,3 +1,4 @@
+import type { CausalGraph } from '../../graph/graph'
 import type { DiscoveryProblem } from '../algorithm'
 
 /**
@@ -21,6 +22,12 @@ export function inContentOrder(problem: DiscoveryProblem): DiscoveryProblem {
         }
       : {}),
   }
+}
+
+/** The graph with its variables in the order of these names. */
+export function withVariablesInOrder(graph: CausalGraph, names: readonly string[]): CausalGraph {
+  const byName = new Map(graph.variables.map((variable) => [variable.name, variable]))
+  return { ...graph, variables: names.map((name) => byName.get(name)!) }
 }
 
 function compareColumns(a: Float64Array, b: Float64Array): number {

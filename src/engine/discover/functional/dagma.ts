@@ -1,9 +1,9 @@
 import { fail, succeed } from '../../../base/result'
-import { graphFromPattern } from '../../graph/pattern'
+import { graphFromPattern, type Pattern } from '../../graph/pattern'
 import { correlationMatrix, covarianceMatrix } from '../../stats/moments'
 import type { DiscoveryAlgorithm } from '../algorithm'
+import { inContentOrder, withVariablesInOrder } from '../constraint/content-order'
 import { indexKnowledge, type KnowledgeIndex } from '../knowledge/knowledge'
-import { canonicalOrder } from '../order/start-order'
 import { createPacer } from '../pacer'
 import { refuse } from '../refusals'
 import { dagFromWeights } from './dag-from-weights'
@@ -74,25 +74,18 @@ export const dagma: DiscoveryAlgorithm = {
     return { seconds, note: `about ${USUAL_STEPS.toLocaleString('en')} steps` }
   },
 
-  async run(problem, options, context) {
+  async run(given, options, context) {
     const started = performance.now()
+    // Thousands of steps blow up rounding: in one order whatever the order of the columns, the result is the same.
+    const problem = inContentOrder(given)
     const index = indexKnowledge(problem.names, problem.knowledge)
     if (!index.ok) return index
-    const knowledge = index.value
-    const { names } = problem
+    const { names, columns } = problem
     const size = names.length
-    // Thousands of steps blow up rounding: in one order whatever the order of the columns, the result is the same.
-    const order = canonicalOrder(correlationMatrix(problem.columns), knowledge)
-    const columns = order.map((variable) => problem.columns[variable])
     const covariance = options.scale === 'raw' ? covarianceMatrix(columns) : correlationMatrix(columns)
-    const { free, penalised } = masks(knowledge, order)
-    const inColumnOrder = (weights: Float64Array) => {
-      const result = new Float64Array(size * size)
-      order.forEach((from, i) => order.forEach((to, j) => (result[from * size + to] = weights[i * size + j])))
-      return result
-    }
-    const dagOf = (weights: Float64Array) =>
-      dagFromWeights(inColumnOrder(weights), Number(options.threshold), knowledge)
+    const { free, penalised } = masks(index.value)
+    const dagOf = (weights: Float64Array) => dagFromWeights(weights, Number(options.threshold), index.value)
+    const graphOf = (dag: Pattern) => withVariablesInOrder(graphFromPattern(dag, names, 'dag'), given.names)
     const { weights, steps, stopped } = await searchDagma(
       covariance,
       size,
@@ -100,16 +93,15 @@ export const dagma: DiscoveryAlgorithm = {
       penalised,
       Number(options.lambda),
       createPacer(context),
-      (soFar) => context.partial?.(graphFromPattern(dagOf(soFar).dag, names, 'dag')),
+      (soFar) => context.partial?.(graphOf(dagOf(soFar).dag)),
     )
     const { dag, leftOut } = dagOf(weights)
-    const support = inColumnOrder(weights)
     return succeed({
       algorithm: 'dagma',
-      graph: graphFromPattern(dag, names, 'dag'),
+      graph: graphOf(dag),
       scores: {
         order: names,
-        matrix: names.map((_, i) => names.map((_name, j) => Math.abs(support[i * size + j]))),
+        matrix: names.map((_, i) => Array.from(weights.subarray(i * size, (i + 1) * size), Math.abs)),
       },
       rows: problem.rows,
       options,
@@ -125,16 +117,14 @@ export const dagma: DiscoveryAlgorithm = {
   },
 }
 
-/** Which weights may differ from 0 and which are drawn towards it, in the order searched. */
-function masks({ size, forbidden, required }: KnowledgeIndex, order: readonly number[]) {
+/** Which weights may differ from 0 and which are drawn towards it. */
+function masks({ size, forbidden, required }: KnowledgeIndex) {
   const free = new Uint8Array(size * size)
   const penalised = new Uint8Array(size * size)
-  order.forEach((from, i) =>
-    order.forEach((to, j) => {
-      free[i * size + j] = Number(from !== to && forbidden[from * size + to] === 0)
-      penalised[i * size + j] = Number(free[i * size + j] === 1 && required[from * size + to] === 0)
-    }),
-  )
+  for (let k = 0; k < size * size; k++) {
+    free[k] = Number(k % (size + 1) !== 0 && forbidden[k] === 0)
+    penalised[k] = Number(free[k] === 1 && required[k] === 0)
+  }
   return { free, penalised }
 }
 

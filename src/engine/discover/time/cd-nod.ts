@@ -2,6 +2,7 @@ import { fail, succeed, type Problem } from '../../../base/result'
 import { emptyPattern, graphFromPattern, isAdjacent, type Pattern } from '../../graph/pattern'
 import { normalQuantile, normalUpperTail } from '../../stats/distributions'
 import type { DiscoveryAlgorithm, DiscoveryProblem } from '../algorithm'
+import { inContentOrder, withVariablesInOrder } from '../constraint/content-order'
 import { directionalEvidence } from '../constraint/pc'
 import { searchPc } from '../constraint/pc-search'
 import { indexKnowledge, type KnowledgeIndex } from '../knowledge/knowledge'
@@ -77,8 +78,9 @@ export const cdNod: DiscoveryAlgorithm = {
     return { seconds, note: `about ${tests.toLocaleString('en')} tests` }
   },
 
-  async run(problem, options, context) {
+  async run(given, options, context) {
     const started = performance.now()
+    const problem = inContentOrder(given)
     const known = indexKnowledge(problem.names, problem.knowledge)
     if (!known.ok) return known
     const { names } = problem
@@ -87,7 +89,8 @@ export const cdNod: DiscoveryAlgorithm = {
     const critical = normalQuantile(1 - Number(options.alpha) / 2)
     const test = stratifiedTest(problem.columns, strata, critical)
     const depth = Number(options.depth) === NO_CAP ? size + 1 : Number(options.depth)
-    const graphOf = (pattern: Pattern) => graphFromPattern(withoutContext(pattern), names)
+    const graphOf = (pattern: Pattern) =>
+      withVariablesInOrder(graphFromPattern(withoutContext(pattern), names), given.names)
     const found = await searchPc(
       test,
       withContext(known.value),
