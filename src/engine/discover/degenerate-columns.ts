@@ -60,6 +60,8 @@ function collinear(numbers: readonly NamedColumn[], rows: number): Problem[] {
     if (others.length === 1) return [copyProblem(name, others[0], 'shift and scale')]
     // With no more rows than columns every further column is a combination of the others: only copies are news then.
     if (rows <= columns.length + 1) return []
+    // Categories are no numbers to be added: where a row has either of two causes, never both, their effect is the sum.
+    if ([column, ...determinedBy].every((index) => columns[index].levels > 0)) return []
     const quoted = others.map((other) => `“${other}”`)
     const message = `“${name}” is an exact linear combination of ${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)}. Leave one of them out.`
     return [{ code: 'collinear-column', message, where: { name } }]

@@ -101,7 +101,8 @@ export const exact: DiscoveryAlgorithm = {
     return succeed({
       algorithm: 'exact',
       graph,
-      scores: { order: names, matrix: directionalGains(dag, graph, score) },
+      // Who stops a search waits for nothing more.
+      ...(found ? { scores: { order: names, matrix: directionalGains(dag, graph, score) } } : {}),
       rows: problem.rows,
       options,
       assumptions: [...exact.assumptions, ...method.value.assumptions],

@@ -154,7 +154,10 @@ export const fges: DiscoveryAlgorithm = {
     return succeed({
       algorithm: 'fges',
       graph,
-      scores: { order: problem.names, matrix: directionalGains(found.dag, graph, score) },
+      // Who stops a search waits for nothing more.
+      ...(found.stopped
+        ? {}
+        : { scores: { order: problem.names, matrix: directionalGains(found.dag, graph, score) } }),
       rows: problem.rows,
       options,
       assumptions: [...fges.assumptions, ...method.value.assumptions],

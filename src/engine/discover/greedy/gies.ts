@@ -146,7 +146,10 @@ export const gies: DiscoveryAlgorithm = {
     return succeed({
       algorithm: 'gies',
       graph,
-      scores: { order: names, matrix: directionalGains(found.dag, graph, score) },
+      // Who stops a search waits for nothing more.
+      ...(found.stopped
+        ? {}
+        : { scores: { order: names, matrix: directionalGains(found.dag, graph, score) } }),
       rows: problem.rows,
       options,
       assumptions: [...gies.assumptions, ...method.value.assumptions],
