@@ -37,8 +37,8 @@ describe('FCI on data', () => {
     expect(edgesOf(graph)).toEqual(edgesOf(valueOf(pagOf(hiddenCause))))
     expect(edgesOf(graph)).toEqual(['A @-> B', 'B <-> D', 'C @-> D'])
     expect(graph.variables.map(({ name }) => name)).toEqual(['A', 'B', 'C', 'D'])
-    const score = (from: string, to: string) =>
-      scores!.matrix[scores!.order.indexOf(from)][scores!.order.indexOf(to)]
+    expect(scores!.order).toEqual(['A', 'B', 'C', 'D'])
+    const score = (from: string, to: string) => scores!.matrix['ABCD'.indexOf(from)]['ABCD'.indexOf(to)]
     expect(score('A', 'B')).toBeGreaterThan(100 * score('B', 'A'))
     expect(score('A', 'B')).toBeGreaterThan(score('A', 'D'))
     expect(assumptions).not.toContain('no hidden common causes')
@@ -85,6 +85,33 @@ describe('FCI on data', () => {
       stops += found.statistics['stopped early'] ?? 0
     }
     expect(stops).toBe(4)
+  })
+
+  test('reads categories, and columns with gaps', async () => {
+    const random = createRandom(8)
+    const oneOf = (...values: number[]) => values[random.integer(values.length)]
+    const draws = Array.from({ length: 4000 }, () => {
+      const [a, hidden, c] = [random.integer(3), random.integer(3), random.integer(3)]
+      return [a, oneOf(a, hidden), c, oneOf(c, hidden)]
+    })
+    const names = ['A', 'B', 'C', 'D']
+    const data = dataFrom(
+      names.map((_, j) => Float64Array.from(draws, (row) => row[j])),
+      names,
+    )
+    const problem = valueOf(buildDiscoveryProblem(data))
+    const categories = { ...problem, levels: [3, 3, 3, 3], unordered: [0, 1, 2, 3] }
+    const found = valueOf(await discover(categories, 'fci', {}, quietContext()))
+    expect(edgesOf(found.graph)).toEqual(['A @-> B', 'B <-> D', 'C @-> D'])
+    const full = measuredData(hiddenCause, 4000, 1)
+    const columns = full.columns.map((column, j) => ({
+      ...column,
+      values: column.values.map((value, row) => (row % 4 === j ? NaN : value)),
+    }))
+    const gaps = valueOf(buildDiscoveryProblem({ ...full, columns }, { gaps: 'test-wise' }))
+    const withGaps = valueOf(await discover(gaps, 'fci', {}, quietContext()))
+    expect(edgesOf(withGaps.graph)).toEqual(['A @-> B', 'B <-> D', 'C @-> D'])
+    expect(withGaps.statistics['fewest rows behind a test']).toBeLessThan(4000)
   })
 
   test('refuses rows in which a variable was set', async () => {

@@ -1,5 +1,5 @@
 import { succeed, type Result } from '../../../base/result'
-import { graphFromNames, type CausalGraph } from '../../graph/graph'
+import { graphFromNames } from '../../graph/graph'
 import {
   ARROW_MARK,
   graphOfMarks,
@@ -18,7 +18,7 @@ import { chooseTest } from '../tests/choose-test'
 import { tallyTest } from '../tests/tallied-test'
 import { inContentOrder } from './content-order'
 import { fciLimits } from './fci-options'
-import { searchFci } from './fci-search'
+import { searchFci, type FciResult } from './fci-search'
 import { unseenPairs, unseenPairsInWords } from './unseen-pairs'
 
 /** An arrow against the found marks counts this much of the evidence for the adjacency. */
@@ -60,7 +60,10 @@ export async function runFci(
   )
   const unseen = unseenPairs(test, names.length)
   const pacer = createPacer(first ? inSecondHalf(context) : context)
-  const graphFrom = (pag: MarkMatrix) => pagOver(problem.names, names, pag)
+  const place = new Map(names.map((name, index) => [name, index]))
+  const placeOf = problem.names.map((name) => place.get(name)!)
+  const { variables } = graphFromNames(problem.names, [])
+  const graphFrom = (pag: MarkMatrix) => graphOfMarks(rearranged(pag, placeOf), variables, 'pag')
   const limits = fciLimits(options)
   const found = await searchFci(test, known.value, limits, pacer, {
     start: first?.value.pattern,
@@ -72,8 +75,8 @@ export async function runFci(
     algorithm: algorithm.id,
     graph: graphFrom(found.pag),
     scores: {
-      order: names,
-      matrix: directionalEvidence(found.pag, found.skeleton.evidence, test.critical, known.value),
+      order: problem.names,
+      matrix: placeOf.map((i) => placeOf.map((j) => support(found, i, j, test.critical, known.value))),
     },
     rows: problem.rows,
     options,
@@ -121,34 +124,26 @@ const inSecondHalf = (context: DiscoveryContext): DiscoveryContext => ({
   progress: (fraction, note) => context.progress(0.5 + fraction / 2, note),
 })
 
-/** The PAG with its variables in the order of the problem. */
-function pagOver(names: readonly string[], order: readonly string[], pag: MarkMatrix): CausalGraph {
-  const place = new Map(order.map((name, index) => [name, index]))
-  const from = names.map((name) => place.get(name)!)
-  const at = new Uint8Array(pag.size * pag.size)
-  from.forEach((a, i) => from.forEach((b, j) => (at[i * pag.size + j] = markAt(pag, a, b))))
-  const { variables } = graphFromNames(names, [])
-  return graphOfMarks({ size: pag.size, at }, variables, 'pag')
-}
+/** The marks with variable k where placeOf[k] was. */
+const rearranged = (pag: MarkMatrix, placeOf: readonly number[]): MarkMatrix => ({
+  size: pag.size,
+  at: Uint8Array.from(placeOf.flatMap((a) => placeOf.map((b) => markAt(pag, a, b)))),
+})
 
 /**
- * matrix[i][j]: the weakest evidence that i and j are dependent (a z value); scaled down where the marks rule i -> j
- * out, at most the critical value for a pair that is not joined, 0 where nothing was tested or i -> j is forbidden.
+ * For i -> j the weakest evidence that the two are dependent (a z value); scaled down where the marks rule i -> j out,
+ * at most the critical value for a pair that is not joined, 0 where nothing was tested or i -> j is forbidden.
  */
-function directionalEvidence(
-  pag: MarkMatrix,
-  evidence: Float64Array,
+function support(
+  { pag, skeleton }: FciResult,
+  i: number,
+  j: number,
   critical: number,
   { forbidden }: KnowledgeIndex,
-): number[][] {
-  const { size } = pag
-  return Array.from({ length: size }, (_, i) =>
-    Array.from({ length: size }, (_other, j) => {
-      if (i === j || forbidden[i * size + j] === 1) return 0
-      const weakest = evidence[i * size + j]
-      if (!isJoined(pag, i, j)) return weakest === Infinity ? 0 : Math.min(weakest, critical)
-      const isRuledOut = markAt(pag, j, i) === ARROW_MARK || markAt(pag, i, j) === TAIL_MARK
-      return Math.min(weakest, 1e6) * (isRuledOut ? AGAINST : 1)
-    }),
-  )
+): number {
+  if (i === j || forbidden[i * pag.size + j] === 1) return 0
+  const weakest = skeleton.evidence[i * pag.size + j]
+  if (!isJoined(pag, i, j)) return weakest === Infinity ? 0 : Math.min(weakest, critical)
+  const isRuledOut = markAt(pag, j, i) === ARROW_MARK || markAt(pag, i, j) === TAIL_MARK
+  return Math.min(weakest, 1e6) * (isRuledOut ? AGAINST : 1)
 }

@@ -38,6 +38,7 @@ export function createSeparators(
 ): Separators {
   const { size } = pattern
   const parentsOf = possibleParents(pattern, knowledge)
+  const neighbours = adjacencyLists(pattern)
   const given = new Int32Array(size)
   const withMember = new Float64Array(size)
   const withoutMember = new Float64Array(size)
@@ -45,27 +46,28 @@ export function createSeparators(
   let weighed = -1
   let tests = 0
 
-  const note = (strength: number, count: number) => {
+  const note = (strength: number, count: number, middles: readonly number[]) => {
     for (let k = 0; k < count; k++) isMember[given[k]] = 1
-    for (let v = 0; v < size; v++) {
+    for (const v of middles) {
       const weakest = isMember[v] ? withMember : withoutMember
       if (strength < weakest[v]) weakest[v] = strength
     }
     for (let k = 0; k < count; k++) isMember[given[k]] = 0
   }
 
-  /** For each variable the weakest evidence against independence over the sets that hold it, and that do not. */
+  /** For what is joined to either the weakest evidence against independence over the sets that hold it, and that do not. */
   const weigh = (a: number, b: number, found: readonly number[]) => {
     if (weighed === a * size + b) return
     weighed = a * size + b
     withMember.fill(Infinity)
     withoutMember.fill(Infinity)
+    const middles = [...new Set([...neighbours[a], ...neighbours[b]])]
     given.set(found)
-    note(evidence[a * size + b], found.length)
+    note(evidence[a * size + b], found.length, middles)
     for (let count = 0; count <= Math.min(Math.max(USUAL_SET, found.length), test.largestSet); count++) {
       const visit = () => {
         tests++
-        note(test.evidence(a, b, given, count), count)
+        note(test.evidence(a, b, given, count), count, middles)
         return false
       }
       eachSubset(parentsOf[a], b, count, given, visit)
