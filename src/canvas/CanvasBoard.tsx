@@ -434,7 +434,7 @@ export function CanvasBoard({ doSide }: { doSide: 'open' | 'covered' }) {
           </Suspense>
         ) : null}
         {entry.locked ? null : <Palette />}
-        {knowing && variables.length > 1 ? (
+        {isKnowledge(tool) ? (
           <Suspense fallback={null}>
             <KnowledgeTools />
           </Suspense>

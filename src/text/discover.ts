@@ -71,12 +71,12 @@ export const discoverText = {
 
   rows: {
     label: 'Gaps',
-    choice: { 'by-method': 'as suits', 'complete-rows': 'complete rows', 'test-wise': 'test by test' },
+    choice: { 'by-method': 'auto', 'complete-rows': 'complete rows', 'test-wise': 'test by test' },
     read: {
       'complete-rows': (complete: string, total: string) =>
         `Reads the ${complete} of ${total} rows that have a value in every column.`,
       'test-wise': (complete: string, total: string) =>
-        `Each test uses, those of the rows that have what it looks at; ${complete} of ${total} rows are complete.`,
+        `Each test uses the rows that have what it looks at; ${complete} of ${total} rows are complete.`,
     },
   },
   apart: {

@@ -6,7 +6,7 @@ import styles from './Knowledge.module.css'
 
 const tools = ['required', 'forbidden'] as const
 
-/** The tools that draw what is known before a search; they work over a locked result too. */
+/** While one of the two tools is in use: what it draws, the other one, and the way back. They work over a locked result too. */
 export function KnowledgeTools() {
   const tool = useView((state) => state.tool)
   const setTool = useView((state) => state.setTool)
@@ -20,7 +20,7 @@ export function KnowledgeTools() {
             tone="quiet"
             className={tool === kind ? styles.toolInUse : undefined}
             pressed={tool === kind}
-            onPress={() => setTool(tool === kind ? 'select' : kind)}
+            onPress={() => setTool(kind)}
             icon={
               <svg width={30} height={12} aria-hidden className={styles.sample} data-kind={kind}>
                 <path className={styles.line} d="M1 6 H24" strokeWidth={1.75} />
@@ -32,6 +32,9 @@ export function KnowledgeTools() {
           </Button>
         </Tip>
       ))}
+      <Button size="sm" onPress={() => setTool('select')}>
+        {text.done}
+      </Button>
     </div>
   )
 }

@@ -118,6 +118,13 @@ describe('which method comes first', () => {
     for (const { against } of advised) expect(against).toHaveLength(1)
   })
 
+  test('what is done with a column of places is told', () => {
+    const { advised } = valueOf(adviseOnData(table({ extra: [site] }), {}, startingGoal))
+    const said = (id: string) => advised.find(({ algorithm }) => algorithm === id)?.reasons
+    expect(said('cd-nod')).toContain('It uses what changes with “site”.')
+    expect(said('boss')).toContain('It does not look at “site”.')
+  })
+
   test('the share of rows with gaps is told with what becomes of them', () => {
     const { advised } = valueOf(adviseOnData(table({ gaps: 0.1 }), {}, startingGoal))
     const said = (id: string) => advised.find(({ algorithm }) => algorithm === id)?.reasons.join(' ')

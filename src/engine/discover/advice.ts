@@ -86,9 +86,10 @@ function merits(
   }
   if (traits.readsSeries && goal.time === 'lags')
     merit(6, 'The rows follow each other in time, and it looks for effects that arrive later.')
-  if (facts.contexts.length > 0 && handles.contexts) {
+  if (facts.contexts.length > 0) {
     const names = facts.contexts.map(({ name }) => `“${name}”`).join(', ')
-    merit(5, `${names} tells rows apart, and it uses what changes between them.`)
+    if (handles.contexts) merit(5, `It uses what changes with ${names}.`)
+    else merit(0, `It does not look at ${names}.`)
   }
   if (facts.rowsSet > 0 && handles.interventions)
     merit(2, 'Variables were set in some rows, and it uses that to find directions.')
