@@ -38,7 +38,7 @@ export async function separateByPossibleDSep(
   const separatingSets = skeleton.separatingSets.slice()
   const evidence = skeleton.evidence.slice()
   const parentsOf = possibleParents(skeleton.pattern, knowledge).map((list) => new Set(list))
-  const possible = joined.map((_, a) => possibleDSep(pag, joined, a, limits.pathLength))
+  const possible: number[][] = []
   const blocks = blocksOf(joined)
   const deepest = Math.min(limits.depth, test.largestSet, size - 2)
   const given = new Int32Array(Math.max(1, deepest))
@@ -95,6 +95,11 @@ export async function separateByPossibleDSep(
   }
 
   let stopped = false
+  for (let a = 0; a < size && !stopped; a++) {
+    possible.push(possibleDSep(pag, joined, a, limits.pathLength))
+    const rest = pacer.rest(0.5, () => 'sets beyond the neighbours')
+    stopped = rest === true || (rest !== false && (await rest))
+  }
   for (let a = 0; a < size && !stopped; a++)
     for (const b of joined[a]) {
       if (b < a || required[a * size + b] || required[b * size + a]) continue

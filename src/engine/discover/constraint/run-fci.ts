@@ -125,10 +125,12 @@ const inSecondHalf = (context: DiscoveryContext): DiscoveryContext => ({
 })
 
 /** The marks with variable k where placeOf[k] was. */
-const rearranged = (pag: MarkMatrix, placeOf: readonly number[]): MarkMatrix => ({
-  size: pag.size,
-  at: Uint8Array.from(placeOf.flatMap((a) => placeOf.map((b) => markAt(pag, a, b)))),
-})
+function rearranged({ size, at }: MarkMatrix, placeOf: readonly number[]): MarkMatrix {
+  const marks = new Uint8Array(size * size)
+  for (let a = 0; a < size; a++)
+    for (let b = 0; b < size; b++) marks[a * size + b] = at[placeOf[a] * size + placeOf[b]]
+  return { size, at: marks }
+}
 
 /**
  * For i -> j the weakest evidence that the two are dependent (a z value); scaled down where the marks rule i -> j out,
