@@ -10,7 +10,8 @@ import {
   reaches,
   type Pattern,
 } from '../../graph/pattern'
-import { eachSubset, judgeable, possibleParents, type Skeleton } from './skeleton'
+import { judgeable, possibleParents, type Skeleton } from './skeleton'
+import { subsetsOf } from './subsets'
 
 /** What decides whether the middle of a triple is a collider: the first separating set, or all of them (max-p). */
 export type ColliderRule = 'first' | 'max-p'
@@ -46,27 +47,36 @@ async function findColliders(
   const withMember = new Float64Array(size)
   const withoutMember = new Float64Array(size)
 
-  /** For each neighbour the weakest evidence against independence over the sets that hold it, and that do not. */
-  const weigh = (a: number, b: number, middles: readonly number[], largest: number) => {
+  /**
+   * For each neighbour the weakest evidence against independence over the sets that hold it, and that do not; true when
+   * cancelled.
+   */
+  const weigh = async (a: number, b: number, middles: readonly number[], largest: number) => {
     withMember.fill(Infinity)
     withoutMember.fill(Infinity)
     for (let count = 0; count <= Math.min(largest, test.largestSet); count++) {
       let judged = false
-      const visit = () => {
-        const strength = test.evidence(a, b, given, count)
-        if (strength < Infinity) judged = true
-        for (const middle of middles) {
-          let member = false
-          for (let k = 0; k < count; k++) member ||= given[k] === middle
-          const weakest = member ? withMember : withoutMember
-          if (strength < weakest[middle]) weakest[middle] = strength
+      for (const [from, without] of [
+        [a, b],
+        [b, a],
+      ]) {
+        const next = subsetsOf(judgeable(test, a, b, parentsOf[from], count), without, count, given)
+        while (next()) {
+          const strength = test.evidence(a, b, given, count)
+          if (strength < Infinity) judged = true
+          for (const middle of middles) {
+            let member = false
+            for (let k = 0; k < count; k++) member ||= given[k] === middle
+            const weakest = member ? withMember : withoutMember
+            if (strength < weakest[middle]) weakest[middle] = strength
+          }
+          const rest = pacer.rest(1, () => 'directing edges')
+          if (rest === true || (rest !== false && (await rest))) return true
         }
-        return false
       }
-      eachSubset(judgeable(test, a, b, parentsOf[a], count), b, count, given, visit)
-      eachSubset(judgeable(test, a, b, parentsOf[b], count), a, count, given, visit)
       if (!judged) break
     }
+    return false
   }
 
   const colliders: Collider[] = []
@@ -76,7 +86,9 @@ async function findColliders(
       if (separator === null) continue
       const middles = neighbours[a].filter((middle) => isAdjacent(pattern, middle, b))
       if (middles.length === 0) continue
-      if (rule === 'max-p') weigh(a, b, middles, Math.max(USUAL_SET, separator.length))
+      if (rule === 'max-p' && (await weigh(a, b, middles, Math.max(USUAL_SET, separator.length)))) {
+        return colliders
+      }
       for (const middle of middles) {
         if (rule === 'first') {
           if (!separator.includes(middle)) colliders.push({ a, b, middle, doubt: evidence[a * size + b] })
@@ -84,8 +96,6 @@ async function findColliders(
           colliders.push({ a, b, middle, doubt: withoutMember[middle] - withMember[middle] })
         }
       }
-      const rest = pacer.rest(1, () => 'directing edges')
-      if (rest === true || (rest !== false && (await rest))) return colliders
     }
   }
   return colliders

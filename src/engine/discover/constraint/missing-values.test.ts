@@ -96,3 +96,17 @@ test('a share of missing values that is small costs nothing but rows', async () 
   const { graph } = valueOf(await discover(problem, 'pc', { alpha: 0.001 }, quietContext()))
   expect(graph.edges.map(({ from, to }) => `${from} ${to}`)).toEqual(['A B', 'B C', 'C D'])
 })
+
+test('the correction is refused for tests without moments', async () => {
+  const random = createRandom(8)
+  const columns = Array.from({ length: 3 }, () =>
+    Float64Array.from({ length: 100 }, () => (random.uniform() < 0.1 ? NaN : random.integer(2))),
+  )
+  const data = dataFrom(columns, ['A', 'B', 'C'])
+  const binary = { ...data, columns: data.columns.map((column) => ({ ...column, kind: 'binary' as const })) }
+  const problem = valueOf(buildDiscoveryProblem(binary, { gaps: 'test-wise' }))
+  const refused = await discover(problem, 'pc', { missing: 'mvpc' }, quietContext())
+  expect(refused).toMatchObject({ ok: false, problems: [{ code: 'correction-unsupported' }] })
+  const options = { missing: 'mvpc', test: 'degenerate-gaussian' }
+  expect(await discover(problem, 'pc', options, quietContext())).toMatchObject({ ok: true })
+})

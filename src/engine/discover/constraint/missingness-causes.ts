@@ -1,7 +1,7 @@
 import type { DiscoveryProblem } from '../algorithm'
 import type { Pacer } from '../pacer'
 import type { IndependenceTest } from '../tests/independence'
-import { eachSubset } from './skeleton'
+import { subsetsOf } from './subsets'
 
 /** Largest set that may separate a variable from the gaps of another. */
 const DEEPEST = 3
@@ -43,17 +43,21 @@ export async function missingnessCauses(
     let near = Array.from({ length: size }, (_, variable) => variable)
     for (let depth = 0; depth <= DEEPEST; depth++) {
       const frozen = Int32Array.from(near)
-      near = near.filter((variable) => {
-        const separates = () => {
+      const left: number[] = []
+      for (const variable of near) {
+        let separated = false
+        const next = subsetsOf(frozen, variable, depth, given)
+        while (!separated && next()) {
           tests++
           const strength = test.evidence(variable, indicator, given, depth)
           // What cannot be judged alone, such as the variable itself, shows no influence.
-          return strength <= test.critical || (depth === 0 && strength === Infinity)
+          separated = strength <= test.critical || (depth === 0 && strength === Infinity)
+          const rest = pacer.rest(0, () => `what causes gaps, ${tests} tests`)
+          if (rest === true || (rest !== false && (await rest))) return { causes, tests }
         }
-        return !eachSubset(frozen, variable, depth, given, separates)
-      })
-      const rest = pacer.rest(0, () => `what causes gaps, ${tests} tests`)
-      if (rest === true || (rest !== false && (await rest))) return { causes, tests }
+        if (!separated) left.push(variable)
+      }
+      near = left
     }
     for (const variable of of) causes[variable] = near
   }

@@ -200,6 +200,39 @@ describe('PC on data', () => {
     expect(found.graph.variables).toHaveLength(20)
   })
 
+  test('a cancel is heeded between any two tests, also among the sets of one pair', async () => {
+    const signal = { aborted: false }
+    let tests = 0
+    const dense: IndependenceTest = {
+      id: 'dense',
+      critical: 0.5,
+      largestSet: 9,
+      evidence() {
+        tests++
+        signal.aborted = tests >= 400
+        return 1
+      },
+    }
+    const names = numberedNames(11)
+    const knowledge = valueOf(indexKnowledge(names, noKnowledge))
+    const { skeleton, pattern } = await searchPc(
+      dense,
+      knowledge,
+      noLimits,
+      createPacer({ ...quietContext(), signal }),
+    )
+    expect(tests).toBe(400)
+    expect(skeleton.stopped).toBe(true)
+    expect(graphFromPattern(pattern, names).edges).toHaveLength(55)
+  })
+
+  test('runs with fewer rows than variables, and says so', async () => {
+    const graph = randomDag(numberedNames(40), 1, createRandom(81))
+    const problem = valueOf(buildDiscoveryProblem(linearData(graph, 25, 82)))
+    const { statistics } = valueOf(await discover(problem, 'pc', {}, quietContext()))
+    expect(statistics['fewer rows than variables']).toBe(1)
+  })
+
   test('refuses rows in which a variable was set', async () => {
     const graph = randomDag(numberedNames(3), 1, createRandom(61))
     const data = linearData(graph, 50, 62)
@@ -220,7 +253,10 @@ describe('PC on data', () => {
       d[row] = [0, 2, -1][c[row]] + random.normal()
     }
     const nominal = (name: string, values: Float64Array) => ({
-      ...{ name, values, kind: 'nominal' as const, role: 'variable' as const },
+      name,
+      values,
+      kind: 'nominal' as const,
+      role: 'variable' as const,
       levels: ['p', 'q', 'r'],
     })
     const data = dataFrom([a, b, c, d], ['A', 'B', 'C', 'D'])

@@ -1,6 +1,7 @@
 import type { IndependenceTest } from '../tests/independence'
 import type { KnowledgeIndex } from '../knowledge/knowledge'
 import type { Pacer } from '../pacer'
+import { subsetsOf } from './subsets'
 import {
   adjacencyLists,
   emptyPattern,
@@ -52,46 +53,52 @@ export async function findSkeleton(
   const hopeless = test.rowsUsed ? new Uint8Array(size * size) : null
   let tests = 0
 
-  /** Goes through the sets among the possible parents of either, each once. */
-  const anySetSeparates = (
+  /** Asks about one set; true when it separates the pair, which is then removed. */
+  const separates = (a: number, b: number, depth: number): boolean => {
+    tests++
+    const strength = test.evidence(a, b, given, depth)
+    if (hopeless && strength < Infinity) hopeless[a * size + b] = 0
+    if (strength < evidence[a * size + b]) evidence[a * size + b] = evidence[b * size + a] = strength
+    if (strength > test.critical) return false
+    separate(pattern, a, b)
+    separatingSets[a * size + b] = Array.from(given.subarray(0, depth))
+    return true
+  }
+  /** Asks about the pair without a set; true when cancelled. */
+  const askAlone = (a: number, b: number, fraction: number): boolean | Promise<boolean> => {
+    if (hopeless) hopeless[a * size + b] = 1
+    separates(a, b, 0)
+    return pacer.rest(fraction, () => `${tests} tests`)
+  }
+  /** Asks about all sets of one size among the possible parents of either, until one separates; true when cancelled. */
+  const examine = async (
     a: number,
     b: number,
     depth: number,
     parentsOf: readonly Int32Array[],
-    separates: () => boolean,
-  ) => {
-    const firstList = judgeable(test, a, b, parentsOf[a], depth)
-    const secondList = judgeable(test, a, b, parentsOf[b], depth)
-    for (const node of firstList) inFirst[node] = 1
-    const triedBefore = () => {
-      for (let k = 0; k < depth; k++) if (inFirst[given[k]] === 0) return false
-      return true
+    fraction: number,
+  ): Promise<boolean> => {
+    if (hopeless?.[a * size + b]) return false
+    if (hopeless) hopeless[a * size + b] = 1
+    const first = judgeable(test, a, b, parentsOf[a], depth)
+    const second = judgeable(test, a, b, parentsOf[b], depth)
+    for (const node of first) inFirst[node] = 1
+    for (let side = 0; side < 2; side++) {
+      const next = side === 0 ? subsetsOf(first, b, depth, given) : subsetsOf(second, a, depth, given)
+      while (next()) {
+        let tried = side === 1
+        for (let k = 0; tried && k < depth; k++) tried = inFirst[given[k]] === 1
+        if (tried) continue
+        if (separates(a, b, depth)) {
+          for (const node of first) inFirst[node] = 0
+          return false
+        }
+        const rest = pacer.rest(fraction, () => `depth ${depth}, ${tests} tests`)
+        if (rest === true || (rest !== false && (await rest))) return true
+      }
     }
-    const found =
-      eachSubset(firstList, b, depth, given, separates) ||
-      eachSubset(secondList, a, depth, given, () => !triedBefore() && separates())
-    for (const node of firstList) inFirst[node] = 0
-    return found
-  }
-
-  /** Tests one pair at one depth; removes it at the first set that separates it. */
-  const examine = (a: number, b: number, depth: number, parentsOf: readonly Int32Array[]) => {
-    if (hopeless?.[a * size + b]) return
-    let weakest = evidence[a * size + b]
-    let judged = false
-    const separates = () => {
-      tests++
-      const strength = test.evidence(a, b, given, depth)
-      if (strength < Infinity) judged = true
-      if (strength < weakest) weakest = strength
-      return strength <= test.critical
-    }
-    const found = depth === 0 ? separates() : anySetSeparates(a, b, depth, parentsOf, separates)
-    evidence[a * size + b] = evidence[b * size + a] = weakest
-    if (hopeless && !judged) hopeless[a * size + b] = 1
-    if (!found) return
-    separate(pattern, a, b)
-    separatingSets[a * size + b] = Array.from(given.subarray(0, depth))
+    for (const node of first) inFirst[node] = 0
+    return false
   }
 
   let depth = 0
@@ -105,13 +112,10 @@ export async function findSkeleton(
     for (let a = 0; a < size; a++) {
       for (let b = a + 1; b < size; b++) {
         if (!isAdjacent(pattern, a, b) || required[a * size + b] || required[b * size + a]) continue
-        examine(a, b, depth, parentsOf)
         // Each depth gets half of what is left of the bar: nobody knows how deep it goes.
-        const rest = pacer.rest(
-          1 - 2 ** -depth * (1 - (a + b / size) / size / 2),
-          () => `depth ${depth}, ${tests} tests`,
-        )
-        if (rest === true || (rest !== false && (await rest))) {
+        const fraction = 1 - 2 ** -depth * (1 - (a + b / size) / size / 2)
+        const stopped = depth === 0 ? askAlone(a, b, fraction) : examine(a, b, depth, parentsOf, fraction)
+        if (stopped === true || (stopped !== false && (await stopped))) {
           return { pattern, separatingSets, evidence, tests, depth, stopped: true }
         }
       }
@@ -125,7 +129,11 @@ export async function findSkeleton(
     for (let b = a + 1; b < size; b++) {
       const apart = forbidden[a * size + b] && forbidden[b * size + a]
       if (!apart || !neighbours[a].some((node) => isAdjacent(pattern, node, b))) continue
-      for (let d = 0; d <= deepest && separatingSets[a * size + b] === null; d++) examine(a, b, d, parentsOf)
+      for (let d = 0; d <= deepest && separatingSets[a * size + b] === null; d++) {
+        if (await examine(a, b, d, parentsOf, 1)) {
+          return { pattern, separatingSets, evidence, tests, depth, stopped: true }
+        }
+      }
     }
   }
   return { pattern, separatingSets, evidence, tests, depth: depth - 1, stopped: false }
@@ -164,25 +172,7 @@ export function eachSubset(
   target: Int32Array,
   visit: () => boolean,
 ): boolean {
-  if (size === 0) return visit()
-  const count = from.length
-  const at = new Int32Array(size)
-  let level = 0
-  at[0] = -1
-  while (level >= 0) {
-    at[level]++
-    if (at[level] < count && from[at[level]] === without) at[level]++
-    if (at[level] >= count) {
-      level--
-      continue
-    }
-    target[level] = from[at[level]]
-    if (level === size - 1) {
-      if (visit()) return true
-    } else {
-      level++
-      at[level] = at[level - 1]
-    }
-  }
+  const next = subsetsOf(from, without, size, target)
+  while (next()) if (visit()) return true
   return false
 }
