@@ -87,6 +87,29 @@ describe('FCI on data', () => {
     expect(stops).toBe(4)
   })
 
+  test('on few rows, too, every join across tiers has a head at the later end, and required arrows stand', async () => {
+    let across = 0
+    for (let k = 0; k < 12; k++) {
+      const dag = randomDag(numberedNames(12), 3, createRandom(70 + k))
+      const names = dag.variables.map(({ name }) => name)
+      const tiers = [0, 1, 2].map((tier) => names.filter((_, v) => v % 3 === tier))
+      const tierOf = (name: string) => tiers.findIndex((tier) => tier.includes(name))
+      const required = [[tiers[0][k % 4], tiers[1][k % 3]], [tiers[1][k % 3], tiers[2][k % 4]]] as const // prettier-ignore
+      const knowledge = { tiers, required, forbidden: [] }
+      const id = ['fci', 'gfci', 'boss-fci'][k % 3]
+      const problem = valueOf(buildDiscoveryProblem(measuredData(dag, 150, 80 + k), { knowledge }))
+      const { graph } = valueOf(await discover(problem, id, { alpha: 0.1 }, quietContext()))
+      for (const edge of graph.edges) {
+        const step = tierOf(edge.to) - tierOf(edge.from)
+        if (step === 0) continue
+        across++
+        expect(step > 0 ? edge.markTo : edge.markFrom).toBe('arrow')
+      }
+      expect(edgesOf(graph)).toEqual(expect.arrayContaining(required.map(([a, b]) => `${a} -> ${b}`)))
+    }
+    expect(across).toBeGreaterThan(60)
+  })
+
   test('reads categories, and columns with gaps', async () => {
     const random = createRandom(8)
     const oneOf = (...values: number[]) => values[random.integer(values.length)]
