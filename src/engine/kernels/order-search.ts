@@ -13,7 +13,8 @@ export interface GaussianOrderProblem {
   readonly moments: readonly GaussianMoments[]
   /** Basis columns with which a parent enters. */
   readonly width: number
-  readonly discount: number
+  /** What a parent of each variable costs. */
+  readonly penalties: readonly number[]
   /** Absent where nothing is known. */
   readonly knowledge?: {
     readonly forbidden: Uint8Array
@@ -60,14 +61,14 @@ const TREE_BYTES = 6e8
  * @param treeBytes about how much memory the trees may take; they grow anew when it is full
  */
 export function compiledOrderTrees(
-  { moments, width, discount, knowledge }: GaussianOrderProblem,
+  problem: GaussianOrderProblem,
   treeBytes = TREE_BYTES,
 ): CompiledOrderTrees | null {
   const runtime = kernelRuntime()?.separate()
   if (!runtime) return null
-  const size = moments.length
-  const trees = runtime.call('order_search_start', size, width, discount, treeBytes) >>> 0
-  const ready = trees !== 0 && placeProblem(runtime, trees, moments, knowledge)
+  const size = problem.moments.length
+  const trees = runtime.call('order_search_start', size, problem.width, treeBytes) >>> 0
+  const ready = trees !== 0 && placeProblem(runtime, trees, problem)
   if (!ready) throw new RangeError(`no memory for an order search over ${size} variables`)
   const found = runtime.take(size * 4)
   const gains = runtime.take(size * 8)
@@ -95,7 +96,7 @@ export function compiledOrderTrees(
         },
         score: () => runtime.call('order_search_score', trees),
         improve: (variable) => runtime.call('order_search_improve', trees, variable) === 1,
-        parents: () => Array.from(moments, (_, variable) => parentsOf(variable)),
+        parents: () => Array.from({ length: size }, (_, variable) => parentsOf(variable)),
       }
     },
   }
@@ -105,8 +106,7 @@ export function compiledOrderTrees(
 function placeProblem(
   runtime: KernelRuntime,
   trees: number,
-  moments: readonly GaussianMoments[],
-  knowledge: GaussianOrderProblem['knowledge'],
+  { moments, penalties, knowledge }: GaussianOrderProblem,
 ): boolean {
   const placed = new Map<Float64Array, number>()
   const place = (values: Float64Array) => {
@@ -138,7 +138,17 @@ function placeProblem(
     const first = next
     removed?.rows.forEach(placeRow)
     const count = removed?.rows.length ?? 0
-    runtime.call('order_search_moments', trees, variable, rows, matrix, count, first, scale)
+    runtime.call(
+      'order_search_moments',
+      trees,
+      variable,
+      rows,
+      penalties[variable],
+      matrix,
+      count,
+      first,
+      scale,
+    )
   })
   const known = knowledge
     ? [knowledge.forbidden, knowledge.required, knowledge.precedes].map(placeBytes)

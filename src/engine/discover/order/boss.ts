@@ -9,7 +9,8 @@ import { indexKnowledge, type KnowledgeIndex } from '../knowledge/knowledge'
 import { createPacer } from '../pacer'
 import { refuse } from '../refusals'
 import { chooseScore, scoreOptions } from '../scores/choose-score'
-import { gaussianBic } from '../scores/gaussian-bic'
+import { ebic } from '../scores/ebic'
+import { createGaussianScore, gaussianBic } from '../scores/gaussian-bic'
 import type { LocalScore, ScoreMethod } from '../scores/local-score'
 import { momentsByVariable, poolMoments, rowsByTarget } from '../scores/moments'
 import { forecastBoss } from './boss-forecast'
@@ -166,7 +167,7 @@ const assumptionsOf = (method: ScoreMethod, { basis }: OptionValues): readonly s
     ? method.assumptions
     : ['effects that are sums of a line and a square for each cause, with roughly Gaussian noise']
 
-/** The score that the options name and its trees, in compiled code for the Gaussian BIC; `applies` said yes before. */
+/** The score that the options name and its trees, in compiled code for the Gaussian BIC and its extension; `applies` said yes before. */
 function scoring(
   problem: DiscoveryProblem,
   options: OptionValues,
@@ -176,13 +177,18 @@ function scoring(
   if (!chosen.ok) throw new Error('a score that does not apply')
   const method = chosen.value
   const penalty = Number(options.penalty)
-  if (method.id !== gaussianBic.id) {
-    const trees = growOrderTrees(method.prepare(problem, penalty, options), knowledge)
-    return { method, trees, correlation: correlationMatrix(problem.columns) }
-  }
+  const prepare = () => method.prepare(problem, penalty, options)
+  if (method.id !== gaussianBic.id && method.id !== ebic.id)
+    return {
+      method,
+      trees: growOrderTrees(prepare(), knowledge),
+      correlation: correlationMatrix(problem.columns),
+    }
   const width = options.basis === 'quadratic' ? 2 : 1
   const pooled = poolMoments(problem, width)
-  const trees = growGaussianTrees(momentsByVariable(problem, pooled), penalty, width, knowledge)
+  const moments = momentsByVariable(problem, pooled)
+  const score = method.id === ebic.id ? prepare() : createGaussianScore(moments, penalty, width)
+  const trees = growGaussianTrees(score, moments, width, knowledge)
   return { method, trees, correlation: pooled.moments.correlation }
 }
 

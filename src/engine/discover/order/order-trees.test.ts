@@ -37,7 +37,7 @@ function momentsOf({ family, variables, rows, width, set }: Case): Moments[] {
 }
 
 /** Builds an order by insertion in two shuffled ways, improves it to the end, and tells all that it says. */
-function story(trees: OrderTrees, size: number) {
+function story(trees: Pick<OrderTrees, 'search'>, size: number) {
   return [1, 2].map((seed) => {
     const variables = shuffle(
       Array.from({ length: size }, (_, k) => k),
@@ -77,6 +77,11 @@ const known = (size: number, knowledge: Partial<Knowledge> = {}): KnowledgeIndex
     ),
   )
 
+const penaltiesOf = (moments: readonly Moments[], { discount, width }: Pick<Case, 'discount' | 'width'>) => {
+  const score = createGaussianScore(moments, discount, width)
+  return moments.map((_, variable) => score.cost(variable, [], variable))
+}
+
 const cases: Case[] = [
   { family: 'linear', variables: 2, rows: 60, width: 1, discount: 2, set: false },
   { family: 'linear', variables: 30, rows: 400, width: 1, discount: 1, set: false },
@@ -114,7 +119,7 @@ describe('compiled order search', () => {
     expect(kernelRuntime()).not.toBeNull()
     const fast = compiledOrderTrees({
       moments,
-      discount: one.discount,
+      penalties: penaltiesOf(moments, one),
       width: one.width,
       ...(one.knowledge ? { knowledge: { ...knowledge, precedes: precedence(knowledge) } } : {}),
     })!
@@ -128,7 +133,7 @@ describe('compiled order search', () => {
     const moments = withoutOwnMatrices(momentsOf({ ...one, set: false }), one.variables)
     const score = createGaussianScore(moments, one.discount, one.width)
     const slow = growOrderTrees(score, known(one.variables))
-    const fast = compiledOrderTrees({ moments, discount: one.discount, width: one.width })!
+    const fast = compiledOrderTrees({ moments, penalties: penaltiesOf(moments, one), width: one.width })!
     const told = story(fast, one.variables)
     expect(told).toEqual(story(slow, one.variables))
     told[0].parents.forEach((parents, variable) => {
@@ -140,7 +145,8 @@ describe('compiled order search', () => {
 
   test('says the same when its memory is too small to keep the trees', () => {
     const moments = momentsOf({ ...cases[2], variables: 60 })
-    const problem = { moments, discount: 0.2, width: 2 as const }
+    const penalties = penaltiesOf(moments, { discount: 0.2, width: 2 })
+    const problem = { moments, penalties, width: 2 as const }
     const [small, large] = [compiledOrderTrees(problem, 0)!, compiledOrderTrees(problem)!]
     expect(story(small, 60)).toEqual(story(large, 60))
     expect(small.regrown()).toBeGreaterThan(0)
@@ -149,7 +155,7 @@ describe('compiled order search', () => {
 
   test('is chosen where kernels are installed', () => {
     const moments = momentsOf(cases[0])
-    const trees = () => growGaussianTrees(moments, 1, 1, known(2))
+    const trees = () => growGaussianTrees(createGaussianScore(moments, 1), moments, 1, known(2))
     const fast = story(trees(), 2)
     const source = readFileSync(new URL('../../kernels/kernels.wasm', import.meta.url))
     removeKernels()

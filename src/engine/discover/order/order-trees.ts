@@ -1,6 +1,5 @@
 import { compiledOrderTrees, type CompiledOrderTrees } from '../../kernels/order-search'
 import type { KnowledgeIndex } from '../knowledge/knowledge'
-import { createGaussianScore } from '../scores/gaussian-bic'
 import type { LocalScore } from '../scores/local-score'
 import type { BasisWidth, Moments } from '../scores/moments'
 import { createGrowShrinkTree } from './grow-shrink-tree'
@@ -28,16 +27,21 @@ export function growOrderTrees(score: LocalScore, knowledge: KnowledgeIndex): Or
   return { score, search: (start) => createOrderSearch(trees, start, mustPrecede) }
 }
 
-/** For Gaussian scores, in compiled code where it is at hand. */
+/**
+ * For Gaussian scores whose penalty is the same for each parent, in compiled code where it is at hand.
+ *
+ * @param score a Gaussian score of these moments
+ * @param width basis columns with which a parent enters
+ */
 export function growGaussianTrees(
+  score: LocalScore,
   moments: readonly Moments[],
-  discount: number,
   width: BasisWidth,
   knowledge: KnowledgeIndex,
 ): OrderTrees {
+  const penalties = moments.map((_, variable) => score.cost(variable, [], variable))
   const known = knowledge.empty ? {} : { knowledge: { ...knowledge, precedes: precedence(knowledge) } }
-  const score = createGaussianScore(moments, discount, width)
-  const compiled = compiledOrderTrees({ moments, width, discount, ...known })
+  const compiled = compiledOrderTrees({ moments, width, penalties, ...known })
   return compiled
     ? { score: withCompiledWorth(score, compiled), search: compiled.search }
     : growOrderTrees(score, knowledge)

@@ -158,11 +158,7 @@ void losses_of(const gaussian *g, size_t variable, const conditioned *given, con
   }
 }
 
-double penalty_of_parent(const gaussian *g, size_t variable) {
-  return g->discount / 2 * (double)g->width * natural_log(g->of[variable].rows);
-}
-
 double score_of(const gaussian *g, size_t variable, double residual_variance, size_t parents) {
   return -g->of[variable].rows / 2 * natural_log(residual_variance) -
-         penalty_of_parent(g, variable) * (double)parents;
+         g->of[variable].penalty * (double)parents;
 }

@@ -15,14 +15,14 @@ typedef struct {
   const double *scale;
   size_t removed_rows;
   double rows;
+  /* What a parent costs. */
+  double penalty;
 } moments;
 
 /* Gaussian scores of variables whose parents enter by `width` basis columns each: column v * width is the variable v
    itself, the next its square. */
 typedef struct {
   size_t size, width, columns;
-  /* Penalty of a basis column in units of log(rows) / 2. */
-  double discount;
   moments *of;
 } gaussian;
 
@@ -63,7 +63,6 @@ void losses_of(const gaussian *g, size_t variable, const conditioned *given, con
 /* The residual variance of the variable. */
 double variance_given(const gaussian *g, size_t variable, const conditioned *given);
 
-double penalty_of_parent(const gaussian *g, size_t variable);
 double score_of(const gaussian *g, size_t variable, double residual_variance, size_t parents);
 
 #endif

@@ -231,7 +231,7 @@ static int expand(search *s, size_t variable, node *at) {
   if (at->count < s->most[variable]) {
     gather_path(s, at);
     const double *residual = residuals_at(s, variable, at);
-    double penalty = penalty_of_parent(g, variable);
+    double penalty = g->of[variable].penalty;
     for (size_t z = 0; z < g->size; z++) {
       double explained = explained_by(g, variable, residual, z);
       if (explained < s->worth[variable]) continue;
@@ -275,7 +275,7 @@ static int shrink(search *s, size_t variable, node *at) {
   if (!parents) return 0;
   for (size_t k = 0; k < required; k++) parents[k] = s->causes[variable][k];
   for (const node *up = at; up->above; up = up->above) parents[up->count - 1] = up->added;
-  double best = at->score, penalty = penalty_of_parent(g, variable);
+  double best = at->score, penalty = g->of[variable].penalty;
   /* The latest addition raised the score, so with one free parent there is nothing to drop. */
   if (count > required + 1) {
     gather_path(s, at);
@@ -339,12 +339,12 @@ static int on_path(const node *to, int32_t variable) {
 /* A search over `size` variables whose parents enter by `width` columns each, with no variable placed yet. `bytes`
    bounds the memory of the trees; when it is full they grow anew. 0 when memory is out. */
 EXPORT(order_search_start)
-search *order_search_start(size_t size, size_t width, double discount, size_t bytes) {
+search *order_search_start(size_t size, size_t width, size_t bytes) {
   search *s = arena_take(sizeof *s);
   if (!s) return 0;
   *s = (search){0};
   size_t columns = size * width;
-  s->score = (gaussian){.size = size, .width = width, .columns = columns, .discount = discount};
+  s->score = (gaussian){.size = size, .width = width, .columns = columns};
   size_t slot_bytes = residual_doubles(&s->score) * sizeof(double);
   s->slots = bytes / 3 / slot_bytes < 16 ? 16 : bytes / 3 / slot_bytes;
   s->most_pieces = bytes / 3 * 2 / PIECE < 2 ? 2 : bytes / 3 * 2 / PIECE;
@@ -364,15 +364,16 @@ search *order_search_start(size_t size, size_t width, double discount, size_t by
   return s;
 }
 
-/* The moments of one variable; they stay where they are while the search lives. */
+/* The moments of one variable and what a parent of it costs; they stay where they are while the search lives. */
 EXPORT(order_search_moments)
-void order_search_moments(search *s, size_t variable, double rows, const double *correlation, size_t removed_rows,
-                          const double *removed, const double *scale) {
+void order_search_moments(search *s, size_t variable, double rows, double penalty, const double *correlation,
+                          size_t removed_rows, const double *removed, const double *scale) {
   s->score.of[variable] = (moments){.correlation = correlation,
                                     .removed = removed,
                                     .scale = scale,
                                     .removed_rows = removed_rows,
-                                    .rows = rows};
+                                    .rows = rows,
+                                    .penalty = penalty};
 }
 
 /* Once all moments are there. forbidden[a * size + b]: a may not be a parent of b; required: it must be;
@@ -395,7 +396,7 @@ int order_search_ready(search *s, const uint8_t *forbidden, const uint8_t *requi
     for (size_t a = 0; required && a < size; a++)
       if (required[a * size + v]) s->causes[v][count++] = (int32_t)a;
     /* The share of explained variance whose gain is the penalty, a little less for rounding. */
-    double low = 0, high = 1, penalty = penalty_of_parent(&s->score, v);
+    double low = 0, high = 1, penalty = s->score.of[v].penalty;
     for (int k = 0; k < 60; k++) {
       double middle = (low + high) / 2;
       if (gain_of(&s->score, v, middle) < penalty) low = middle;
