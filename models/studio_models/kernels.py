@@ -137,8 +137,10 @@ def library() -> ctypes.CDLL:
         "cross_products": (None, [pointer, count, count, pointer]),
         "products_between": (None, [pointer, count, pointer, count, count, pointer]),
         "log_of": (ctypes.c_double, [ctypes.c_double]),
-        "order_search_start": (pointer, [count, count, ctypes.c_double, count]),
-        "order_search_moments": (None, [pointer, count, ctypes.c_double, pointer, count, pointer, pointer]),
+        "order_search_start": (pointer, [count, count, count]),
+        "order_search_moments": (
+            None, [pointer, count, ctypes.c_double, ctypes.c_double, pointer, count, pointer, pointer]
+        ),
         "order_search_ready": (ctypes.c_int, [pointer] * 4),
         "order_search_clear": (None, [pointer]),
         "order_search_append": (None, [pointer, count]),

@@ -14,22 +14,24 @@ TREE_BYTES = 600_000_000
 class Moments:
     """What the Gaussian score of one variable reads; see Moments in src/engine/discover/scores/moments.ts.
 
-    correlation: (c, c) for c = variables x basis columns. removed: (k, c), rows to take out of it; scale: (c,).
+    correlation: (c, c) for c = variables x basis columns. penalty: what a parent of the variable costs.
+    removed: (k, c), rows to take out of the correlation; scale: (c,).
     """
 
     correlation: np.ndarray
     rows: float
+    penalty: float
     removed: np.ndarray | None = None
     scale: np.ndarray | None = None
 
 
 class OrderTrees:
-    """`with OrderTrees(moments, width, discount) as trees:`, the last one opened closed first.
+    """`with OrderTrees(moments, width) as trees:`, the last one opened closed first.
 
-    width: basis columns with which a parent enters; discount: penalty of each in units of log(rows) / 2.
+    width: basis columns with which a parent enters.
     """
 
-    def __init__(self, moments: list[Moments], width: int, discount: float, tree_bytes: int = TREE_BYTES):
+    def __init__(self, moments: list[Moments], width: int, tree_bytes: int = TREE_BYTES):
         self._size = len(moments)
         columns = self._size * width
         for one in moments:
@@ -37,21 +39,23 @@ class OrderTrees:
             scale = np.empty(columns) if one.scale is None else one.scale
             if one.correlation.shape != (columns, columns) or removed.shape[1:] != (columns,) or len(scale) != columns:
                 raise ValueError(f"moments must be those of {columns} columns")
-        self._moments, self._width, self._discount, self._tree_bytes = moments, width, discount, tree_bytes
+        self._moments, self._width, self._tree_bytes = moments, width, tree_bytes
 
     def __enter__(self) -> "OrderTrees":
         self._code = library()
         self._mark = self._code.arena_mark()
         # The kernels read these arrays as long as the trees live; one that several variables share is kept once.
         self._held: dict[int, tuple[np.ndarray, np.ndarray]] = {}
-        trees = self._code.order_search_start(self._size, self._width, self._discount, self._tree_bytes)
+        trees = self._code.order_search_start(self._size, self._width, self._tree_bytes)
         self._trees = trees
         if trees:
             for variable, one in enumerate(self._moments):
                 removed = 0 if one.removed is None else len(one.removed)
                 arrays = (self._hold(array) for array in (one.removed, one.scale))
                 correlation = self._hold(one.correlation)
-                self._code.order_search_moments(trees, variable, one.rows, correlation, removed, *arrays)
+                self._code.order_search_moments(
+                    trees, variable, one.rows, one.penalty, correlation, removed, *arrays
+                )
         if not trees or not self._code.order_search_ready(trees, None, None, None):
             self._code.arena_release(self._mark)
             raise MemoryError(f"no memory for an order search over {self._size} variables")

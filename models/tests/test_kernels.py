@@ -58,16 +58,16 @@ class Kernels(unittest.TestCase):
         golden = self.golden["orderSearch"]
         size = golden["size"]
         correlation = np.reshape(golden["correlation"], (size, size))
-        pooled = Moments(correlation, golden["rows"])
-        without = Moments(correlation, 38, np.array(golden["removed"]), np.array(golden["scale"]))
-        with OrderTrees([pooled, without, *[pooled] * (size - 2)], 1, golden["discount"]) as trees:
+        pooled = Moments(correlation, golden["rows"], golden["penalty"])
+        without = Moments(correlation, 38, golden["penalty"], np.array(golden["removed"]), np.array(golden["scale"]))
+        with OrderTrees([pooled, without, *[pooled] * (size - 2)], 1) as trees:
             trees.start([4, 2])
             moved = [trees.improve(variable) for variable in (0, 1, 2, 3, 4, 0, 1, 2)]
             found = {"moved": moved, "order": trees.order(), "score": trees.score(), "parents": trees.parents()}
         self.assertGreater(sum(map(len, found["parents"])), 3)
         self.assertEqual(found, {key: golden[key] for key in found})
         with self.assertRaisesRegex(ValueError, "5 columns"):
-            OrderTrees([Moments(correlation[:4], 40)] * size, 1, 1)
+            OrderTrees([Moments(correlation[:4], 40, 1)] * size, 1)
 
     def test_bad_input_is_refused(self):
         with self.assertRaisesRegex(ValueError, "finite"):

@@ -23,13 +23,14 @@ function orderSearch(columns: readonly Float64Array[]) {
   const moments = columns.map((_, j) =>
     j === 1 ? { correlation, rows: 38, removed: { rows: removed, scale } } : { correlation, rows },
   )
-  const discount = 0.5
-  const search = compiledOrderTrees({ moments, width: 1, discount })!.search([4, 2])
+  const penalty = 0.5
+  const penalties = columns.map(() => penalty)
+  const search = compiledOrderTrees({ moments, penalties, width: 1 })!.search([4, 2])
   const moved = [0, 1, 2, 3, 4, 0, 1, 2].map((variable) => search.improve(variable))
   return {
     size,
     rows,
-    discount,
+    penalty,
     correlation: Array.from(correlation),
     removed: removed.map((row) => Array.from(row)),
     scale: Array.from(scale),
