@@ -9,6 +9,7 @@ import { indexKnowledge, type KnowledgeIndex } from '../knowledge/knowledge'
 import { createPacer } from '../pacer'
 import { refuse } from '../refusals'
 import { contextStrata } from './context-strata'
+import { orientByIndependentChanges } from './independent-changes'
 import { stratifiedTest } from './stratified-test'
 
 /** A stratum needs this many rows for its regressions. */
@@ -27,6 +28,7 @@ export const cdNod: DiscoveryAlgorithm = {
     'no cycles, and the same arrows in all places and at all times; strengths, means and noise may differ',
     'every independence in the data comes from the graph (faithfulness)',
     'within a place or a stretch of time: linear relations',
+    'mechanisms that change do so independently of each other',
     'rows independent of each other, given the place or the time, and not selected',
   ],
   handles: { categories: false, gaps: false, interventions: false, contexts: true },
@@ -91,14 +93,19 @@ export const cdNod: DiscoveryAlgorithm = {
     const depth = Number(options.depth) === NO_CAP ? size + 1 : Number(options.depth)
     const graphOf = (pattern: Pattern) =>
       withVariablesInOrder(graphFromPattern(withoutContext(pattern), names), given.names)
-    const found = await searchPc(
-      test,
-      withContext(known.value),
-      { depth, rule: 'max-p' },
-      createPacer(context),
-      (pattern) => context.partial?.(graphOf(pattern)),
+    const pacer = createPacer(context)
+    const found = await searchPc(test, withContext(known.value), { depth, rule: 'max-p' }, pacer, (pattern) =>
+      context.partial?.(graphOf(pattern)),
     )
     const { pattern, skeleton, conflicts } = found
+    const byChanges = await orientByIndependentChanges(
+      pattern,
+      problem.columns,
+      strata,
+      Number(options.alpha),
+      (cause, effect) => context.random.fork(`${names[cause]} to ${names[effect]}`),
+      pacer,
+    )
     const pValueOf = (variable: number) =>
       Math.min(1, 2 * normalUpperTail(skeleton.evidence[variable * (size + 1) + size]))
     const changing = names.flatMap((name, variable) =>
@@ -119,8 +126,9 @@ export const cdNod: DiscoveryAlgorithm = {
         tests: skeleton.tests,
         'places and stretches of time compared': strata.count,
         'mechanisms that change': changing.length,
+        'edges directed because their changes are independent': byChanges,
         'colliders left out as contradictory': conflicts,
-        ...(skeleton.stopped ? { 'stopped early': 1 } : {}),
+        ...(skeleton.stopped || context.signal.aborted ? { 'stopped early': 1 } : {}),
       },
       seconds: (performance.now() - started) / 1000,
     })
