@@ -54,6 +54,8 @@ export function buildDiscoveryProblem(
   const columns = chosen.value
   const unsuitable = columns.flatMap(unsuitability)
   if (unsuitable.length > 0) return { ok: false, problems: unsuitable }
+  const memory = memoryProblem(columns.length, dataset.rows)
+  if (memory) return memory
 
   const names = columns.map((column) => column.name)
   const targets = readTargets(dataset, names, request.interventions)
@@ -62,9 +64,6 @@ export function buildDiscoveryProblem(
   const kept = (request.gaps === 'test-wise' ? rowsWithTwoValues : rowsThatAreComplete)(dataset, columns)
   if (!kept.ok) return kept
   const { rows, index } = kept.value
-  const memory = memoryProblem(names.length, rows.used)
-  if (memory) return memory
-
   const read = columns.map((column) => readSearchColumn(atRows(column, index)))
   const extreme = magnitudeProblems(names.map((name, k) => ({ name, values: read[k].values })))
   if (extreme.length > 0) return { ok: false, problems: extreme }

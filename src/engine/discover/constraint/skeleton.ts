@@ -152,9 +152,11 @@ export function judgeable(
 ): Int32Array {
   if (!test.rowsUsed || depth < 2) return list
   const single = new Int32Array(1)
+  const enough = test.rowsUsed(a, b, single, 0) / 2
   return list.filter((member) => {
+    if (member === a || member === b) return false
     single[0] = member
-    return member !== a && member !== b && test.evidence(a, b, single, 1) < Infinity
+    return test.rowsUsed!(a, b, single, 1) > enough || test.evidence(a, b, single, 1) < Infinity
   })
 }
 
