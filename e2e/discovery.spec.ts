@@ -288,3 +288,28 @@ test('where hidden causes are possible the result shows circles and says what th
   await page.getByRole('tab', { name: 'My model' }).click()
   await expect(page.locator('[data-edge]')).toHaveCount(decided.length)
 })
+
+test('what differs between places is marked on the canvas and listed', async ({ page }) => {
+  const random = createRandom(11)
+  const rows = Array.from({ length: 1000 }, (_, i) => {
+    const age = random.normal()
+    const income = 0.9 * age + random.normal()
+    const spending = (i % 2 === 1 ? 1.2 : -0.6) * income + random.normal()
+    return `${i % 2 === 1 ? 'east' : 'west'},${age.toFixed(4)},${income.toFixed(4)},${spending.toFixed(4)}`
+  })
+  const studio = new Studio(page)
+  await studio.open()
+  await studio.newProject()
+  await studio.drop('sites.csv', `site,age,income,spending\n${rows.join('\n')}\n`)
+  await page.getByRole('button', { name: /^Import 4 columns$/ }).click()
+  await studio.idle()
+  await page.getByRole('button', { name: 'Kind and role of site' }).click()
+  await page.getByRole('menuitem', { name: /^Regime/ }).click()
+  await studio.idle()
+  await page.getByRole('button', { name: 'Discover a graph' }).first().click()
+  await expect(page.getByRole('radio', { name: 'CD-NOD' })).toBeChecked()
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await studio.idle()
+  await expect(page.locator('[data-changing="1"]')).toContainText('spending')
+  await expect(page.locator('[data-node-mark="changes"]')).toHaveAttribute('title', /How spending depends/)
+})

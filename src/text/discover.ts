@@ -260,9 +260,9 @@ export const discoverText = {
     },
   },
   changing: {
-    some: 'What these depend on their causes by differs between the places or times:',
+    some: 'How these depend on their causes differs between the places or times:',
     none: 'No variable was found whose dependence on its causes differs between the places or times.',
-    p: (p: string) => `p = ${p}`,
+    p: (p: string) => `p ${p}`,
   },
   supports: { title: 'Edges by support', edge: 'Edge', joined: 'joined', ends: 'these ends' },
   undecided: 'An end that is not decided cannot be copied as an arrow.',

@@ -23,5 +23,5 @@ export const knowledgeText = {
   exogenous: 'no causes',
   exogenousHelp: (name: string) => `Nothing searched causes ${name}`,
   changes: 'changes',
-  changesHelp: (name: string, p: string) => `What ${name} depends on its causes by changes (p = ${p})`,
+  changesHelp: (name: string, p: string) => `How ${name} depends on its causes changes (p ${p})`,
 } as const

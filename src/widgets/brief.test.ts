@@ -27,3 +27,7 @@ test('what is rounded to nothing has no sign', () => {
     signed(1794.3),
   ]).toEqual(['.000', '.000', '.000', '−.050', '+1,794'])
 })
+
+test('a p-value is told to three decimals, and not below .001', () => {
+  expect([1e-9, 0.00099, 0.0314, 0.5].map(pValueWords)).toEqual(['< .001', '< .001', '= .031', '= .500'])
+})

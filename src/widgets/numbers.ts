@@ -49,3 +49,6 @@ export function brief(value: number, figures = 3): string {
     Math.abs(value) >= 10 ** (figures - 1) ? Math.round(value) : Number(value.toPrecision(figures))
   return minus(rounded.toLocaleString('en-US', { maximumFractionDigits: 12 }).replace(/^(-?)0\./, '$1.'))
 }
+
+/** "< .001", "= .031": what follows the letter p. */
+export const pValueWords = (p: number): string => (p < 0.001 ? '< .001' : `= ${probability(p)}`)

@@ -2,7 +2,7 @@ import { ViewportPortal } from '@xyflow/react'
 import { useMemo } from 'react'
 import type { GraphEntry } from '../../document/project'
 import { knowledgeText as text } from '../../text/knowledge'
-import { brief } from '../../widgets/numbers'
+import { pValueWords } from '../../widgets/numbers'
 import { rectOf, type VariableFlowNode } from '../to-flow'
 import { NodeMark } from './NodeMark'
 
@@ -23,7 +23,7 @@ export function ChangeMarks({ entry, nodes }: { entry: GraphEntry; nodes: readon
                 key={node.id}
                 rect={rectOf(node)}
                 side="after"
-                title={text.changesHelp(node.data.name, brief(p, 2))}
+                title={text.changesHelp(node.data.name, pValueWords(p))}
                 kind="changes"
               >
                 {text.changes}

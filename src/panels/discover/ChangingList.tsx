@@ -2,7 +2,7 @@ import type { DiscoveryProvenance } from '../../document/project'
 import { useView } from '../../stores/view'
 import { variableNamed, type CausalGraph } from '../../engine/graph/graph'
 import { discoverText } from '../../text/discover'
-import { brief } from '../../widgets/numbers'
+import { pValueWords } from '../../widgets/numbers'
 import styles from './Discover.module.css'
 
 const text = discoverText.changing
@@ -32,7 +32,7 @@ export function ChangingList({
               onMouseLeave={() => useView.getState().highlight([])}
             >
               <span>{name}</span>
-              <span className={styles.meta}>{text.p(brief(pValue, 2))}</span>
+              <span className={styles.meta}>{text.p(pValueWords(pValue))}</span>
             </li>
           ))}
       </ul>

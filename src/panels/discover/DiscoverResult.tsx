@@ -187,7 +187,7 @@ function RunStep({
       ) : null}
       {provenance.chosenOn?.split === undefined ? null : <SplitNote />}
       <FoundOn provenance={provenance} />
-      <dl className={styles.facts}>
+      <dl className={`${styles.facts} ${styles.statistics}`}>
         <div>
           <dt>{text.found}</dt>
           <dd>{text.foundEdges(entry.graph.edges.length - open, open, entry.graph.kind)}</dd>
