@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { brief, probability, signed } from './numbers'
+import { brief, probability, pValueWords, signed } from './numbers'
 
 test('spans are written as short as they can be', () => {
   expect([8, 38.24, 0.2, 0, -0.054321, 12_400.4, 102, NaN].map((value) => brief(value))).toEqual([
