@@ -98,7 +98,7 @@ export async function searchFci(
   found?.(orientation.pag)
   const inSeparator: InSeparator = (a, c, b) => separators.membership(a, c, b)?.belongs ?? null
   const stoppedLate =
-    stopped || (await restBetween(closeUnderRules(orientation, inSeparator, limits.selection), pacer))
+    stopped || (await restBetween(closeUnderRules(orientation, inSeparator, limits.selection), pacer, 0.95))
   return result(orientation, stoppedLate)
 }
 
@@ -135,31 +135,29 @@ async function findColliders(
 ): Promise<{ colliders: Collider[]; doubtful: Set<number>; stopped: boolean }> {
   const colliders: Collider[] = []
   const doubtful = new Set<number>()
-  const judge = (a: number, b: number, middle: number) => {
+  if (skeleton.stopped) return { colliders, doubtful, stopped: true }
+  for (const { a, b, middles } of unshieldedPairs(skeleton)) {
     if (believed && !isAdjacent(believed, a, b)) {
-      const isCollider = pointsTo(believed, a, middle) && pointsTo(believed, b, middle)
-      if (isCollider) colliders.push({ a, b, middle, doubt: -Infinity })
-      return
+      for (const middle of middles)
+        if (pointsTo(believed, a, middle) && pointsTo(believed, b, middle))
+          colliders.push({ a, b, middle, doubt: -Infinity })
+      continue
     }
-    const membership = separators.membership(a, b, middle)
-    if (membership === null) doubtful.add(tripleKey(skeleton.pattern.size, a, middle, b))
-    else if (!membership.belongs) colliders.push({ a, b, middle, doubt: membership.doubt })
+    const stopped = await restBetween(separators.weigh(a, b), pacer, 0.9)
+    if (stopped) return { colliders, doubtful, stopped }
+    for (const middle of middles) {
+      const membership = separators.membership(a, b, middle)
+      if (membership === null) doubtful.add(tripleKey(skeleton.pattern.size, a, middle, b))
+      else if (!membership.belongs) colliders.push({ a, b, middle, doubt: membership.doubt })
+    }
   }
-  let stopped = skeleton.stopped
-  if (!stopped)
-    for (const { a, b, middles } of unshieldedPairs(skeleton)) {
-      for (const middle of middles) judge(a, b, middle)
-      const rest = pacer.rest(0.9, () => 'directing edges')
-      stopped = rest === true || (rest !== false && (await rest))
-      if (stopped) break
-    }
-  return { colliders: colliders.toSorted((x, y) => x.doubt - y.doubt), doubtful, stopped }
+  return { colliders: colliders.toSorted((x, y) => x.doubt - y.doubt), doubtful, stopped: false }
 }
 
 /** Takes the steps with rests between; true when the run was cancelled. */
-async function restBetween(steps: Generator<void>, pacer: Pacer): Promise<boolean> {
+async function restBetween(steps: Generator<void>, pacer: Pacer, fraction: number): Promise<boolean> {
   while (!steps.next().done) {
-    const rest = pacer.rest(0.95, () => 'directing edges')
+    const rest = pacer.rest(fraction, () => 'directing edges')
     if (rest === true || (rest !== false && (await rest))) return true
   }
   return false

@@ -32,7 +32,7 @@ const hiddenCause = draw('A -> B, C -> D, U -> B, U -> D', { latent: ['U'] })
 describe('FCI on data', () => {
   test('finds a hidden common cause, and what the tiers say of it', async () => {
     const data = measuredData(hiddenCause, 5000, 1)
-    const { graph, scores, assumptions } = await run(data)
+    const { graph, scores, assumptions, statistics } = await run(data)
     expect(graph.kind).toBe('pag')
     expect(edgesOf(graph)).toEqual(edgesOf(valueOf(pagOf(hiddenCause))))
     expect(edgesOf(graph)).toEqual(['A @-> B', 'B <-> D', 'C @-> D'])
@@ -41,6 +41,7 @@ describe('FCI on data', () => {
     const score = (from: string, to: string) => scores!.matrix['ABCD'.indexOf(from)]['ABCD'.indexOf(to)]
     expect(score('A', 'B')).toBeGreaterThan(100 * score('B', 'A'))
     expect(score('A', 'B')).toBeGreaterThan(score('A', 'D'))
+    expect(statistics['all marks are those of one graph']).toBe(1)
     expect(assumptions).not.toContain('no hidden common causes')
     const early = { tiers: [['A', 'B'], ['C', 'D']], required: [], forbidden: [] } // prettier-ignore
     const some = await run(
@@ -49,7 +50,9 @@ describe('FCI on data', () => {
       { knowledge: { ...early, tiers: [['A'], ['B']] } },
     )
     expect(edgesOf(some.graph)).toEqual(['A @-> B'])
-    expect(edgesOf((await run(data, {}, { knowledge: early })).graph)).toEqual(edgesOf(graph))
+    const known = await run(data, {}, { knowledge: early })
+    expect(edgesOf(known.graph)).toEqual(edgesOf(graph))
+    expect(known.statistics).not.toHaveProperty('all marks are those of one graph')
   })
 
   test('the answer does not depend on the order of the columns, with any rule for separating sets', async () => {

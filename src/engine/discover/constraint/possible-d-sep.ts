@@ -6,6 +6,7 @@ import type { KnowledgeIndex } from '../knowledge/knowledge'
 import type { Pacer } from '../pacer'
 import type { IndependenceTest } from '../tests/independence'
 import { possibleParents, type Skeleton } from './skeleton'
+import { subsetsOf } from './subsets'
 
 export interface PossibleDSepLimits {
   /** Largest set of neighbours that the skeleton phase tried. */
@@ -64,9 +65,8 @@ export async function separateByPossibleDSep(
     for (let count = 1; count <= Math.min(deepest, Math.max(lists[0].length, lists[1].length)); count++) {
       let weakest = Infinity
       for (const [side, list] of lists.entries()) {
-        const at = firstSubset(count)
-        for (let more = list.length >= count; more; more = advance(at, list.length)) {
-          for (let k = 0; k < count; k++) given[k] = list[at[k]]
+        const next = subsetsOf(list, a, count, given)
+        while (next()) {
           const tried =
             (count <= limits.triedDepth && (allIn(parentsOf[a], count) || allIn(parentsOf[b], count))) ||
             (side === 1 && allIn(inFirst, count))
@@ -142,17 +142,4 @@ export function possibleDSep(
     front = next
   }
   return [...reached].toSorted((a, b) => a - b)
-}
-
-const firstSubset = (count: number): Int32Array => Int32Array.from({ length: count }, (_, k) => k)
-
-/** The next subset of 0 .. from - 1 in lexicographic order; false behind the last one. */
-function advance(at: Int32Array, from: number): boolean {
-  const count = at.length
-  let k = count - 1
-  while (k >= 0 && at[k] === from - count + k) k--
-  if (k < 0) return false
-  at[k]++
-  for (let later = k + 1; later < count; later++) at[later] = at[later - 1] + 1
-  return true
 }

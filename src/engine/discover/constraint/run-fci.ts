@@ -8,6 +8,7 @@ import {
   TAIL_MARK,
   type MarkMatrix,
 } from '../../graph/mark-matrix'
+import { memberOf } from '../../graph/member'
 import type { Pattern } from '../../graph/pattern'
 import type { OptionValues } from '../../options'
 import type { Discovery, DiscoveryAlgorithm, DiscoveryContext, DiscoveryProblem } from '../algorithm'
@@ -70,10 +71,13 @@ export async function runFci(
     unseen,
     found: (pag) => context.partial?.(graphFrom(pag)),
   })
+  const graph = graphFrom(found.pag)
+  // Knowledge and selection add marks that a PAG from observation alone does not have.
+  const isComparable = known.value.empty && limits.selection === 'none' && !found.stopped
   const { unjudged, smallestRows, medianRows } = tally()
   return succeed({
     algorithm: algorithm.id,
-    graph: graphFrom(found.pag),
+    graph,
     scores: {
       order: problem.names,
       matrix: placeOf.map((i) => placeOf.map((j) => support(found, i, j, test.critical, known.value))),
@@ -95,6 +99,7 @@ export async function runFci(
       'largest conditioning set': found.skeleton.depth,
       'tests of sets beyond the neighbours': found.possibleDSepTests,
       'marks left out as contradictory': found.leftOut,
+      ...(isComparable ? { 'all marks are those of one graph': memberOf(graph).ok ? 1 : 0 } : {}),
       ...(unjudged > 0 ? { 'tests that could not be judged': unjudged } : {}),
       ...(smallestRows === undefined ? {} : { 'fewest rows behind a test': smallestRows }),
       ...(medianRows === undefined ? {} : { 'median rows behind a test': medianRows }),

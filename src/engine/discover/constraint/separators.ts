@@ -1,7 +1,8 @@
 import { adjacencyLists, isAdjacent } from '../../graph/pattern'
 import type { KnowledgeIndex } from '../knowledge/knowledge'
 import type { IndependenceTest } from '../tests/independence'
-import { eachSubset, possibleParents, type Skeleton } from './skeleton'
+import { judgeable, possibleParents, type Skeleton } from './skeleton'
+import { subsetsOf } from './subsets'
 
 /**
  * Which set decides whether a variable belongs to what separates a pair: the first one found, of all the one with the
@@ -20,6 +21,8 @@ export interface Membership {
 }
 
 export interface Separators {
+  /** Makes the tests that `membership` of this pair needs, one a step, so that the caller can rest between them. */
+  weigh(a: number, b: number): Generator<void>
   /** For a pair that is not joined; null where it is not known. The middle is joined to one of the two. */
   membership(a: number, b: number, middle: number): Membership | null
   readonly tests: () => number
@@ -56,8 +59,10 @@ export function createSeparators(
   }
 
   /** For what is joined to either the weakest evidence against independence over the sets that hold it, and that do not. */
-  const weigh = (a: number, b: number, found: readonly number[]) => {
-    if (weighed === a * size + b) return
+  function* weigh(first: number, second: number): Generator<void> {
+    const [a, b] = first < second ? [first, second] : [second, first]
+    const found = separatingSets[a * size + b]
+    if (rule === 'first' || found === null || weighed === a * size + b) return
     weighed = a * size + b
     withMember.fill(Infinity)
     withoutMember.fill(Infinity)
@@ -65,24 +70,28 @@ export function createSeparators(
     given.set(found)
     note(evidence[a * size + b], found.length, middles)
     for (let count = 0; count <= Math.min(Math.max(USUAL_SET, found.length), test.largestSet); count++) {
-      const visit = () => {
-        tests++
-        note(test.evidence(a, b, given, count), count, middles)
-        return false
+      for (const side of [a, b]) {
+        const list = judgeable(test, a, b, parentsOf[side], count)
+        const next = subsetsOf(list, side === a ? b : a, count, given)
+        while (next()) {
+          tests++
+          note(test.evidence(a, b, given, count), count, middles)
+          yield
+        }
       }
-      eachSubset(parentsOf[a], b, count, given, visit)
-      eachSubset(parentsOf[b], a, count, given, visit)
     }
   }
 
   return {
     tests: () => tests,
+    weigh,
     membership(first, second, middle) {
       const [a, b] = first < second ? [first, second] : [second, first]
       const found = separatingSets[a * size + b]
       if (found === null) return null
       if (rule === 'first') return { belongs: found.includes(middle), doubt: evidence[a * size + b] }
-      weigh(a, b, found)
+      const steps = weigh(a, b)
+      while (!steps.next().done);
       const disagree = Math.max(withMember[middle], withoutMember[middle]) <= test.critical
       if (rule === 'conservative' && disagree) return null
       const margin = withoutMember[middle] - withMember[middle]
