@@ -165,16 +165,3 @@ export const possibleParents = (pattern: Pattern, { size, forbidden }: Knowledge
   adjacencyLists(pattern).map((list, node) =>
     Int32Array.from(list.filter((other) => forbidden[other * size + node] === 0)),
   )
-
-/** Puts every subset of `size` members of `from` less `without` into `target` in turn, until `visit` returns true. */
-export function eachSubset(
-  from: Int32Array,
-  without: number,
-  size: number,
-  target: Int32Array,
-  visit: () => boolean,
-): boolean {
-  const next = subsetsOf(from, without, size, target)
-  while (next()) if (visit()) return true
-  return false
-}
