@@ -1,17 +1,19 @@
 import * as Comlink from 'comlink'
+import type { AbortSignalLike } from '../base/latest'
 import { createRandom } from '../base/random'
 import type { Result } from '../base/result'
 import type { DiscoveryProblem, SearchPart, SearchPool } from '../engine/discover/algorithm'
+import { createPacer } from '../engine/discover/pacer'
 import { searchPart } from '../engine/discover/support/search-parts'
 import type { CausalGraph } from '../engine/graph/graph'
 import type { RunModel } from '../engine/run-model'
 import type { SearchWorker } from './search.worker'
 
-const MOST_WORKERS = 4
+const MOST_AT_ONCE = 4
 
-/** The worker that waits for the pool needs no core of its own. */
+/** Searches at the same time, the one in the worker that asks among them. */
 export const poolSize = (cores: number = navigator.hardwareConcurrency) =>
-  Math.max(1, Math.min(MOST_WORKERS, cores))
+  Math.max(1, Math.min(MOST_AT_ONCE, cores))
 
 /** Columns that all workers read in one place; as they are where memory cannot be shared. */
 function shareable(problem: DiscoveryProblem): DiscoveryProblem {
@@ -25,6 +27,8 @@ function shareable(problem: DiscoveryProblem): DiscoveryProblem {
 }
 
 interface Lane {
+  /** Resolves when it has the data, or cannot have them. */
+  readonly ready: Promise<unknown>
   search(part: SearchPart): Promise<Result<CausalGraph>>
   end(): void
 }
@@ -38,43 +42,67 @@ function startLane(problem: DiscoveryProblem, runModel: RunModel): Lane {
   const failed = new Promise<never>((_, reject) => {
     worker.addEventListener('error', (event) => reject(new Error(event.message)))
   })
-  const ready = Promise.race([remote.hold(problem), failed])
-  ready.catch(() => undefined)
+  failed.catch(() => undefined)
   return {
+    ready: Promise.race([remote.hold(problem), failed]).catch(() => undefined),
     async search(part) {
-      await ready
       return await Promise.race([remote.search(part, Comlink.proxy(runModel)), failed])
     },
     end: () => worker.terminate(),
   }
 }
 
+/** The worker that asks searches as well, and listens to the others in between. */
+function laneHere(problem: DiscoveryProblem, runModel: RunModel, signal: AbortSignalLike): Lane {
+  const pacer = createPacer({ signal, progress: () => {} })
+  return {
+    ready: Promise.resolve(),
+    async search(part) {
+      await pacer.rest(0, () => '')
+      return await searchPart(problem, part, {
+        random: createRandom(0),
+        signal,
+        progress: () => {},
+        runModel,
+      })
+    },
+    end: () => {},
+  }
+}
+
 /**
- * Workers inside the worker that asks, one a core: they end with it when a job is cancelled. Undefined where there is
- * one core only, or a browser whose workers start no workers.
+ * The worker that asks and others inside it, one a core in all: they end with it when a job is cancelled, and searches
+ * that are over before the others have started need not wait for them. Undefined where there is one core only, or a
+ * browser whose workers start no workers.
  */
 export function createSearchPool(runModel: RunModel, size = poolSize()): SearchPool | undefined {
   if (size < 2 || typeof Worker === 'undefined') return undefined
   return {
     async run(problem, parts, signal, answered) {
       const shared = shareable(problem)
-      const lanes = Array.from({ length: Math.min(size, parts.count) }, () => startLane(shared, runModel))
+      const here = laneHere(problem, runModel, signal)
+      const others = Array.from({ length: Math.min(size, parts.count) - 1 }, () =>
+        startLane(shared, runModel),
+      )
       let next = 0
-      /** What a worker that could not start, or ran out of memory, leaves undone is done here. */
-      const here = (part: SearchPart) =>
-        searchPart(problem, part, { random: createRandom(0), signal, progress: () => {}, runModel })
       const keepBusy = async (lane: Lane) => {
         while (next < parts.count && !signal.aborted) {
           const k = next++
           const part = parts.at(k)
-          const result = await lane.search(part).catch(() => here(part))
+          // What a worker that could not start, or ran out of memory, leaves undone is done here.
+          const result = await lane.search(part).catch(() => here.search(part))
           if (!signal.aborted) answered(k, result)
         }
       }
       try {
-        await Promise.all(lanes.map(keepBusy))
+        const own = keepBusy(here)
+        const soon = others.map(async (lane) => {
+          await Promise.race([lane.ready, own])
+          await keepBusy(lane)
+        })
+        await Promise.all([own, ...soon])
       } finally {
-        for (const lane of lanes) lane.end()
+        for (const lane of others) lane.end()
       }
     },
   }
