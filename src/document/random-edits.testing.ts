@@ -226,6 +226,7 @@ export const drawArguments: Readonly<Record<string, Draw>> = {
       tiers: random.uniform() < 0.3 ? [] : [some(random, NAMES.slice(0, 5)), some(random, NAMES.slice(5))],
       required: random.uniform() < 0.3 ? [[NAMES[0], NAMES[2]]] : [],
       forbidden: [],
+      ...(random.uniform() < 0.3 ? { exogenous: some(random, NAMES) } : {}),
     },
     label: 'Knowledge',
   }),

@@ -67,7 +67,6 @@ export const discoverText = {
   seed: 'Random seed',
   seedHelp: 'The same seed gives the same result.',
   whatMustHold: 'What has to hold',
-  reference: 'Reference',
 
   rows: {
     label: 'Gaps',
@@ -285,7 +284,6 @@ export const discoverText = {
   showMine: 'Show My model',
 
   reviewMeta: (at: number, all: number) => `${at} of ${all}`,
-  review: 'One by one',
   directionOpen: 'direction open',
   support: (percent: string) => `Joined in ${percent} of the resamples`,
   mineSays: (words: string) => `My model: ${words}`,
@@ -295,7 +293,6 @@ export const discoverText = {
   previous: 'Previous',
   done: 'Done',
   next: 'Next',
-  inMyModel: 'Now in My model',
   reviewDone: 'All edges have been looked at.',
   state: { ok: 'in order', warning: 'look at this', waiting: 'waiting', blocked: 'blocked' },
 } as const
