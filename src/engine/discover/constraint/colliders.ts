@@ -19,6 +19,9 @@ export type ColliderRule = 'first' | 'max-p'
 /** The max-p rule looks at sets of up to this size, or up to the size that separated the pair if that is larger. */
 const USUAL_SET = 3
 
+/** Evidence beyond this, and sets that cannot be judged, count alike: differences of colliders must stay finite. */
+const STRONGEST = 1e6
+
 interface Collider {
   readonly a: number
   readonly b: number
@@ -47,13 +50,27 @@ async function findColliders(
   const withMember = new Float64Array(size)
   const withoutMember = new Float64Array(size)
 
+  /** Asks about the first `count` of `given`; whether the test could judge them. */
+  const weighSet = (a: number, b: number, middles: readonly number[], count: number) => {
+    const strength = test.evidence(a, b, given, count)
+    for (const middle of middles) {
+      let member = false
+      for (let k = 0; k < count; k++) member ||= given[k] === middle
+      const weakest = member ? withMember : withoutMember
+      if (strength < weakest[middle]) weakest[middle] = strength
+    }
+    return strength < Infinity
+  }
   /**
-   * For each neighbour the weakest evidence against independence over the sets that hold it, and that do not; true when
-   * cancelled.
+   * For each neighbour the weakest evidence against independence over the sets that hold it, and that do not; the set
+   * that separated the pair is among them even where its members are neighbours no more. True when cancelled.
    */
-  const weigh = async (a: number, b: number, middles: readonly number[], largest: number) => {
+  const weigh = async (a: number, b: number, middles: readonly number[], separator: readonly number[]) => {
     withMember.fill(Infinity)
     withoutMember.fill(Infinity)
+    given.set(separator)
+    weighSet(a, b, middles, separator.length)
+    const largest = Math.max(USUAL_SET, separator.length)
     for (let count = 0; count <= Math.min(largest, test.largestSet); count++) {
       let judged = false
       for (const [from, without] of [
@@ -62,14 +79,7 @@ async function findColliders(
       ]) {
         const next = subsetsOf(judgeable(test, a, b, parentsOf[from], count), without, count, given)
         while (next()) {
-          const strength = test.evidence(a, b, given, count)
-          if (strength < Infinity) judged = true
-          for (const middle of middles) {
-            let member = false
-            for (let k = 0; k < count; k++) member ||= given[k] === middle
-            const weakest = member ? withMember : withoutMember
-            if (strength < weakest[middle]) weakest[middle] = strength
-          }
+          if (weighSet(a, b, middles, count)) judged = true
           const rest = pacer.rest(1, () => 'directing edges')
           if (rest === true || (rest !== false && (await rest))) return true
         }
@@ -86,14 +96,19 @@ async function findColliders(
       if (separator === null) continue
       const middles = neighbours[a].filter((middle) => isAdjacent(pattern, middle, b))
       if (middles.length === 0) continue
-      if (rule === 'max-p' && (await weigh(a, b, middles, Math.max(USUAL_SET, separator.length)))) {
+      if (rule === 'max-p' && (await weigh(a, b, middles, separator))) {
         return colliders
       }
       for (const middle of middles) {
         if (rule === 'first') {
           if (!separator.includes(middle)) colliders.push({ a, b, middle, doubt: evidence[a * size + b] })
         } else if (withoutMember[middle] < withMember[middle]) {
-          colliders.push({ a, b, middle, doubt: withoutMember[middle] - withMember[middle] })
+          colliders.push({
+            a,
+            b,
+            middle,
+            doubt: withoutMember[middle] - Math.min(withMember[middle], STRONGEST),
+          })
         }
       }
     }
