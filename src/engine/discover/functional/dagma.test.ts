@@ -1,8 +1,10 @@
-import { describe, expect, test } from 'vitest'
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createRandom, shuffle } from '../../../base/random'
 import { valueOf } from '../../../base/result'
 import type { CausalGraph } from '../../graph/graph'
 import { patternFromGraph } from '../../graph/pattern'
+import { installKernels, removeKernels } from '../../kernels/runtime'
 import { numberedNames, randomDag } from '../../simulate/random-dag'
 import { covarianceMatrix } from '../../stats/moments'
 import type { Discovery, DiscoveryProblem } from '../algorithm'
@@ -12,7 +14,10 @@ import { quietContext } from '../patterns.testing'
 import { buildDiscoveryProblem, type DiscoveryRequest } from '../problem'
 import { leastSquaresLoss } from './least-squares-loss'
 import { linearNoiseData, noises } from './linear-noise.testing'
-import { invertMMatrix, logDetAcyclicity } from './log-det-acyclicity'
+import { logDetAcyclicity } from './log-det-acyclicity'
+
+beforeAll(() => installKernels(readFileSync(new URL('../../kernels/kernels.wasm', import.meta.url))))
+afterAll(removeKernels)
 
 /** The numeric gradient of a function of a matrix, by central differences. */
 const differences = (f: (weights: Float64Array) => number, at: Float64Array) =>
@@ -94,18 +99,6 @@ describe('the acyclicity function', () => {
       10,
     )
   })
-
-  test('the inverse of an M-matrix is one', () => {
-    const matrix = Float64Array.of(1, -0.2, -0.3, -0.1, 1, 0, -0.4, -0.5, 1)
-    const inverse = matrix.slice()
-    expect(invertMMatrix(inverse, 3)).toBeCloseTo(Math.log(0.845), 12)
-    for (let i = 0; i < 3; i++)
-      for (let j = 0; j < 3; j++) {
-        let sum = 0
-        for (let k = 0; k < 3; k++) sum += matrix[i * 3 + k] * inverse[k * 3 + j]
-        expect(sum).toBeCloseTo(Number(i === j), 12)
-      }
-  })
 })
 
 const simulated = (seed: number, size: number, degree: number, request: DiscoveryRequest = {}) => {
@@ -120,13 +113,15 @@ const run = async (problem: DiscoveryProblem, options: Record<string, number | s
 describe('DAGMA', () => {
   test('finds linear models with equal noise in raw units', async () => {
     let distance = 0
-    for (let seed = 0; seed < 3; seed++) {
+    for (let seed = 0; seed < 2; seed++) {
       const { graph, problem } = simulated(seed, 20, 3)
       const found = await run(problem)
       expect(found.graph.kind).toBe('dag')
       distance += compareGraphs(found.graph, graph).shd
     }
-    // Measured: 0 wrong of 90 edges.
+    const { graph, problem } = simulated(50, 50, 3)
+    distance += compareGraphs((await run(problem)).graph, graph).shd
+    // Measured: 0 wrong of 135 edges.
     expect(distance).toBeLessThanOrEqual(4)
   })
 

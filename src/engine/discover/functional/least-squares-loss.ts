@@ -1,3 +1,5 @@
+import { addSquareProduct } from '../../kernels/m-matrix'
+
 /**
  * Half the summed residual variances when each variable is explained by the others with the weights W:
  * tr((I - W)' C (I - W)) / 2, with its gradient -C (I - W) in `gradient`. All matrices row-major, size x size.
@@ -9,15 +11,8 @@ export function leastSquaresLoss(
   gradient: Float64Array,
 ): number {
   for (let k = 0; k < gradient.length; k++) gradient[k] = -covariance[k]
+  addSquareProduct(covariance, weights, size, gradient)
   let trace = 0
-  for (let i = 0; i < size; i++) {
-    const row = i * size
-    for (let k = 0; k < size; k++) {
-      const shared = covariance[row + k]
-      const from = k * size
-      for (let j = 0; j < size; j++) gradient[row + j] += shared * weights[from + j]
-    }
-  }
   // (I - W)' C (I - W) = -(I - W)' gradient.
   for (let k = 0; k < gradient.length; k++) trace += weights[k] * gradient[k]
   for (let i = 0; i < size; i++) trace -= gradient[i * size + i]
