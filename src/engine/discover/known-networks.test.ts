@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { valueOf } from '../../base/result'
 import type { OptionValues } from '../options'
 import { patternFromGraph } from '../graph/pattern'
-import { discover } from './discover'
+import { discover, prepareDiscovery } from './discover'
 import { comparePatterns } from './metrics'
 import { hasNetworks, knownNetwork, networkProblem } from './networks.testing'
 import { quietContext } from './patterns.testing'
@@ -33,7 +33,7 @@ test.skipIf(!hasNetworks()).each(bars)('%s: %s %o', async (name, algorithm, opti
 
 test.skipIf(!hasNetworks())('no search scores higher than the exact one, and BOSS comes close', async () => {
   for (const name of ['asia', 'sachs']) {
-    const problem = networkProblem(knownNetwork(name).network, 1000, 7)
+    const problem = networkProblem(knownNetwork(name).network, 500, 7)
     const scoreOf = async (algorithm: string) =>
       valueOf(await discover(problem, algorithm, bdeu, quietContext())).statistics.score
     const best = await scoreOf('exact')
@@ -41,5 +41,17 @@ test.skipIf(!hasNetworks())('no search scores higher than the exact one, and BOS
       expect(await scoreOf(algorithm)).toBeLessThanOrEqual(best + 1e-6)
     }
     expect(await scoreOf('boss')).toBeGreaterThan(best - 0.5)
+  }
+})
+
+test.skipIf(!hasNetworks())('forecasts of searches through tables grow with the rows', () => {
+  const { network } = knownNetwork('asia')
+  for (const algorithm of ['fges', 'exact']) {
+    const secondsFor = (rows: number) => {
+      const problem = networkProblem(network, rows, 1)
+      const prepared = valueOf(prepareDiscovery(problem, algorithm, bdeu))
+      return prepared.algorithm.forecast(problem, prepared.options).seconds
+    }
+    expect(secondsFor(40_000)).toBeGreaterThan(4 * secondsFor(2000))
   }
 })
