@@ -33,7 +33,7 @@ test.skipIf(!hasNetworks()).each(bars)('%s: %s %o', async (name, algorithm, opti
 
 test.skipIf(!hasNetworks())('no search scores higher than the exact one, and BOSS comes close', async () => {
   for (const name of ['asia', 'sachs']) {
-    const problem = networkProblem(knownNetwork(name).network, 500, 7)
+    const problem = networkProblem(knownNetwork(name).network, 1000, 7)
     const scoreOf = async (algorithm: string) =>
       valueOf(await discover(problem, algorithm, bdeu, quietContext())).statistics.score
     const best = await scoreOf('exact')

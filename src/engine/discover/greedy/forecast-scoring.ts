@@ -6,7 +6,7 @@ import type { LocalScore } from '../scores/local-score'
 /** Variables and rows that a calibration looks at, for how many milliseconds, and in stretches of how many. */
 const VARIABLES = 40
 const ROWS = 2000
-const CALIBRATION = 80
+const CALIBRATION = 50
 const STRETCH = 4
 
 /** Seconds that a call of `work` takes on this machine with the score that the options name; `call` counts the calls. */
