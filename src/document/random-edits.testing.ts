@@ -1,6 +1,7 @@
 import type { Random } from '../base/random'
 import type { ColumnKind, ColumnRole, Dataset } from '../engine/data/dataset'
 import type { StepAction } from '../engine/data/steps/step'
+import { proposedChanges } from '../engine/discover/proposals/proposal'
 import {
   bidirected,
   directed,
@@ -37,6 +38,11 @@ const ROLES: readonly ColumnRole[] = ['variable', 'regime', 'weight', 'cluster',
 
 const pick = <T>(random: Random, items: readonly T[]): T => items[random.integer(items.length)]
 const some = <T>(random: Random, items: readonly T[]): T[] => items.filter(() => random.uniform() < 0.4)
+const proposal = (random: Random) => ({
+  change: pick(random, proposedChanges),
+  cause: pick(random, NAMES.slice(0, 4)),
+  effect: pick(random, NAMES.slice(0, 4)),
+})
 const point = (random: Random): Point => ({
   x: Math.round(random.normal() * 400) / 2,
   y: Math.round(random.normal() * 300) / 2,
@@ -221,6 +227,20 @@ export const drawArguments: Readonly<Record<string, Draw>> = {
     id: groupId(entry, random),
     collapsed: random.uniform() < 0.5,
   })),
+  'decide-proposals': inGraph((_, random) => ({
+    decisions: [
+      {
+        ...proposal(random),
+        verdict: pick(random, ['accepted', 'rejected'] as const),
+        bicChange: null,
+        by: 'person' as const,
+        at: '2026-11-21T10:00:00Z',
+      },
+    ],
+  })),
+  'forget-proposal': (project, random) => ({
+    proposal: project.decided.length > 0 ? pick(random, project.decided) : proposal(random),
+  }),
   'set-knowledge': (_, random) => ({
     knowledge: {
       tiers: random.uniform() < 0.3 ? [] : [some(random, NAMES.slice(0, 5)), some(random, NAMES.slice(5))],
