@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { createRandom, type Random } from '../../../base/random'
+import { createRandom, shuffle, type Random } from '../../../base/random'
 import { valueOf } from '../../../base/result'
+import type { Column } from '../../data/dataset'
+import type { OptionValues } from '../../options'
+import { numberedNames, randomDag } from '../../simulate/random-dag'
+import { randomLinearModel, sampleModel } from '../../simulate/structural-model'
 import { discover } from '../discover'
+import { compareGraphs } from '../metrics'
 import { dataFrom, quietContext } from '../patterns.testing'
 import { buildDiscoveryProblem } from '../problem'
 import { simulateFactory } from './factory.testing'
@@ -109,4 +114,29 @@ test('the correction is refused for tests without moments', async () => {
   expect(refused).toMatchObject({ ok: false, problems: [{ code: 'correction-unsupported' }] })
   const options = { missing: 'mvpc', test: 'degenerate-gaussian' }
   expect(await discover(problem, 'pc', options, quietContext())).toMatchObject({ ok: true })
+})
+
+test('with gaps and categories the answer does not depend on the order of the columns', async () => {
+  const random = createRandom(12)
+  const graph = randomDag(numberedNames(6), 3, random)
+  const sampled = sampleModel(randomLinearModel(graph, random), 400, random)
+  const columns = sampled.map((values, k): Column => {
+    const coded = k % 3 === 0 ? values.map((value) => (value < -0.5 ? 2 : value < 0.5 ? 0 : 1)) : values
+    const kind = k % 3 === 0 ? ('nominal' as const) : ('continuous' as const)
+    const gappy = coded.map((value) => (random.uniform() < 0.2 ? NaN : value))
+    return { name: `X${k + 1}`, kind, role: 'variable', values: gappy }
+  })
+  const data = dataFrom(sampled, numberedNames(6))
+  const run = async (some: readonly Column[], options: OptionValues) => {
+    const problem = valueOf(buildDiscoveryProblem({ ...data, columns: some }, { gaps: 'test-wise' }))
+    return valueOf(await discover(problem, 'pc', options, quietContext())).graph
+  }
+  for (const missing of ['test-wise', 'mvpc']) {
+    const straight = await run(columns, { alpha: 0.05, missing })
+    expect(straight.edges.length).toBeGreaterThan(4)
+    for (let k = 0; k < 2; k++) {
+      const shuffled = await run(shuffle([...columns], createRandom(k)), { alpha: 0.05, missing })
+      expect(compareGraphs(shuffled, straight).shd).toBe(0)
+    }
+  }
 })
