@@ -24,7 +24,6 @@ const bars: Readonly<Record<string, number>> = {
   'pc 100 4': 0.4,
   'pc 300 2': 1,
   'pc 1000 2': 10,
-  'pc 1000 4': 10,
   'boss 100 4': 0.7,
   'boss 1000 2': 120,
   'fges 1000 2': 30,
