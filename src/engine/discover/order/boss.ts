@@ -21,6 +21,13 @@ import { joiningOrder, searchOrder } from './search-orders'
 import { enoughRows, readSetRows, targetsOption } from './set-rows'
 import { canonicalOrder } from './start-order'
 
+/** Restarts -1 stands for as many as small graphs need and large ones can afford. */
+const BY_SIZE = -1
+const MOST_RESTARTS = 20
+
+const restartsFor = ({ names }: DiscoveryProblem, { restarts }: OptionValues): number =>
+  Number(restarts) === BY_SIZE ? Math.min(MOST_RESTARTS, Math.round(200 / names.length)) : Number(restarts)
+
 export const boss: DiscoveryAlgorithm = {
   id: 'boss',
   label: 'BOSS',
@@ -54,10 +61,10 @@ export const boss: DiscoveryAlgorithm = {
     {
       id: 'restarts',
       label: 'Restarts',
-      help: 'Further searches from random orders; the best-scoring graph is kept. Small graphs gain most.',
+      help: 'Further searches from random orders; the best-scoring graph is kept. Small graphs gain most: -1 stands for 20 up to ten variables, 2 at a hundred and none at a thousand.',
       type: 'number',
-      default: 2,
-      min: 0,
+      default: BY_SIZE,
+      min: BY_SIZE,
       max: 1000,
       integer: true,
     },
@@ -91,7 +98,7 @@ export const boss: DiscoveryAlgorithm = {
   forecast: (problem, options) =>
     forecastBoss(
       readSetRows(problem, options).problem,
-      Number(options.restarts),
+      restartsFor(problem, options),
       (sample, knowledge) => scoring(sample, options, knowledge).trees,
     ),
 
@@ -109,7 +116,7 @@ export const boss: DiscoveryAlgorithm = {
     const backward = options.backwardSearch === 'on' && options.basis === 'linear' && targets.length === 0
     const pacer = createPacer(context)
 
-    const starts = Number(options.restarts) + 1
+    const starts = restartsFor(problem, options) + 1
     let best: { readonly dag: Pattern; readonly score: number } | null = null
     let sweeps = 0
     let deletions = 0
