@@ -34,15 +34,6 @@ export const exact: DiscoveryAlgorithm = {
   options: [
     ...scoreOptions,
     {
-      id: 'penalty',
-      label: 'Penalty discount',
-      help: 'How much each edge has to earn: 1 is the score as published, larger values give fewer edges.',
-      type: 'number',
-      default: 2,
-      min: 0.1,
-      max: 100,
-    },
-    {
       id: 'mostParents',
       label: 'Most causes of a variable',
       help: 'Graphs in which a variable has more direct causes are not looked at; -1 for no limit.',

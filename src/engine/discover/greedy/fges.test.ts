@@ -139,13 +139,11 @@ describe('FGES', () => {
     })
   })
 
-  test('a forecast takes less than 300 ms and grows with the problem', () => {
+  test('a forecast grows with the problem', () => {
     const forecast = (size: number) => {
       const problem = sampled(randomDag(numberedNames(size), 2, createRandom(1)), 200, createRandom(2))
       const { algorithm, options } = valueOf(prepareDiscovery(problem, 'fges', {}))
-      const began = performance.now()
       const { seconds } = algorithm.forecast(problem, options)
-      expect(performance.now() - began).toBeLessThan(300)
       return seconds
     }
     expect(forecast(150)).toBeGreaterThan(forecast(10))

@@ -110,15 +110,6 @@ export const fges: DiscoveryAlgorithm = {
   options: [
     ...scoreOptions,
     {
-      id: 'penalty',
-      label: 'Penalty discount',
-      help: 'How much each edge has to earn: 1 is the score as published, larger values give fewer edges.',
-      type: 'number',
-      default: 2,
-      min: 0.1,
-      max: 100,
-    },
-    {
       id: 'mostEdges',
       label: 'Most edges at a variable',
       help: 'No edge is added where this many meet already; -1 for no limit.',

@@ -104,18 +104,7 @@ export const gies: DiscoveryAlgorithm = {
     'where a variable was set by an experimenter, its value there owes nothing to its causes',
   ],
   handles: { categories: true, gaps: false, interventions: true, contexts: false },
-  options: [
-    ...scoreOptions,
-    {
-      id: 'penalty',
-      label: 'Penalty discount',
-      help: 'How much each edge has to earn: 1 is the score as published, larger values give fewer edges.',
-      type: 'number',
-      default: 2,
-      min: 0.1,
-      max: 100,
-    },
-  ],
+  options: [...scoreOptions],
 
   applies(problem, options) {
     const results = [

@@ -224,7 +224,7 @@ describe('BOSS', () => {
     expect(found.graph.edges.length).toBeGreaterThan(20)
   })
 
-  test('a forecast takes less than 300 ms and grows with the problem', () => {
+  test('a forecast grows with the problem', () => {
     const forecast = (size: number) => {
       const problem = linearProblem(randomDag(numberedNames(size), 2, createRandom(1)), 200, 2)
       const { algorithm, options } = valueOf(prepareDiscovery(problem, 'boss', {}))

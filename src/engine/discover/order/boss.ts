@@ -39,15 +39,6 @@ export const boss: DiscoveryAlgorithm = {
   options: [
     ...scoreOptions,
     {
-      id: 'penalty',
-      label: 'Penalty discount',
-      help: 'How much each edge has to earn: 1 is the score as published, larger values give fewer edges.',
-      type: 'number',
-      default: 2,
-      min: 0.1,
-      max: 100,
-    },
-    {
       id: 'basis',
       label: 'Effects of a cause',
       help: 'With squares, bent effects are found too; each cause then pays for two numbers. For the Gaussian BIC.',

@@ -5,7 +5,7 @@ import { refuse } from '../refusals'
 import type { ScoreMethod } from './local-score'
 import { scoreMethods } from './registry'
 
-/** Options of every search that maximises a score: which score, and what the scores themselves can be told. */
+/** Options of every search that maximises a score: which score, how strict, and what the scores themselves can be told. */
 export const scoreOptions: readonly OptionSpec[] = [
   {
     id: 'score',
@@ -17,6 +17,15 @@ export const scoreOptions: readonly OptionSpec[] = [
       { id: 'auto', label: 'by the kinds of the columns' },
       ...scoreMethods.entries.map(({ id, label }) => ({ id, label })),
     ],
+  },
+  {
+    id: 'penalty',
+    label: 'Penalty discount',
+    help: 'How much each edge has to earn: 1 is the score as published, larger values give fewer edges.',
+    type: 'number',
+    default: 2,
+    min: 0.1,
+    max: 100,
   },
   ...scoreMethods.entries.flatMap(({ options }) => options),
 ]
