@@ -11,7 +11,10 @@ const fragment: Fragment = {
     { id: a, name: 'A', latent: true },
     { id: b, name: 'B' },
   ],
-  edges: [{ ...directed(a, b), rationale: 'Dose', source: 'Doll 1950', support: 0.9, orientationSupport: 0.7 }, bidirected(a, b)],
+  edges: [
+    { ...directed(a, b), rationale: 'Dose', source: 'Doll 1950', support: 0.9, orientationSupport: 0.7 },
+    bidirected(a, b),
+  ],
   layout: { [a]: { x: 1, y: 2 }, [b]: { x: 3, y: 4 } },
   bends: { [edgeId(directed(a, b))]: -20 },
   notes: [{ id: 'note-1', text: 'Ask Ann', at: { x: 0, y: 0 }, width: 200 }],

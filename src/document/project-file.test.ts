@@ -7,7 +7,14 @@ import { looksLikeProject, readProjectFile, writeProjectFile } from './project-f
 
 const graph = graphFromNames(
   ['A', 'B'],
-  [{ ...directed(variableId('A'), variableId('B')), rationale: 'because', support: 0.5, orientationSupport: 0.25 }],
+  [
+    {
+      ...directed(variableId('A'), variableId('B')),
+      rationale: 'because',
+      support: 0.5,
+      orientationSupport: 0.25,
+    },
+  ],
   { latent: ['B'] },
 )
 

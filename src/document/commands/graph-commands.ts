@@ -63,9 +63,7 @@ export const renameVariable = defineCommand<InGraph & { id: VariableId; name: st
     })
     if (!renamed.ok) return renamed
     const after = name(renamed.value, args.graphId, args.id)
-    return succeed(
-      withRenamedProposals(withRenamedKnowledge(renamed.value, before, after), before, after),
-    )
+    return succeed(withRenamedProposals(withRenamedKnowledge(renamed.value, before, after), before, after))
   },
 })
 
