@@ -1,6 +1,6 @@
 import { createRandom, shuffle } from '../../src/base/random'
 import { valueOf } from '../../src/base/result'
-import type { DiscoveryProblem } from '../../src/engine/discover/algorithm'
+import type { Discovery, DiscoveryProblem } from '../../src/engine/discover/algorithm'
 import { discover } from '../../src/engine/discover/discover'
 import { comparePatterns } from '../../src/engine/discover/metrics'
 import { rankingQuality, type RankingQuality } from '../../src/engine/discover/ranking-metrics'
@@ -48,10 +48,17 @@ export async function measureSearch(
   const found = valueOf(await discover(reads, algorithm, options, context))
   const seconds = (performance.now() - started) / 1000
   return {
-    ...rankingQuality(Float64Array.from(found.scores!.matrix.flat()), draw.parents),
+    ...rankingQuality(scoresInOrder(found, draw.names), draw.parents),
     shd: comparePatterns(patternFromGraph(found.graph), patternFromParents(draw.parents)).shd,
     seconds,
   }
+}
+
+/** Row-major in the order of the names, which an algorithm may not keep. */
+function scoresInOrder({ scores }: Discovery, names: readonly string[]): Float64Array {
+  const { order, matrix } = scores!
+  const place = names.map((name) => order.indexOf(name))
+  return Float64Array.from(place.flatMap((a) => place.map((b) => matrix[a][b])))
 }
 
 export function measureRanking(
