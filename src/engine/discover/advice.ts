@@ -6,6 +6,7 @@ import { assumptionsWith, methodChoices, traitsOf, type AdviceTraits } from './a
 import type { CostForecast, DiscoveryAlgorithm, DiscoveryProblem } from './algorithm'
 import { optionsOf } from './discover'
 import { discoveryAlgorithms } from './registry'
+import { withUsualPenalty } from './scores/choose-score'
 
 export interface AdvisedMethod {
   readonly algorithm: string
@@ -127,7 +128,8 @@ function judge(
 ): Omit<Judged, 'seconds'> {
   if (!data.ok) return unreadable(algorithm, data.problems)
   const problem = data.value
-  const judged = methodChoices(algorithm).map((setting) => {
+  const judged = methodChoices(algorithm).map((methods) => {
+    const setting = methods.score === undefined ? methods : withUsualPenalty(problem, methods)
     const options = resolveOptions(optionsOf(algorithm), setting)
     const applies = options.ok ? algorithm.applies(problem, options.value) : options
     const resolved = options.ok ? options.value : setting

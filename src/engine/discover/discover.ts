@@ -9,6 +9,7 @@ import type {
 } from './algorithm'
 import { indexKnowledge } from './knowledge/knowledge'
 import { discoveryAlgorithms } from './registry'
+import { withUsualPenalty } from './scores/choose-score'
 import { addSupport, resamplesOf, supportOptions } from './support/support'
 
 /** An algorithm's own options and those that all have. */
@@ -26,7 +27,8 @@ export function prepareDiscovery(
   const found = discoveryAlgorithms.find(algorithmId)
   if (!found.ok) return found
   const algorithm = found.value
-  const options = resolveOptions(optionsOf(algorithm), given)
+  const byScore = algorithm.options.some(({ id }) => id === 'score')
+  const options = resolveOptions(optionsOf(algorithm), byScore ? withUsualPenalty(problem, given) : given)
   const knowledge = indexKnowledge(problem.names, problem.knowledge)
   if (!options.ok || !knowledge.ok) {
     const problems = [options, knowledge].flatMap((result) => (result.ok ? [] : result.problems))

@@ -15,20 +15,21 @@ export const bdeu: ScoreMethod = {
     'Heckerman, Geiger & Chickering (1995), Learning Bayesian networks: the combination of knowledge and statistical data, Machine Learning 20.',
   assumptions: ['categories; every table of chances is as likely as any other beforehand'],
   reads: { numbers: false, categories: true, gaps: false, interventions: false },
+  usualPenalty: 1,
   options: [
     {
       id: 'equivalentSampleSize',
       label: 'Equivalent sample size (BDeu)',
       help: 'How many rows the prior is worth. The more, the more edges.',
       type: 'number',
-      default: 10,
+      default: 1,
       min: 0.01,
       max: 10_000,
     },
   ],
   applies: () => succeed(true),
   prepare(problem, penalty, options) {
-    const prior = Number(options.equivalentSampleSize ?? 10)
+    const prior = Number(options.equivalentSampleSize ?? 1)
     const weight = ((penalty - 1) / 2) * Math.log(problem.rows.used)
     return discreteScore(problem, {
       fit(counts, occurring, categories, configurations) {

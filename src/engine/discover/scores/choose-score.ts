@@ -21,7 +21,7 @@ export const scoreOptions: readonly OptionSpec[] = [
   {
     id: 'penalty',
     label: 'Penalty discount',
-    help: 'How much each edge has to earn: 1 is the score as published, larger values give fewer edges.',
+    help: 'How much each edge has to earn: 1 is the score as published, larger values give fewer edges. Unless told otherwise 2 for Gaussian scores and 1 for tables of categories.',
     type: 'number',
     default: 2,
     min: 0.1,
@@ -56,4 +56,10 @@ function suitableScore({ levels, unordered = [], interventions }: DiscoveryProbl
   const set = interventions?.some((target) => target !== -1) ?? false
   if (!set && levels.every((count) => count > 0)) return 'bdeu'
   return unordered.length > 0 ? 'degenerate-gaussian-bic' : 'gaussian-bic'
+}
+
+/** The options with the usual penalty of the score that they come to use, where they name none. */
+export function withUsualPenalty(problem: DiscoveryProblem, options: OptionValues): OptionValues {
+  const method = options.penalty === undefined ? chooseScore(problem, options) : null
+  return method?.ok ? { ...options, penalty: method.value.usualPenalty } : options
 }

@@ -106,6 +106,7 @@ export const degenerateGaussianBic: ScoreMethod = {
     'relations are linear, also in the yes/no columns of the categories; codes of ordered categories count as numbers',
   ],
   reads: { numbers: true, categories: true, gaps: false, interventions: false },
+  usualPenalty: 2,
   options: [],
   applies: () => succeed(true),
   prepare(problem, penalty) {

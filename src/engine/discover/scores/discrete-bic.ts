@@ -10,6 +10,7 @@ export const discreteBic: ScoreMethod = {
     'Schwarz (1978), Estimating the dimension of a model, Annals of Statistics 6; Koller & Friedman (2009), Probabilistic Graphical Models, section 18.3.5.',
   assumptions: ['categories whose tables have enough rows in their cells'],
   reads: { numbers: false, categories: true, gaps: false, interventions: false },
+  usualPenalty: 1,
   options: [],
   applies: () => succeed(true),
   prepare(problem, discount) {

@@ -15,6 +15,7 @@ export const ebic: ScoreMethod = {
     'Chen & Chen (2008), Extended Bayesian information criteria for model selection with large model spaces, Biometrika 95; Foygel & Drton (2010), Extended Bayesian information criteria for Gaussian graphical models, NeurIPS.',
   assumptions: ['linear relations with roughly Gaussian noise', 'few of many possible edges are there'],
   reads: { numbers: true, categories: false, gaps: false, interventions: true },
+  usualPenalty: 2,
   options: [
     {
       id: 'ebicGamma',

@@ -193,6 +193,7 @@ export const gaussianBic: ScoreMethod = {
   reference: 'Schwarz (1978), Estimating the dimension of a model, Annals of Statistics 6.',
   assumptions: ['linear relations with roughly Gaussian noise'],
   reads: { numbers: true, categories: false, gaps: false, interventions: true },
+  usualPenalty: 2,
   options: [],
   applies: () => succeed(true),
   prepare: (problem, penalty) => createGaussianScore(momentsByVariable(problem), penalty),

@@ -34,6 +34,8 @@ export interface ScoreMethod {
     readonly gaps: boolean
     readonly interventions: boolean
   }
+  /** What its penalty is multiplied by where nobody says otherwise. */
+  readonly usualPenalty: number
   /** Options of this score alone; the searches show them under its name. */
   readonly options: readonly OptionSpec[]
   /** Data it cannot read, by column name. */
