@@ -149,6 +149,7 @@ def library() -> ctypes.CDLL:
         "order_search_placed": (count, [pointer]),
         "order_search_order": (pointer, [pointer]),
         "order_search_parents": (count, [pointer, count, pointer]),
+        "order_search_worth": (None, [pointer, count, pointer, count, pointer, pointer]),
         "pair_features_start": (pointer, [count, count] + [pointer] * 11),
         "pair_features_step": (ctypes.c_double, [pointer]),
     }

@@ -5,7 +5,7 @@ import dataclasses
 
 import numpy as np
 
-from .kernels import address, library
+from .kernels import address, doubles, library
 
 TREE_BYTES = 600_000_000
 
@@ -99,3 +99,13 @@ class OrderTrees:
             found[: self._code.order_search_parents(self._trees, variable, address(found))].tolist()
             for variable in range(self._size)
         ]
+
+    def worth_of(self, variable: int, parents: list[int]) -> tuple[np.ndarray, np.ndarray]:
+        """What the log-likelihood of a variable gains when each variable joins its parents, 0 for itself and for them,
+        and what it loses when each of the parents alone leaves."""
+        gains, losses = np.empty(self._size), np.empty(len(parents))
+        given = np.array(parents, dtype=np.int32)
+        self._code.order_search_worth(
+            self._trees, variable, address(given), len(parents), doubles(gains), doubles(losses)
+        )
+        return gains, losses

@@ -1,0 +1,1 @@
+"""Neural discovery of causal graphs: prior, features, network, training, evaluation and export."""

@@ -1,0 +1,65 @@
+"""What the network reads about a data set: 38 statistics of each ordered pair and what is known of each column
+(src/engine/discover/neural/pair-inputs.ts does the same in the page)."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..kernels import pair_features
+from .order_search import search_orders
+
+# Required i -> j, forbidden i -> j, share of missing cells of i, coarseness of i.
+CONTEXT = 4
+FEW_VALUES = 12
+ARROW, CONFOUNDED = 1, 2
+
+
+@dataclass
+class Study:
+    """A drawn data set. columns (n, rows), NaN where missing; targets (rows), the variable set, -1 for none that is
+    known; marks (n, n): ARROW at [cause, effect], CONFOUNDED at both places of a pair with a hidden common cause alone."""
+
+    columns: np.ndarray
+    targets: np.ndarray
+    marks: np.ndarray
+    kind: str
+
+
+@dataclass
+class Described:
+    """features (n, n, 38) float32; columns (n, 2): share of missing cells, coarseness."""
+
+    features: np.ndarray
+    columns: np.ndarray
+    marks: np.ndarray
+    kind: str
+
+
+def column_facts(columns):
+    """(n, 2): the share of missing cells, and 1 / distinct values where these are few, else 0."""
+    missing = np.isnan(columns)
+    distinct = np.array([len(np.unique(values[~gap])) for values, gap in zip(columns, missing)])
+    coarse = np.where(distinct <= FEW_VALUES, 1 / np.maximum(distinct, 1), 0)
+    return np.stack([missing.mean(1), coarse], 1)
+
+
+def filled(columns):
+    """Gaps become the mean of their column."""
+    missing = np.isnan(columns)
+    if not missing.any():
+        return np.ascontiguousarray(columns)
+    means = np.nanmean(columns, 1, keepdims=True)
+    return np.ascontiguousarray(np.where(missing, means, columns))
+
+
+def features_of(columns, targets):
+    """(n, rows) with gaps allowed, (rows) -> (n, n, 38) float32."""
+    complete = filled(columns)
+    linear = search_orders(complete, targets, 1)
+    quadratic = search_orders(complete, targets, 2)
+    return pair_features(complete, targets, linear, quadratic)
+
+
+def describe(study):
+    features = features_of(study.columns, study.targets)
+    return Described(features, column_facts(study.columns), study.marks, study.kind)
