@@ -3,6 +3,7 @@
 import numpy as np
 
 from ..priors.interventional import draw_experiment, spread_targets
+from .broad_prior import draw_broad
 from .features import ARROW, Study
 
 SIZES = (8, 10, 12, 16, 20, 24, 32, 40, 48, 64, 100, 200)
@@ -61,4 +62,4 @@ def draw_strict(rng):
     return Study(columns, targets, marks_of(drawn.parents), family)
 
 
-PRIORS = {"strict": draw_strict}
+PRIORS = {"strict": draw_strict, "broad": draw_broad}
