@@ -1,7 +1,13 @@
 import type { Dataset, RowsUsed } from '../engine/data/dataset'
 import type { MissingChoice } from '../engine/data/missing/methods'
 import type { DataStep } from '../engine/data/steps/step'
-import { noKnowledge, type Knowledge, type ResampleCounts } from '../engine/discover/algorithm'
+import {
+  noKnowledge,
+  type Knowledge,
+  type ModelUse,
+  type PairView,
+  type ResampleCounts,
+} from '../engine/discover/algorithm'
 import type { Proposal } from '../engine/discover/proposals/proposal'
 import {
   emptyGraph,
@@ -47,6 +53,9 @@ export interface DiscoveryProvenance {
   readonly assumptions: readonly string[]
   /** Variables whose mechanism differs between the places or times of the data, with the p-value of "it does not". */
   readonly changingMechanisms?: readonly { readonly name: string; readonly pValue: number }[]
+  /** The trained network that was run, and what it and classical statistics say of each edge. */
+  readonly model?: ModelUse
+  readonly pairs?: readonly PairView[]
   readonly seconds: number
   /** ISO 8601. */
   readonly finishedAt: string

@@ -72,6 +72,28 @@ const resamples = v.object({
   ),
 })
 
+const modelUse = v.object({
+  id: v.string(),
+  label: v.string(),
+  version: v.number(),
+  date: v.string(),
+  backend: v.picklist(['webgpu', 'wasm']),
+  stages: v.array(v.object({ name: v.string(), seconds: v.number() })),
+  limits: v.array(v.string()),
+})
+
+const association = v.object({ value: v.number(), pValue: v.number() })
+const pairView = v.object({
+  from: name,
+  to: name,
+  probabilities: v.object({ forward: share, backward: share, hidden: v.optional(share) }),
+  classical: v.object({
+    correlation: v.optional(association),
+    partial: v.optional(association),
+    orders: v.optional(v.object({ starts: v.number(), fromFirst: v.number(), joined: v.number() })),
+  }),
+})
+
 const provenance = v.object({
   algorithm: v.string(),
   algorithmLabel: v.string(),
@@ -88,6 +110,8 @@ const provenance = v.object({
   chosenOn: v.optional(choosingRows),
   assumptions: v.array(v.string()),
   changingMechanisms: v.optional(v.array(v.object({ name: v.string(), pValue: v.number() }))),
+  model: v.optional(modelUse),
+  pairs: v.optional(v.array(pairView)),
   seconds: v.number(),
   finishedAt: v.string(),
   engineVersion: v.string(),

@@ -190,6 +190,8 @@ function provenanceOf(
     | 'resamples'
     | 'assumptions'
     | 'changingMechanisms'
+    | 'model'
+    | 'pairs'
     | 'seconds'
   >,
 ): DiscoveryProvenance {
@@ -203,6 +205,8 @@ function provenanceOf(
     ...(supportMeaning === undefined ? {} : { supportMeaning }),
     assumptions,
     ...(changingMechanisms ? { changingMechanisms } : {}),
+    ...(found.model ? { model: found.model } : {}),
+    ...(found.pairs ? { pairs: found.pairs } : {}),
     ...(run.request.gaps === 'test-wise' ? { gaps: 'test-wise' as const } : {}),
     seconds,
     algorithm: run.algorithm.id,

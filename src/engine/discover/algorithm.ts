@@ -59,6 +59,45 @@ export interface CostForecast {
   readonly note: string
 }
 
+/** The trained network that a discovery rests on. */
+export interface ModelUse {
+  readonly id: string
+  readonly label: string
+  readonly version: number
+  /** When it was exported, "2026-11-21". */
+  readonly date: string
+  readonly backend: 'webgpu' | 'wasm'
+  /** Seconds by stage ("order searches", "features", "network"), as they ran. */
+  readonly stages: readonly { readonly name: string; readonly seconds: number }[]
+  /** What it was trained on, and where these data lie outside of that; one sentence each. */
+  readonly limits: readonly string[]
+}
+
+/** What is known of one edge beyond its marks; `from` and `to` are names, as the edge has them. */
+export interface PairView {
+  readonly from: string
+  readonly to: string
+  /** By the network: from -> to, to -> from, and, where it knows of them, a hidden cause of both. */
+  readonly probabilities: { readonly forward: number; readonly backward: number; readonly hidden?: number }
+  readonly classical: ClassicalView
+}
+
+/** A pair as methods without a network see it. */
+export interface ClassicalView {
+  /** Over the rows that have both. */
+  readonly correlation?: Association
+  /** Given all other variables; absent where there are too few complete rows for it. */
+  readonly partial?: Association
+  /** BOSS from several starting orders: in how many `from` came first, and how many drew an arrow. */
+  readonly orders?: { readonly starts: number; readonly fromFirst: number; readonly joined: number }
+}
+
+/** A correlation in [-1, 1] and the two-sided p-value of "there is none". */
+export interface Association {
+  readonly value: number
+  readonly pValue: number
+}
+
 export interface Discovery {
   readonly algorithm: string
   /** Variables named as in the problem; edges may carry `support`. */
@@ -71,6 +110,10 @@ export interface Discovery {
   readonly scores?: { readonly order: readonly string[]; readonly matrix: readonly (readonly number[])[] }
   /** Variables whose mechanism differs between the places or times of the data, with the p-value of "it does not". */
   readonly changingMechanisms?: readonly { readonly name: string; readonly pValue: number }[]
+  /** Present exactly where a trained network was run. */
+  readonly model?: ModelUse
+  /** One for each edge, where a network was run. */
+  readonly pairs?: readonly PairView[]
   readonly rows: RowsUsed
   readonly options: OptionValues
   readonly assumptions: readonly string[]
