@@ -57,6 +57,8 @@ export interface CostForecast {
   readonly seconds: number
   /** "about 4,200 tests" */
   readonly note: string
+  /** Why a run, though possible, deserves less trust than usual: one sentence each. Absent for none. */
+  readonly warnings?: readonly string[]
 }
 
 /** The trained network that a discovery rests on. */

@@ -45,10 +45,14 @@ export function forecastDiscovery(
   options: OptionValues,
   cores = 1,
 ): CostForecast {
-  const { seconds, note } = algorithm.forecast(problem, options)
+  const once = algorithm.forecast(problem, options)
   const resamples = resamplesOf(options)
-  if (resamples === 0) return { seconds, note }
-  return { seconds: seconds * (1 + resamples / cores), note: `${note} a run, ${resamples + 1} runs` }
+  if (resamples === 0) return once
+  return {
+    ...once,
+    seconds: once.seconds * (1 + resamples / cores),
+    note: `${once.note} a run, ${resamples + 1} runs`,
+  }
 }
 
 /**
