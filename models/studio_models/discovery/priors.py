@@ -47,11 +47,12 @@ def marks_of(parents):
     return marks
 
 
-def draw_strict(rng):
-    """The benchmark's linear and neural mechanisms over even and hub graphs of its kind of data, in other sizes."""
+def draw_strict(rng, families=STRICT_FAMILIES):
+    """The benchmark's linear and neural mechanisms over even and hub graphs of its kind of data, in other sizes; of other
+    families {name: share} to test with."""
     size = draw_size(rng)
     rows = draw_rows(rng)
-    family = str(rng.choice(list(STRICT_FAMILIES), p=list(STRICT_FAMILIES.values())))
+    family = str(rng.choice(list(families), p=list(families.values())))
     shape = "hubs" if rng.random() < HUBS else "even"
     every = rng.random() < EVERY_VARIABLE_SET
     targets = spread_targets(size, rows) if every else targets_of_some(rng, size, rows)
