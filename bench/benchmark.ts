@@ -15,6 +15,9 @@ const sizes = process.env.BENCHMARK_SIZES?.split(',').map(Number) ?? benchmarkSi
 const graphsAt = (size: number) =>
   Number(process.env.BENCHMARK_GRAPHS ?? (size <= 100 ? 20 : size <= 500 ? 3 : 2))
 
+/** Methods to run: BENCHMARK_METHODS='GIES;BOSS' for some of them. */
+const wanted = process.env.BENCHMARK_METHODS?.split(';')
+
 interface Method {
   readonly name: string
   readonly largest: number
@@ -64,7 +67,7 @@ async function cell(size: number, family: MechanismFamily): Promise<(string | nu
   )
   const rows: (string | number)[][] = []
   for (const { name, largest, graphs = Infinity, measure } of methods) {
-    if (size > largest) continue
+    if (size > largest || (wanted && !wanted.includes(name))) continue
     const measured: Measured[] = []
     for (const draw of draws.slice(0, graphs)) measured.push(await measure(draw))
     const precision = measured.map(({ averagePrecision }) => averagePrecision)
@@ -81,11 +84,12 @@ async function cell(size: number, family: MechanismFamily): Promise<(string | nu
       percent(mean(measured.map(({ auc }) => auc))),
       percent(mean(measured.map(({ orientation }) => orientation))),
       Number(mean(measured.map(({ seconds }) => seconds)).toFixed(2)),
+      measured.filter(({ capped }) => capped).length,
     ])
     console.error(rows.at(-1)!.join('  '))
   }
   for (const [name, [precision, distance]] of Object.entries(publishedScores[size]?.[family] ?? {}))
-    rows.push([size, family, `${name}, as published`, 5, precision, '', distance ?? '', '', '', '', ''])
+    rows.push([size, family, `${name}, as published`, 5, precision, '', distance ?? '', '', '', '', '', ''])
   return rows
 }
 
@@ -107,8 +111,9 @@ export default async function neuralBenchmark(): Promise<Table> {
       'AUC %',
       'orientation %',
       'seconds',
+      'stopped',
     ],
     rows,
-    note: '± is the standard error over graphs. Published numbers are of other graphs. GIES and BOSS know which variable was set in each row, DAGMA and the rankings do not use it.',
+    note: '± is the standard error over graphs. Published numbers are of other graphs. GIES and BOSS know which variable was set in each row, DAGMA and the rankings do not use it. `stopped`: graphs on which a search was stopped after BENCHMARK_CAP seconds of processor time (600); their best answer so far counts.',
   }
 }
