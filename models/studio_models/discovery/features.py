@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..kernels import pair_features
-from .order_search import search_orders
+from .order_search import MOST_NUMBERS, search_orders
 
 # Required i -> j, forbidden i -> j, share of missing cells of i, coarseness of i.
 CONTEXT = 4
@@ -52,11 +52,11 @@ def filled(columns):
     return np.ascontiguousarray(np.where(missing, means, columns))
 
 
-def features_of(columns, targets):
-    """(n, rows) with gaps allowed, (rows) -> (n, n, 38) float32."""
+def features_of(columns, targets, most_numbers=MOST_NUMBERS):
+    """(n, rows) with gaps allowed, (rows) -> (n, n, 38) float32. most_numbers: see `gaussian_moments`."""
     complete = filled(columns)
-    linear = search_orders(complete, targets, 1)
-    quadratic = search_orders(complete, targets, 2)
+    linear = search_orders(complete, targets, 1, most_numbers=most_numbers)
+    quadratic = search_orders(complete, targets, 2, most_numbers=most_numbers)
     return pair_features(complete, targets, linear, quadratic)
 
 

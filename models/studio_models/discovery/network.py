@@ -49,7 +49,8 @@ class Prepare(nn.Module):
 
     def forward(self, stream, mask):
         normal = self.norm(stream)
-        left, right = (self.sides(normal) * mask).chunk(2, -1)
+        half = self.sides.out_features // 2
+        left, right = (self.sides(normal) * mask).split([half, half], -1)
         return left, right, (normal * mask).sum(-3)
 
 
@@ -77,7 +78,8 @@ class Mix(nn.Module):
     def forward(self, stream, left, right, column_means, mask):
         normal = self.norm[0](stream)
         products = torch.matmul(left, right)
-        products = products.movedim(-3, -1)
+        # Counted from the front, as the exporter of torch 1.13 wants it.
+        products = products.movedim(products.ndim - 3, products.ndim - 1)
         update = self.triangle(self.triangle_norm(products)) * torch.sigmoid(self.gate(normal))
         weights = (mask / mask.sum(-1, keepdim=True)).unsqueeze(-2).unsqueeze(-1)
         row_means = (normal * weights).sum(-2, keepdim=True)

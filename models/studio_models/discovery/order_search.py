@@ -29,8 +29,9 @@ def basis_columns(columns, width):
     return np.stack([linear, standardised(linear**2)], 1).reshape(-1, columns.shape[1])
 
 
-def gaussian_moments(columns, targets, width, discount):
-    """Moments of each variable over the rows in which it was not set (src/engine/discover/scores/moments.ts)."""
+def gaussian_moments(columns, targets, width, discount, most_numbers=MOST_NUMBERS):
+    """Moments of each variable over the rows in which it was not set (src/engine/discover/scores/moments.ts): matrices of
+    their own where these take up to most_numbers in all, else the pooled one and the rows to take out of it."""
     size, rows = columns.shape
     basis = basis_columns(columns, width)
     pooled = cross_products(basis) / rows
@@ -38,7 +39,7 @@ def gaussian_moments(columns, targets, width, discount):
     penalty = lambda kept: discount / 2 * width * np.log(kept)
     moments = []
     where = [np.flatnonzero(targets == variable) for variable in range(size)]
-    separate = sum(map(bool, map(len, where))) * len(basis) ** 2 <= MOST_NUMBERS
+    separate = sum(map(bool, map(len, where))) * len(basis) ** 2 <= most_numbers
     for set_rows in where:
         kept = rows - len(set_rows)
         if kept == rows:
@@ -71,10 +72,10 @@ def joining_orders(canonical):
     return [canonical, inwards[::-1], canonical[::-1], inwards]
 
 
-def search_orders(columns, targets, width, discount=PENALTY_DISCOUNT, starts=STARTS):
+def search_orders(columns, targets, width, discount=PENALTY_DISCOUNT, starts=STARTS, most_numbers=MOST_NUMBERS):
     """columns (n, rows), targets (rows) -> OrderSearchResult over the first `starts` starts."""
     size = len(columns)
-    moments, pooled = gaussian_moments(columns, targets, width, discount)
+    moments, pooled = gaussian_moments(columns, targets, width, discount, most_numbers)
     canonical = canonical_order(pooled, width)
     strength, before = np.zeros((size, size)), np.zeros((size, size))
     best, best_score = None, -np.inf
