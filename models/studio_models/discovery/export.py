@@ -1,7 +1,7 @@
 """python3 -m studio_models.discovery.export runs/neural-strict/checkpoint.pt [--out exported/neural-strict]
-    [--temperatures KNOWN HIDDEN]
 
-Writes the network in pieces, manifest.json and parity.json; refuses when torch and onnxruntime disagree.
+Writes the network in pieces, manifest.json and parity.json; refuses when torch and onnxruntime disagree. Takes the
+temperatures that `calibrate` left beside the checkpoint, else 1.
 """
 
 import argparse
@@ -18,7 +18,7 @@ from ..export import ALLOWED_OPERATORS as ALLOWED_IN_EFFECT_MODEL
 from ..export import LARGEST_DISAGREEMENT, OPSET, rounded
 from ..kernels import FEATURES
 from ..onnx_file import operators
-from . import order_search, priors
+from . import broad_prior, order_search, priors
 from .answer import knowledge_matrix, probabilities, read_inputs, targets_known
 from .features import CONTEXT
 from .network import TRIANGLES
@@ -29,7 +29,8 @@ from .train import load_trained
 
 VERSION = 1
 VARIABLES = [3, 1000]
-ROWS = {"strict": [priors.FEWEST_ROWS, priors.MOST_ROWS]}
+# Where the sizes and rows of a pool's data sets stand.
+DRAWN_BY = {"strict": priors, "broad": broad_prior}
 ALLOWED_OPERATORS = ALLOWED_IN_EFFECT_MODEL | {"Relu", "Sigmoid", "Split"}
 # The axes of what pieces read and write that vary.
 AXES = {
@@ -131,15 +132,16 @@ def parity_case(name, case, network, run, temperatures):
     classes = probabilities(logits, network.config.confounding, temperature)
     shown = [(i % size, j % size) for i, j in SHOWN]
     features = [[i, j, f, *rounded([inputs[i, j, f].item()])] for i, j in shown for f in range(FEATURES)]
-    answers = {"probabilities": rounded(classes[..., 1].flatten().tolist(), 8)}
+    of_pairs = lambda kind: rounded(classes[..., kind].fill_diagonal_(0).flatten().tolist(), 8)
+    answers = {"probabilities": of_pairs(1)}
     if network.config.confounding:
-        answers["confounded"] = rounded(classes[..., 3].flatten().tolist(), 8)
+        answers["confounded"] = of_pairs(3)
     return {"name": name, **case, "firstFeatures": features, **answers}, apart
 
 
 def manifest_record(config, saved, network, temperatures, pieces, found, worst):
     shape = network.config
-    rows = [ROWS[pool] for pool in config.pools]
+    drawn = [DRAWN_BY[pool] for pool in config.pools]
     return {
         "id": config.id,
         "version": VERSION,
@@ -158,7 +160,11 @@ def manifest_record(config, saved, network, temperatures, pieces, found, worst):
         "layers": shape.layers,
         "confounding": shape.confounding,
         "temperatures": temperatures,
-        "limits": {"variables": VARIABLES, "rows": [min(low for low, _ in rows), max(high for _, high in rows)]},
+        "limits": {
+            "variables": VARIABLES,
+            "trainedVariables": [min(min(one.SIZES) for one in drawn), max(max(one.SIZES) for one in drawn)],
+            "rows": [min(one.FEWEST_ROWS for one in drawn), max(one.MOST_ROWS for one in drawn)],
+        },
         "searches": {
             "penaltyDiscount": order_search.PENALTY_DISCOUNT,
             "starts": order_search.STARTS,
@@ -178,10 +184,14 @@ def manifest_record(config, saved, network, temperatures, pieces, found, worst):
     }
 
 
-def export(checkpoint, folder, known=1.0, hidden=1.0):
-    """Temperatures: `known` where it is known which variables were set, else `hidden`."""
+def temperatures_beside(checkpoint):
+    path = checkpoint.with_name("temperatures.json")
+    return json.loads(path.read_text()) if path.exists() else {"known": 1.0, "hidden": 1.0}
+
+
+def export(checkpoint, folder):
     config, network, saved = load_trained(checkpoint)
-    temperatures = {"known": known, "hidden": hidden}
+    temperatures = temperatures_beside(checkpoint)
     folder.mkdir(parents=True, exist_ok=True)
     pieces, found = write_pieces(network, folder)
     with NodeRuntime(folder) as run:
@@ -205,10 +215,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("checkpoint", type=pathlib.Path)
     parser.add_argument("--out", type=pathlib.Path)
-    parser.add_argument("--temperatures", type=float, nargs=2, default=(1.0, 1.0), metavar=("KNOWN", "HIDDEN"))
     options = parser.parse_args()
     name = load_trained(options.checkpoint)[0].id
-    export(
-        options.checkpoint, options.out or pathlib.Path(__file__).resolve().parents[2] / "exported" / name,
-        *options.temperatures,
-    )
+    export(options.checkpoint, options.out or pathlib.Path(__file__).resolve().parents[2] / "exported" / name)
