@@ -12,11 +12,7 @@ async function discover(page: Page) {
   })
   const studio = new Studio(page)
   await studio.open()
-  await studio.newProject()
-  await studio.drop('simulated-10.csv', csv)
-  await page.getByRole('button', { name: /^Import 10 columns$/ }).click()
-  await studio.idle()
-  await page.getByRole('button', { name: 'Discover a graph' }).first().click()
+  await studio.openDiscover('simulated-10.csv', csv)
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   await studio.idle()
   return { warnings, edges: await page.locator('[data-edge]').count() }

@@ -77,6 +77,15 @@ export class Studio {
     await this.page.dispatchEvent('body', 'drop', { dataTransfer: transfer })
   }
 
+  /** A new project with all columns of this table, and the form in which a search is set up. */
+  async openDiscover(name: string, table: string) {
+    await this.newProject()
+    await this.drop(name, table)
+    await this.page.getByRole('button', { name: /^Import \d+ columns$/ }).click()
+    await this.idle()
+    await this.page.getByRole('button', { name: 'Discover a graph' }).first().click()
+  }
+
   node(name: string) {
     return this.page.locator(`.react-flow [data-variable="${name}"]`)
   }

@@ -21,11 +21,7 @@ function wideCsv(): string {
 async function openSearch(page: Page, file = csv): Promise<Studio> {
   const studio = new Studio(page)
   await studio.open()
-  await studio.newProject()
-  await studio.drop('simulated.csv', file)
-  await page.getByRole('button', { name: /^Import \d+ columns$/ }).click()
-  await studio.idle()
-  await page.getByRole('button', { name: 'Discover a graph' }).first().click()
+  await studio.openDiscover('simulated.csv', file)
   await studio.idle()
   return studio
 }
