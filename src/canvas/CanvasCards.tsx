@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { edgeSupports } from '../document/edge-supports'
 import type { GraphEntry } from '../document/project'
 import type { EdgeId, VariableId } from '../engine/graph/graph'
 import { usePresent } from '../stores/project'
@@ -91,7 +92,7 @@ export function CanvasCards({ entry, nodes, edges, dragging }: CanvasCardsProps)
       ) : null}
       {discovered && strip === null ? (
         <Legend
-          supports={entry.graph.edges.some((one) => one.support !== undefined) ? 'given' : 'none'}
+          supports={edgeSupports(entry)}
           circles={
             entry.graph.edges.some(({ markFrom, markTo }) => [markFrom, markTo].includes('circle'))
               ? 'some'

@@ -14,11 +14,14 @@ import {
 import { runCommand } from '../stores/project'
 import { useView } from '../stores/view'
 import { canvasText } from '../text/canvas'
+import { pairText } from '../text/network'
 import { Button } from '../widgets/Button'
 import { Chip } from '../widgets/Chip'
 import { IconButton } from '../widgets/IconButton'
-import { percent } from '../widgets/numbers'
 import { edgeName } from './edge-look'
+import { Measure } from './Measure'
+import { pairOf } from './pair-of'
+import { PairFacts } from './PairFacts'
 import styles from './Cards.module.css'
 
 const text = canvasText.discovered
@@ -57,13 +60,18 @@ export function DiscoveredEdgeCard({
       (other.from === edge.from && other.to === edge.to) ||
       (other.from === edge.to && other.to === edge.from),
   )
+  const pair = pairOf(entry, edge)
   const sure = isDirected(edge) || isBidirected(edge) || open
   const accept = () => {
     const orient = open ? { [id]: turned ? ('reversed' as const) : ('as-written' as const) } : undefined
     if (runCommand(acceptEdges, { from: entry.id, into: into.id, edges: [id], orient })) select({})
   }
   return (
-    <aside data-card="edge" className={`${styles.card} ${styles.found}`} aria-label={text.label}>
+    <aside
+      data-card="edge"
+      className={`${styles.card} ${styles.found} ${pair ? styles.foundByNetwork : ''}`}
+      aria-label={text.label}
+    >
       <div className={styles.head}>
         <h3 className={styles.title}>{pretty(edgeName(edge, name))}</h3>
         <IconButton
@@ -75,18 +83,13 @@ export function DiscoveredEdgeCard({
       </div>
       <div>
         <Chip icon={sure && !open ? <ArrowRight {...icon} /> : <CircleHelp {...icon} />}>
-          {direction(edge)}
+          {open && pair ? pairText.undecided : direction(edge)}
         </Chip>
       </div>
       {edge.support === undefined ? null : (
-        <div className={styles.measure}>
-          <span>{text.connected}</span>
-          <span className={styles.track}>
-            <span style={{ width: percent(edge.support).replace('\u202f', '') }} />
-          </span>
-          <span className={styles.number}>{percent(edge.support)}</span>
-        </div>
+        <Measure name={pair ? pairText.related : text.connected} share={edge.support} />
       )}
+      {pair ? <PairFacts pair={pair} entry={entry} /> : null}
       <p className={styles.meta}>{mine ? text.mine(pretty(edgeName(mine, name))) : text.notMine}</p>
       {sure ? (
         <Button tone="primary" onPress={accept}>

@@ -1,8 +1,11 @@
+import type { EdgeSupports } from '../document/edge-supports'
 import { canvasText } from '../text/canvas'
+import { pairText } from '../text/network'
 import { supportWidth } from './edge-look'
 import styles from './Cards.module.css'
 
 const text = canvasText.legend
+const title = { probabilities: pairText.legend, shares: text.title, none: text.titlePlain } as const
 const lines = [
   { label: text.full, support: 1 },
   { label: text.three, support: 0.75 },
@@ -11,12 +14,12 @@ const lines = [
 ]
 
 /** What width, dash, badges and circles of a discovered graph mean. */
-export function Legend({ supports, circles }: { supports: 'given' | 'none'; circles: 'some' | 'none' }) {
+export function Legend({ supports, circles }: { supports: EdgeSupports; circles: 'some' | 'none' }) {
   return (
     <aside className={`${styles.card} ${styles.legend}`} aria-label={text.label}>
-      <h3 className={styles.legendTitle}>{supports === 'given' ? text.title : text.titlePlain}</h3>
+      <h3 className={styles.legendTitle}>{title[supports]}</h3>
       <dl>
-        {supports === 'given'
+        {supports !== 'none'
           ? lines.map(({ label, support }) => (
               <div key={label}>
                 <dt>

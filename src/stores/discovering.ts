@@ -100,6 +100,13 @@ export const setGoal = (goal: DiscoveryGoal) => useDiscovering.setState({ goal, 
 
 export const chooseMethod = (algorithm: string) => useDiscovering.setState({ algorithm })
 
+/** Another method for the same data, with options for it beside those that were chosen for it before. */
+export const switchMethod = (algorithm: string, kept: OptionValues) =>
+  useDiscovering.setState(({ options }) => ({
+    algorithm,
+    options: { ...options, [algorithm]: { ...options[algorithm], ...kept } },
+  }))
+
 export function setDiscoveryOption(algorithm: string, id: string, value: number | string) {
   const { options } = useDiscovering.getState()
   useDiscovering.setState({ options: { ...options, [algorithm]: { ...options[algorithm], [id]: value } } })

@@ -88,6 +88,9 @@ export const discoverText = {
   lookAt: (names: string) => `Look at ${names} in the list of columns.`,
   lookAtKnowledge: 'What is known before contradicts itself: look at step 4.',
   columns: 'Columns',
+  findColumn: 'Find a column',
+  moreColumns: (next: number, left: number) =>
+    `Show ${next} more, of ${left.toLocaleString('en-US')} that are not listed yet`,
   columnsMeta: (used: number, all: number) => `${used} of ${all} used`,
   unsuitable: {
     'nominal-column': 'too many categories',

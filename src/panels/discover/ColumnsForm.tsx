@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { setKnowledge } from '../../document/commands/knowledge-commands'
 import { tierFrom, withExogenous } from '../../document/knowledge-edits'
 import type { Knowledge } from '../../engine/discover/algorithm'
@@ -7,9 +7,11 @@ import { tierOf, withTier } from '../../engine/discover/knowledge/tiers'
 import { toggleDiscoveryColumn } from '../../stores/discovering'
 import { runCommand } from '../../stores/project'
 import { discoverText as text } from '../../text/discover'
+import { Button } from '../../widgets/Button'
 import { Checkbox } from '../../widgets/Checkbox'
 import { TextField } from '../../widgets/TextField'
 import styles from './Discover.module.css'
+import { listedColumns } from './listed-columns'
 import type { PlacedProblems } from './placed-problems'
 import type { SearchableColumn } from './searchable-columns'
 
@@ -51,8 +53,11 @@ function ExogenousMark({ name, knowledge }: { name: string; knowledge: Knowledge
   )
 }
 
+/** Columns listed at once; more are asked for or found by their name. */
+const LISTED = 60
+
 /** Which columns take part, which of them nothing causes, and the tier of each. */
-export function ColumnsForm({
+export const ColumnsForm = memo(function ColumnsForm({
   datasetId,
   columns,
   chosen,
@@ -66,14 +71,26 @@ export function ColumnsForm({
   problems: PlacedProblems['byColumn']
 }) {
   const used = new Set(chosen)
+  const [sought, setSought] = useState('')
+  const [most, setMost] = useState(LISTED)
+  const { listed, left } = listedColumns(columns, { sought, most, first: problems })
   return (
     <div className={styles.columns} role="group" aria-label={text.columns}>
+      {columns.length > LISTED ? (
+        <TextField
+          label={text.findColumn}
+          labelShown="hidden"
+          placeholder={text.findColumn}
+          value={sought}
+          onChange={setSought}
+        />
+      ) : null}
       <p className={styles.columnHeads} aria-hidden>
         <span title={text.exogenousHelp}>{text.exogenousHead}</span>
         <span className={styles.tierHead}>{text.tierHead}</span>
       </p>
       <ul className={styles.columnList}>
-        {columns.map(({ name, obstacle }) => (
+        {listed.map(({ name, obstacle }) => (
           <li key={name} className={styles.column} data-column={name}>
             <Checkbox
               checked={used.has(name)}
@@ -99,6 +116,11 @@ export function ColumnsForm({
           </li>
         ))}
       </ul>
+      {left > 0 ? (
+        <Button size="sm" tone="quiet" onPress={() => setMost(most + LISTED)}>
+          {text.moreColumns(Math.min(LISTED, left), left)}
+        </Button>
+      ) : null}
     </div>
   )
-}
+})

@@ -3,7 +3,6 @@ import { useEffect, useMemo } from 'react'
 import { knowledgeSize } from '../../document/knowledge-edits'
 import type { GraphEntry } from '../../document/project'
 import type { Dataset } from '../../engine/data/dataset'
-import { optionsOf } from '../../engine/discover/discover'
 import { requestFor } from '../../engine/discover/request-for'
 import { useData } from '../../stores/data'
 import {
@@ -27,7 +26,9 @@ import { ColumnsForm } from './ColumnsForm'
 import styles from './Discover.module.css'
 import { GoalStep } from './GoalStep'
 import { KnowledgeForm } from './KnowledgeForm'
+import { InsteadOffer } from './InsteadOffer'
 import { MethodStep } from './MethodStep'
+import { outsideRange } from './outside-range'
 import { RunProgress } from './RunProgress'
 import { placedProblems, type PlacedProblems } from './placed-problems'
 import { RowsChoice } from './RowsChoice'
@@ -43,7 +44,7 @@ export function DiscoverForm({ dataset }: { dataset: Dataset }) {
   const project = usePresent()
   const unchecked = useDiscovering((state) => state.unchecked[dataset.id]) ?? noNames
   const seed = useDiscovering((state) => state.seed)
-  const run = useDiscovering((state) => state.run)
+  const running = useDiscovering((state) => state.run !== null)
   const split = useSampleSplit((state) => state.split)
   const problems = useDiscovering((state) => state.problems)
   const forecast = useDiscovering((state) => state.forecast)
@@ -69,7 +70,7 @@ export function DiscoverForm({ dataset }: { dataset: Dataset }) {
   const changed = useDiscovering((state) => state.options[algorithm.id])
   const options = useMemo(
     () => ({
-      ...startingOptions(optionsOf(algorithm), chosen.length),
+      ...startingOptions(algorithm, chosen.length),
       ...advisedOptions(algorithm.id, advice),
       ...changed,
     }),
@@ -85,6 +86,7 @@ export function DiscoverForm({ dataset }: { dataset: Dataset }) {
   const cost = forecast?.key === forecastKey(request, dataset) ? forecast.result : null
   const blocked = cost && !cost.ok ? cost.problems : problems
   const placed = useMemo(() => placedProblems(blocked, chosen), [blocked, chosen])
+  const outside = outsideRange(algorithm, blocked, cost?.ok ? cost.value : null)
   const { state, effects } = useData()
   const waiting =
     state === 'failed'
@@ -133,15 +135,16 @@ export function DiscoverForm({ dataset }: { dataset: Dataset }) {
           algorithm={algorithm}
           request={request}
           dataset={dataset}
-          ready={chosen.length >= 2 && cost?.ok === true && waiting === null && !run}
+          ready={chosen.length >= 2 && cost?.ok === true && waiting === null && !running}
         />
       </div>
       <footer className={styles.footer}>
-        {run ? (
-          <RunProgress run={run} />
+        {running ? (
+          <RunProgress />
         ) : (
           <>
             <Blocked placed={placed} />
+            {outside ? <InsteadOffer algorithm={algorithm.id} outside={outside} /> : null}
             <div className={styles.buttons}>
               <Button
                 tone="primary"

@@ -20,6 +20,7 @@ import styles from './Discover.module.css'
 import { edgeWords } from './edge-words'
 import { FoundOn } from './FoundOn'
 import { checkKnowledge, type KnowledgeCheck } from './knowledge-check'
+import { ModelNote } from './ModelNote'
 import { ReadingStep } from './ReadingStep'
 import { ReviewEdges } from './ReviewEdges'
 import { SplitNote } from './SplitChoice'
@@ -113,7 +114,7 @@ export function DiscoverResult({
           </ul>
         </PanelStep>
         <Comparison discovered={entry} mine={mine} />
-        <ReadingStep graph={entry.graph} open={open} />
+        <ReadingStep graph={entry.graph} open={open} by={provenance.model ? 'network' : 'search'} />
       </div>
       <footer className={styles.footer}>
         {reviewing ? (
@@ -203,13 +204,14 @@ function RunStep({
           <dd>{shortTime(provenance.seconds)}</dd>
         </div>
       </dl>
+      {provenance.model ? <ModelNote model={provenance.model} /> : null}
       {provenance.supportMeaning ? (
         <p className={styles.note}>{text.supportMeans(provenance.supportMeaning)}</p>
       ) : null}
       {provenance.changingMechanisms ? (
         <ChangingList graph={entry.graph} changing={provenance.changingMechanisms} />
       ) : null}
-      <SupportList graph={entry.graph} />
+      <SupportList entry={entry} />
       <UndrawnPairs graph={entry.graph} resamples={provenance.resamples} />
       <details className={styles.details}>
         <summary>{text.settingsUsed}</summary>

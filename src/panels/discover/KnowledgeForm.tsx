@@ -1,5 +1,5 @@
 import { ArrowRight, Columns3, PencilLine, Plus, TriangleAlert, X } from 'lucide-react'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { setKnowledge } from '../../document/commands/knowledge-commands'
 import { withoutPair, withPair, type PairKind } from '../../document/knowledge-edits'
 import type { Knowledge } from '../../engine/discover/algorithm'
@@ -49,7 +49,7 @@ function drawKnowledge(missing: readonly string[], editable: boolean) {
 }
 
 /** Arrows that are known to stand or known not to, and the order in time. Tiers are set beside the columns. */
-export function KnowledgeForm({
+export const KnowledgeForm = memo(function KnowledgeForm({
   knowledge,
   columns,
   problems,
@@ -131,4 +131,4 @@ export function KnowledgeForm({
       </div>
     </>
   )
-}
+})

@@ -5,6 +5,7 @@ import { discoveryAlgorithms } from '../../engine/discover/registry'
 import type { OptionSpec, OptionValues } from '../../engine/options'
 import { chooseMethod, setDiscoveryOption, useDiscovering } from '../../stores/discovering'
 import { discoverText as text } from '../../text/discover'
+import { networkText } from '../../text/network'
 import { shortTime } from '../../widgets/amounts'
 import { Button } from '../../widgets/Button'
 import { PanelStep } from '../../widgets/PanelStep'
@@ -127,7 +128,9 @@ function MethodChoice({
           <span className={styles.meta}>{text.aboutTime(shortTime(method.forecast.seconds))}</span>
         ) : null}
       </span>
-      <span className={styles.methodGives}>{text.gives[entry.output]}</span>
+      <span className={styles.methodGives}>
+        {entry.trained ? networkText.gives : text.gives[entry.output]}
+      </span>
       {chosen
         ? [...method.reasons, ...method.against].map((reason) => (
             <span key={reason} className={styles.reason}>

@@ -1,5 +1,6 @@
 import type { CausalGraph } from '../../engine/graph/graph'
 import { discoverText } from '../../text/discover'
+import { networkText } from '../../text/network'
 import { count } from '../../widgets/numbers'
 import { PanelStep } from '../../widgets/PanelStep'
 import styles from './Discover.module.css'
@@ -17,18 +18,29 @@ const marks: Record<EdgeKind, readonly ['none' | 'arrow' | 'circle', 'none' | 'a
 }
 
 /** What the result is, and what each mark that occurs in it says. */
-export function ReadingStep({ graph, open }: { graph: CausalGraph; open: number }) {
+export function ReadingStep({
+  graph,
+  open,
+  by,
+}: {
+  graph: CausalGraph
+  open: number
+  by: 'network' | 'search'
+}) {
   const kind = graph.kind === 'pag' || graph.kind === 'cpdag' ? graph.kind : 'dag'
+  const { reading } = networkText
+  const marksSay =
+    kind === 'pag' ? text.pagMark : by === 'network' ? { ...text.mark, line: reading.line } : text.mark
   const state = kind === 'dag' || open === 0 ? 'ok' : 'warning'
   return (
     <PanelStep
       state={state}
       number={5}
-      title={text.title[kind]}
+      title={by === 'network' ? reading.title : text.title[kind]}
       stateLabel={discoverText.state[state]}
       last="last"
     >
-      <p className={styles.note}>{text.note[kind](open)}</p>
+      <p className={styles.note}>{by === 'network' ? reading.note(open) : text.note[kind](open)}</p>
       <dl className={styles.marks}>
         {edgeKinds(graph).map(({ kind: edge, count: edges }) => (
           <div key={edge} data-edge-kind={edge}>
@@ -36,7 +48,7 @@ export function ReadingStep({ graph, open }: { graph: CausalGraph; open: number 
               <Sample ends={marks[edge]} />
               <span className={styles.amount}>{count(edges)}</span>
             </dt>
-            <dd>{kind === 'pag' ? text.pagMark[edge] : text.mark[edge]}</dd>
+            <dd>{marksSay[edge]}</dd>
           </div>
         ))}
       </dl>

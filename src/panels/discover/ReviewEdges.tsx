@@ -1,11 +1,13 @@
 import { ArrowLeft } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import { acceptEdges } from '../../document/commands/project-commands'
+import { edgeSupports } from '../../document/edge-supports'
 import type { GraphEntry } from '../../document/project'
 import { edgeId, isBidirected, isDirected, nameOf, type Edge } from '../../engine/graph/graph'
 import { runCommand } from '../../stores/project'
 import { useView } from '../../stores/view'
 import { discoverText as text } from '../../text/discover'
+import { networkText } from '../../text/network'
 import { Button } from '../../widgets/Button'
 import { Chip } from '../../widgets/Chip'
 import { percent } from '../../widgets/numbers'
@@ -55,6 +57,7 @@ export function ReviewEdges({
     if (runCommand(acceptEdges, { from: discovered.id, into: mine.id, edges: [edgeId(edge)], orient })) next()
   }
   const [from, to] = [nameOf(discovered.graph, edge.from), nameOf(discovered.graph, edge.to)]
+  const words = edgeSupports(discovered) === 'probabilities' ? networkText : text
   return (
     <div className={styles.review}>
       <div className={styles.runningHead}>
@@ -63,9 +66,9 @@ export function ReviewEdges({
       </div>
       <div className={styles.reviewFacts}>
         {isDirected(edge) || isBidirected(edge) ? null : <Chip icon="?">{text.directionOpen}</Chip>}
-        {edge.support === undefined ? null : <span>{text.support(percent(edge.support))}</span>}
+        {edge.support === undefined ? null : <span>{words.support(percent(edge.support))}</span>}
         {edge.orientationSupport === undefined ? null : (
-          <span>{text.endsSupport(percent(edge.orientationSupport))}</span>
+          <span>{words.endsSupport(percent(edge.orientationSupport))}</span>
         )}
         <span>
           {counterparts.length > 0

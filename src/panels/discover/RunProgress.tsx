@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { cancelDiscovery, stopAndKeep, type DiscoveryRun } from '../../stores/discovering'
+import { cancelDiscovery, stopAndKeep, useDiscovering, type DiscoveryRun } from '../../stores/discovering'
 import { discoverText as text } from '../../text/discover'
 import { duration, secondsLeft } from '../../widgets/amounts'
 import { Button } from '../../widgets/Button'
@@ -20,7 +20,13 @@ function useElapsed(startedAt: number): number {
 }
 
 /** The search under way: how far, how long, and the two ways to end it. */
-export function RunProgress({ run }: { run: DiscoveryRun }) {
+export function RunProgress() {
+  // The form around it does not follow the progress: with a thousand columns it would be all it does.
+  const run = useDiscovering((state) => state.run)
+  return run ? <Running run={run} /> : null
+}
+
+function Running({ run }: { run: DiscoveryRun }) {
   const elapsed = useElapsed(run.startedAt)
   const { fraction, note } = run.progress
   const left = secondsLeft(elapsed, fraction)

@@ -1,19 +1,24 @@
-import type { CausalGraph } from '../../engine/graph/graph'
+import { edgeSupports } from '../../document/edge-supports'
+import type { GraphEntry } from '../../document/project'
 import { edgeId } from '../../engine/graph/graph'
 import { useView } from '../../stores/view'
 import { discoverText } from '../../text/discover'
+import { networkText } from '../../text/network'
 import { percent } from '../../widgets/numbers'
 import styles from './Discover.module.css'
 import { edgeWords } from './edge-words'
 
 const text = discoverText.supports
+const heads = { probabilities: networkText.supports, shares: text, none: text } as const
 
-/** The edges from the surest on: how often the two were joined, and how often with these ends. */
-export function SupportList({ graph }: { graph: CausalGraph }) {
+/** The edges from the surest on: how sure it is that the two are joined, and then with these ends. */
+export function SupportList({ entry }: { entry: GraphEntry }) {
+  const { graph } = entry
   const edges = graph.edges
     .filter(({ support }) => support !== undefined)
     .toSorted((a, b) => b.support! - a.support! || (b.orientationSupport ?? 0) - (a.orientationSupport ?? 0))
   if (edges.length === 0) return null
+  const head = heads[edgeSupports(entry)]
   return (
     <details className={styles.details}>
       <summary>{text.title}</summary>
@@ -22,8 +27,8 @@ export function SupportList({ graph }: { graph: CausalGraph }) {
           <thead>
             <tr>
               <th scope="col">{text.edge}</th>
-              <th scope="col">{text.joined}</th>
-              <th scope="col">{text.ends}</th>
+              <th scope="col">{head.joined}</th>
+              <th scope="col">{head.ends}</th>
             </tr>
           </thead>
           <tbody>

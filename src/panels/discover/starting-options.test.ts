@@ -1,12 +1,9 @@
 import { expect, test } from 'vitest'
-import { optionsOf } from '../../engine/discover/discover'
-import { discoveryAlgorithms } from '../../engine/discover/registry'
+import { boss } from '../../engine/discover/order/boss'
 import { startingOptions } from './starting-options'
 
-test('support comes by default where it is offered and takes seconds', () => {
-  for (const algorithm of discoveryAlgorithms.entries) {
-    expect(startingOptions(optionsOf(algorithm), 10)).toEqual({ resamples: 20 })
-    expect(startingOptions(optionsOf(algorithm), 100)).toEqual({})
-  }
-  expect(startingOptions([], 10)).toEqual({})
+test('at a screen a search resamples by default, unless the columns are many or a network gives supports anyway', () => {
+  expect(startingOptions(boss, 10)).toEqual({ resamples: 20 })
+  expect(startingOptions(boss, 200)).toEqual({})
+  expect(startingOptions({ ...boss, trained: true }, 10)).toEqual({})
 })

@@ -1,0 +1,71 @@
+import type { GraphEntry } from '../document/project'
+import type { Association, PairView } from '../engine/discover/algorithm'
+import { usePresent } from '../stores/project'
+import { pairText as text } from '../text/network'
+import { probability, pValueWords } from '../widgets/numbers'
+import styles from './Cards.module.css'
+import { Measure } from './Measure'
+import { otherResults } from './pair-of'
+
+const associationWords = ({ value, pValue }: Association) =>
+  `${probability(value, 2)}, ${text.p(pValueWords(pValue))}`
+
+/** Of an edge that a network found: how likely each direction is, and what methods without one say of the two. */
+export function PairFacts({ pair, entry }: { pair: PairView; entry: GraphEntry }) {
+  const { graphs } = usePresent()
+  const { from, to, probabilities, classical } = pair
+  const { correlation, partial, orders } = classical
+  const rows = [
+    ...(correlation
+      ? [{ id: 'correlation', name: text.correlation, words: [associationWords(correlation)] }]
+      : []),
+    { id: 'partial', name: text.partial, words: [partial ? associationWords(partial) : text.tooFewRows] },
+    ...(orders
+      ? [
+          {
+            id: 'orders',
+            name: text.orders(orders.starts),
+            words: [
+              text.first(
+                orders.fromFirst * 2 >= orders.starts ? from : to,
+                Math.max(orders.fromFirst, orders.starts - orders.fromFirst),
+                orders.starts,
+              ),
+              text.joined(orders.joined, orders.starts),
+            ],
+          },
+        ]
+      : []),
+    ...otherResults(pair, entry, graphs).map(({ id, name, words }) => ({
+      id,
+      name,
+      words: [words ?? text.notJoined],
+    })),
+  ]
+  return (
+    <>
+      <div className={styles.ways} data-pair={`${from} ${to}`}>
+        <Measure name={`${from} → ${to}`} share={probabilities.forward} />
+        <Measure name={`${to} → ${from}`} share={probabilities.backward} />
+        {probabilities.hidden === undefined ? null : (
+          <Measure name={text.hidden} share={probabilities.hidden} />
+        )}
+      </div>
+      <section className={styles.classical} aria-label={text.classical}>
+        <h4>{text.classical}</h4>
+        <dl>
+          {rows.map(({ id, name, words }) => (
+            <div key={id}>
+              <dt title={name}>{name}</dt>
+              <dd>
+                {words.map((line) => (
+                  <span key={line}>{line}</span>
+                ))}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+    </>
+  )
+}
