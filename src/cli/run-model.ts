@@ -9,12 +9,15 @@ async function runtime() {
   return loaded
 }
 
+/** "neural-effect" is one file, "neural-strict/layer-1" a piece of a model. */
+const fileOf = (modelId: string) => (modelId.includes('/') ? `${modelId}.onnx` : `${modelId}/model.onnx`)
+
 /** Cached, a failure is forgotten. */
 const sessions = new Map<string, Promise<InferenceSession>>()
 
 async function open(modelId: string): Promise<InferenceSession> {
   const { InferenceSession: Session } = await runtime()
-  const bytes = await readFile(new URL(`../../models/exported/${modelId}/model.onnx`, import.meta.url))
+  const bytes = await readFile(new URL(`../../models/exported/${fileOf(modelId)}`, import.meta.url))
   return Session.create(bytes, { executionProviders: ['wasm'] })
 }
 

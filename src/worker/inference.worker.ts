@@ -2,12 +2,17 @@ import * as Comlink from 'comlink'
 import * as ort from 'onnxruntime-web/webgpu'
 import type { ModelRun, ModelTensor } from '../engine/run-model'
 import { GPU_LOST } from './stopped'
-// Each model has one address, beside its id.
-import neuralEffectUrl from '../../models/exported/neural-effect/model.onnx?url'
 
-const modelUrls: Readonly<Record<string, string>> = {
-  'neural-effect': neuralEffectUrl,
-}
+/** By path; small pieces are files as well, as the page may read no data addresses. */
+const modelUrls = import.meta.glob<string>('../../models/exported/*/*.onnx', {
+  query: '?url&no-inline',
+  import: 'default',
+  eager: true,
+})
+
+/** "neural-effect" is one file, "neural-strict/layer-1" a piece of a model. */
+const urlOf = (modelId: string): string | undefined =>
+  modelUrls[`../../models/exported/${modelId.includes('/') ? modelId : `${modelId}/model`}.onnx`]
 
 type Backend = 'webgpu' | 'wasm'
 export type PreferredBackend = 'auto' | Backend
@@ -48,7 +53,7 @@ async function adapterPresent(): Promise<boolean> {
 }
 
 async function open(modelId: string, preferred: PreferredBackend): Promise<Loaded> {
-  const url = modelUrls[modelId]
+  const url = urlOf(modelId)
   if (!url) throw new Error(`there is no model "${modelId}"`)
   const response = await fetch(url)
   if (!response.ok) throw new Error(`the model file could not be read (${response.status})`)

@@ -178,6 +178,10 @@ export interface DiscoveryAlgorithm {
   readonly output: 'dag' | 'cpdag' | 'pag'
   readonly assumptions: readonly string[]
   readonly handles: Handles
+  /** It runs a trained network: its edges carry probabilities. Absent for methods that follow from the data alone. */
+  readonly trained?: true
+  /** Rows without which it refuses; halves with fewer are refused as well. Absent where any search's few will do. */
+  readonly fewestRows?: number
   /** Its rows follow each other in time: resamples are stretches of them. Absent where their order plays no part. */
   readonly rowsInOrder?: true
   /** Its own options; `optionsOf` adds those that every algorithm has. */

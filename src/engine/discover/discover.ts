@@ -1,4 +1,4 @@
-import { succeed, type Result } from '../../base/result'
+import { fail, succeed, type Result } from '../../base/result'
 import { resolveOptions, type OptionSpec, type OptionValues } from '../options'
 import type {
   CostForecast,
@@ -35,7 +35,23 @@ export function prepareDiscovery(
     return { ok: false, problems }
   }
   const applies = algorithm.applies(problem, options.value)
-  return applies.ok ? succeed({ algorithm, options: options.value }) : applies
+  if (!applies.ok) return applies
+  const resamplable = enoughForHalves(problem, algorithm, options.value)
+  return resamplable.ok ? succeed({ algorithm, options: options.value }) : resamplable
+}
+
+function enoughForHalves(
+  { rows }: DiscoveryProblem,
+  { label, fewestRows = 0 }: DiscoveryAlgorithm,
+  options: OptionValues,
+): Result<true> {
+  if (resamplesOf(options) === 0 || options.resampling !== 'halves' || rows.used >= 2 * fewestRows)
+    return succeed(true)
+  return fail(
+    'halves-too-small',
+    `Halves of ${rows.used} rows are too few for “${label}”, which needs ${fewestRows}. Draw bootstrap samples, or leave the resamples out.`,
+    { token: 'resampling' },
+  )
 }
 
 /** The algorithm's own forecast and what support costs beyond it, with resamples searched on so many cores. */

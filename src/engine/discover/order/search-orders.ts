@@ -19,6 +19,7 @@ export interface OrderFound {
  *
  * @param joining the variables in the order in which they join
  * @param sweeping the variables in the order in which they move
+ * @param mostSweeps over all variables
  */
 export async function searchOrder(
   trees: OrderTrees,
@@ -27,6 +28,7 @@ export async function searchOrder(
   pacer: Pacer,
   fraction: (ofThisStart: number) => number,
   finishedSweep: (search: OrderSearch) => void,
+  mostSweeps = MOST_SWEEPS,
 ): Promise<OrderFound> {
   const search = trees.search([])
   const stoppedAt = (done: number, note: () => string) => pacer.rest(fraction(done), note)
@@ -35,7 +37,7 @@ export async function searchOrder(
     if (rest === true || (rest !== false && (await rest))) return { search, sweeps: 0, stopped: true }
     search.improve(variable)
   }
-  for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
+  for (let sweep = 0; sweep < mostSweeps; sweep++) {
     let moved = 0
     for (const [k, variable] of sweeping.entries()) {
       // Each sweep gets half of what is left of the bar: nobody knows how many there will be.
@@ -48,7 +50,7 @@ export async function searchOrder(
     finishedSweep(search)
     if (moved === 0) return { search, sweeps: sweep + 1, stopped: false }
   }
-  return { search, sweeps: MOST_SWEEPS, stopped: false }
+  return { search, sweeps: mostSweeps, stopped: false }
 }
 
 /** The orders in which the variables join: the canonical one first, then shuffled ones. */

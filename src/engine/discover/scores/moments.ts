@@ -48,13 +48,16 @@ export function poolMoments(problem: DiscoveryProblem, width: BasisWidth): Poole
 /**
  * Moments for each variable; all that were never set share one record. Where matrices for every variable that was set
  * would not fit, all share the pooled one and each keeps the few rows to take out of it.
+ *
+ * @param mostNumbers that the matrices may have in all
  */
 export function momentsByVariable(
   problem: DiscoveryProblem,
   { columns, moments: pooled }: PooledMoments = poolMoments(problem, 1),
+  mostNumbers = MOST_NUMBERS,
 ): Moments[] {
   const setRows = rowsByTarget(problem)
-  const separate = setRows.size * columns.length ** 2 <= MOST_NUMBERS
+  const separate = setRows.size * columns.length ** 2 <= mostNumbers
   return Array.from(problem.names, (_, variable) => {
     const set = setRows.get(variable)
     if (!set) return pooled
