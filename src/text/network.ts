@@ -2,7 +2,6 @@
 export const networkText = {
   gives: 'gives a probability for every arrow',
   outside: 'Outside of what the network was trained on.',
-  refused: 'The network cannot search these data.',
   useInstead: (method: string) => `Use ${method} instead`,
   insteadNote: (method: string) => `${method} was not trained on anything and reads such data as any other.`,
 

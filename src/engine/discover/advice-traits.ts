@@ -51,8 +51,9 @@ const LAG = /lag/i
 export function traitsOf(algorithm: DiscoveryAlgorithm, assumptions: readonly string[]): AdviceTraits {
   return {
     allowsHiddenCauses: algorithm.output === 'pag',
-    assumesLinear: assumptions.some((assumption) => LINEAR.test(assumption)),
-    needsNonGaussian: assumptions.some((assumption) => NON_GAUSSIAN.test(assumption)),
+    // What a network was trained on is a mixture: its words name kinds of data, not what must hold.
+    assumesLinear: !algorithm.trained && assumptions.some((assumption) => LINEAR.test(assumption)),
+    needsNonGaussian: !algorithm.trained && assumptions.some((assumption) => NON_GAUSSIAN.test(assumption)),
     decidesDirections: algorithm.output === 'dag',
     readsSeries: algorithm.options.some(({ id }) => LAG.test(id)),
     comparesScores: algorithm.options.some(({ id }) => id === 'score' || id === 'penalty'),

@@ -15,7 +15,7 @@ export function InsteadOffer({ algorithm, outside }: { algorithm: string; outsid
     <div className={styles.instead} data-outside={outside.kind} role="status">
       <TriangleAlert size={14} strokeWidth={1.75} aria-hidden />
       <div>
-        <strong>{text[outside.kind]}</strong>
+        {outside.kind === 'outside' ? <strong>{text.outside}</strong> : null}
         {outside.sentences.map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}

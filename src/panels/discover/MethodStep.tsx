@@ -43,6 +43,7 @@ export function MethodStep({
   const rest = advice ? [...advice.advised.slice(COMPARED), ...advice.others] : []
   const used = [...compared, ...rest].find((method) => method.algorithm === algorithm.id)
   const elsewhere = used && !compared.includes(used) ? [used] : []
+  const others = rest.filter((method) => method !== used)
   const fit = advice?.fit ?? 'all'
   return (
     <PanelStep
@@ -63,11 +64,11 @@ export function MethodStep({
           />
         ))}
       </div>
-      {rest.length > 0 ? (
+      {others.length > 0 ? (
         <details className={styles.details}>
-          <summary>{text.otherMethods(rest.length)}</summary>
+          <summary>{text.otherMethods(others.length)}</summary>
           <ul className={styles.others}>
-            {rest.map((method) => (
+            {others.map((method) => (
               <OtherMethod key={method.algorithm} method={method} />
             ))}
           </ul>
