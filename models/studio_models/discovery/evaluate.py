@@ -9,15 +9,19 @@ import argparse
 import json
 import pathlib
 import time
+from dataclasses import asdict, replace
 
-from .evaluate_draws import FOLDER, add_arguments, measure, prepared, tasks_from
+from .evaluate_draws import FOLDER, add_arguments, measure, prepare, prepared, tasks_from
 
 import numpy as np
 import torch
 
+from .answer import probabilities
 from .batches import to_inputs
-from .network import class_logits
 from .train import load_trained
+
+# Variants of the data that say the same: the answer should not change.
+UNCHANGING = ("rescaled", "turned", "shuffled")
 
 
 def temperatures_of(folder):
@@ -37,21 +41,26 @@ def logits_of(network, features, facts):
     return network(inputs)[0]
 
 
-def probabilities_of(logits, confounding, temperature):
-    """(n, n, 2) -> (n, n, 3 or 4) float64: none, i -> j, j -> i, with confounding a hidden common cause."""
-    return (class_logits(logits, confounding).double() / temperature).softmax(-1).numpy()
-
-
-def judge(network, task, temperatures):
-    """Record of one graph and P(i -> j) (n, n)."""
-    one = prepared(task)
+def judge(network, task, one, temperatures):
+    """Record of one prepared graph and P(i -> j) (n, n)."""
     started = time.perf_counter()
     logits = logits_of(network, one.features, one.facts)
     temperature = temperatures["hidden" if task.variant == "hidden" else "known"]
-    arrows = probabilities_of(logits, network.config.confounding, temperature)[..., 1]
+    arrows = probabilities(logits, network.config.confounding, temperature)[..., 1].numpy()
     seconds = time.perf_counter() - started
     record = measure(arrows, arrows > 0.5, one.arrows, seconds)
     return {**record, "featureSeconds": round(one.seconds, 2), "rivals": one.measured}, arrows
+
+
+def judge_task(network, task, temperatures):
+    """Record of one graph; for a variant that says the same, with the largest change of a probability against the plain
+    data, from features that were not rounded to be kept."""
+    if task.variant not in UNCHANGING:
+        return judge(network, task, prepared(task), temperatures)[0]
+    record, arrows = judge(network, task, prepare(task), temperatures)
+    plain = replace(task, variant="plain")
+    record["largestChange"] = float(np.abs(arrows - judge(network, plain, prepare(plain), temperatures)[1]).max())
+    return record
 
 
 def read_records(path):
@@ -71,8 +80,8 @@ def evaluate(checkpoint, tasks, report=None):
         known = read_records(path).get(task.key)
         if known and all(known[name] == value for name, value in stamp.items()):
             continue
-        record, _ = judge(network, task, temperatures)
-        record = {"key": task.key, "size": task.size, "family": task.family, "graph": task.graph, **stamp, **record}
+        record = judge_task(network, task, temperatures)
+        record = {"key": task.key, **asdict(task), **stamp, **record}
         with open(path, "a") as file:
             file.write(json.dumps(record) + "\n")
         if report:
@@ -89,11 +98,13 @@ def summarise(records):
     lines = []
     for (size, family), of_cell in cells.items():
         mean = lambda name, of=lambda record: record: np.mean([of(record)[name] for record in of_cell])
+        changes = [record["largestChange"] for record in of_cell if "largestChange" in record]
         boss = lambda record: next(iter(record["rivals"].values()))
         lines.append(
             f"n={size:<5}{family:12}{len(of_cell):3} graphs  mAP {100 * mean('averagePrecision'):5.1f}  SHD {mean('shd'):7.1f}"
             f"  AUC {100 * mean('auc'):5.1f}  OA {100 * mean('orientation'):5.1f}"
             f"   BOSS {100 * mean('averagePrecision', boss):5.1f} {mean('shd', boss):7.1f}"
+            + (f"   largest change {max(changes):.2g}" if changes else "")
         )
     return "\n".join(lines)
 
