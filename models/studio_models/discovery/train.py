@@ -20,6 +20,7 @@ from ..train import from_record, git_revision, load_checkpoint, parameter_groups
 from .batches import Pool, draw_batch
 from .features import ARROW, CONFOUNDED
 from .network import DiscoveryNetwork, NetworkConfig, class_logits
+from .pool import RUNS, folder_of
 
 FEATURE_VERSION = 1
 ENDS_AT = 0.02
@@ -66,10 +67,11 @@ def learning_rate(config, step, elapsed):
     """Warm-up, constant to half of the steps or of the time, then a cosine."""
     done = min(max(step / config.steps, elapsed / (60 * config.budget_minutes)), 1)
     share = 1 if done < 0.5 else ENDS_AT + (1 - ENDS_AT) * (1 + np.cos(np.pi * (2 * done - 1))) / 2
-    return config.learning_rate * share * min(1, (step + 1) / config.warm_up)
+    return float(config.learning_rate * share * min(1, (step + 1) / config.warm_up))
 
 
-def train(config, folder):
+def train(config, folder, runs=RUNS):
+    """Leaves checkpoint.pt in the folder; the pools lie under `runs`."""
     torch.set_num_threads(config.threads)
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(config.seed)
@@ -87,7 +89,7 @@ def train(config, folder):
         step, spent, history, revision = saved["step"], saved["spent"], saved["history"], saved["git_revision"]
         print(f"resumed at step {step}", flush=True)
     rng = np.random.default_rng([config.seed, step])
-    pool = Pool(config.pools)
+    pool = Pool([folder_of(prior, runs) for prior in config.pools])
     studies = pool.grow()
     if not studies:
         raise SystemExit(f"no shards of {config.pools} yet: python3 -m studio_models.discovery.pool {config.pools[0]}")
@@ -156,4 +158,4 @@ if __name__ == "__main__":
     parser.add_argument("--out", type=pathlib.Path)
     options = parser.parse_args()
     chosen = read_config(options.config)
-    train(chosen, options.out or pathlib.Path(__file__).resolve().parents[2] / "runs" / chosen.id)
+    train(chosen, options.out or RUNS / chosen.id)
