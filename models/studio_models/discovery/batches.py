@@ -4,7 +4,7 @@ import numpy as np
 import torch
 
 from .features import ARROW
-from .pool import folder_of, read_shard
+from .pool import read_shard
 
 # How each of the 38 features answers to turning the sign of i and of j: 1 where it turns as well.
 TURNS_WITH_CAUSE = [0, 1, 2, 3, 4, 5, 9, 18, 20, 22, 24, 30, 31, 33, 34, 36]
@@ -16,8 +16,8 @@ EVENNESS = 0.8
 class Pool:
     """Grows as shards appear."""
 
-    def __init__(self, priors):
-        self._folders = [folder_of(prior) for prior in priors]
+    def __init__(self, folders):
+        self._folders = folders
         self._read = set()
         self.by_size = {}
 

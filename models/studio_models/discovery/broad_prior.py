@@ -97,8 +97,8 @@ def marks_among(parents, size):
         effects = [effect for effect in range(size) if hidden in parents[effect]]
         for a in effects:
             for b in effects:
-                if a != b and marks[a, b] == 0 and marks[b, a] == 0:
-                    marks[a, b] = CONFOUNDED
+                if a < b and marks[a, b] == 0 and marks[b, a] == 0:
+                    marks[a, b] = marks[b, a] = CONFOUNDED
     return marks
 
 

@@ -49,8 +49,8 @@ def read_shard(path):
         return [tuple(kept[f"{name}{k}"] for name in ("features", "columns", "marks")) for k in range(count)]
 
 
-def folder_of(prior):
-    return RUNS / f"pool-{prior}"
+def folder_of(prior, runs=RUNS):
+    return runs / f"pool-{prior}"
 
 
 def _work(task):
