@@ -31,6 +31,21 @@ test('supports come with their meaning, and with the pairs that are joined in re
   expect(await ask({ ...search, options: {} })).not.toHaveProperty('support')
 })
 
+test('a trained network gives probabilities, and says which one ran on what', async () => {
+  const found = await ask({ kind: 'discover', algorithm: 'neural-strict' })
+  expect(found.model).toMatchObject({ id: 'neural-strict', backend: 'wasm' })
+  expect(found.support.meaning).toMatch(/^probability by the network/)
+  expect(found.pairs).toHaveLength(found.edges.length)
+  expect(found.edges.length).toBeGreaterThan(0)
+  const { order, matrix } = found.scores
+  for (const { from, to, probabilities } of found.pairs)
+    expect(matrix[order.indexOf(from)][order.indexOf(to)]).toBe(probabilities.forward)
+  const again = await ask({ kind: 'discover', algorithm: 'neural-strict', seed: 9 })
+  expect(again.scores).toEqual(found.scores)
+  const refused = await ask({ kind: 'discover', algorithm: 'neural-strict', columns: names.slice(0, 2) })
+  expect(JSON.stringify(refused)).toContain('BOSS has no such limit')
+})
+
 test('a search in one half, and an estimate in the other', async () => {
   const found = await ask({ kind: 'discover', algorithm: 'pc', split: 'half', seed: 8 })
   expect(found).toMatchObject({ n: 100, split: { heldOut: 8 } })

@@ -131,7 +131,8 @@ const discoverQuery: QueryKind = {
     const { dataset, problem } = searched.value
     const found = await discover(problem, search.algorithm, search.options, contextWithSeed(search.seed))
     if (!found.ok) return found
-    const { graph, scores, seconds, rows, statistics, changingMechanisms, supportMeaning } = found.value
+    const { graph, scores, seconds, rows, statistics, changingMechanisms, supportMeaning, model, pairs } =
+      found.value
     return succeed({
       kind: graph.kind,
       edges: graph.edges
@@ -141,6 +142,7 @@ const discoverQuery: QueryKind = {
       ...(scores ? { scores } : {}),
       ...(supportMeaning === undefined ? {} : supportOf(found.value)),
       ...(changingMechanisms ? { changingMechanisms } : {}),
+      ...(model ? { model, pairs } : {}),
       n: rows.used,
       ...(search.split === 'half' ? { split: { part: 'search', heldOut: search.seed } } : {}),
       ...usedData(dataset, rows),

@@ -5,6 +5,12 @@ import type { RunModel } from '../run-model'
 
 const folder = (id: string) => new URL(`../../../models/exported/${id}/`, import.meta.url)
 
+/** "neural-strict/layer-1" is a piece of a model, an id without a slash a model of one file. */
+const fileOf = (id: string) =>
+  fileURLToPath(
+    id.includes('/') ? folder(id).href.replace(/\/$/, '.onnx') : new URL('model.onnx', folder(id)),
+  )
+
 /** Runs exported models in onnxruntime-web's wasm under Node, as the command line does. */
 export function createTestRunModel(): RunModel {
   const sessions = new Map<string, Promise<ort.InferenceSession>>()
@@ -12,7 +18,7 @@ export function createTestRunModel(): RunModel {
   const sessionFor = (id: string) => {
     const known = sessions.get(id)
     if (known) return known
-    const bytes = readFileSync(fileURLToPath(new URL('model.onnx', folder(id))))
+    const bytes = readFileSync(fileOf(id))
     const session = ort.InferenceSession.create(bytes, { executionProviders: ['wasm'] })
     sessions.set(id, session)
     return session

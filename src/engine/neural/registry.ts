@@ -30,4 +30,7 @@ const discoveryModelOf = (manifest: DiscoveryManifest): NeuralModel<DiscoveryMan
 export const effectModel = effectModelOf(effectManifest)
 export const strictModel = discoveryModelOf(strictManifest)
 
-export const neuralModels = createRegistry<NeuralModel>('neural model', [effectModel, strictModel])
+/** Those that judge pairs of variables. */
+export const discoveryModels: readonly NeuralModel<DiscoveryManifest>[] = [strictModel]
+
+export const neuralModels = createRegistry<NeuralModel>('neural model', [effectModel, ...discoveryModels])

@@ -5,11 +5,12 @@ import { noKnowledge, type DiscoveryProblem } from '../algorithm'
 import { emptyKnowledgeIndex } from '../knowledge/knowledge'
 import { canonicalOrder } from '../order/start-order'
 import { poolMoments } from '../scores/moments'
+import { inStandardUnits } from './standard-units'
 
 /** More rows than this are not read: the network learned from fewer. */
 export const MOST_ROWS_READ = 5000
 
-/** A problem arranged by what its table holds, so that neither the order of its columns nor that of its rows changes a digit. */
+/** A problem arranged by what its table holds, so that neither units nor the order of columns or rows change a digit. */
 export interface CanonicalTable {
   /** order[k]: the column of the problem that stands at k. */
   readonly order: readonly number[]
@@ -20,11 +21,11 @@ export interface CanonicalTable {
 }
 
 /**
- * Columns that share least with the others stand first; rows are sorted by them. Gaps take the mean of their column. Of
- * more than `MOST_ROWS_READ` rows every so many-th of the sorted ones is read.
+ * Columns that share least with the others stand first; rows are sorted by them. Gaps take the mean of their column, and
+ * columns are in standard units. Of more than `MOST_ROWS_READ` rows every so many-th of the sorted ones is read.
  */
 export function canonicalTable(problem: DiscoveryProblem): CanonicalTable {
-  const filled = problem.columns.map(withMeans)
+  const filled = problem.columns.map((column) => inStandardUnits(withMeans(column)))
   const order = columnOrder({ ...problem, columns: filled })
   const placeOf = new Int32Array(order.length)
   order.forEach((column, k) => (placeOf[column] = k))
@@ -67,7 +68,7 @@ function columnOrder(problem: DiscoveryProblem): number[] {
 
 function sortedRows(columns: readonly Float64Array[], targets: Int32Array | undefined): Int32Array {
   const rows = Int32Array.from(columns[0].keys())
-  return rows.sort((a, b) => {
+  return rows.toSorted((a, b) => {
     for (const column of columns) if (column[a] !== column[b]) return column[a] - column[b]
     return targets ? targets[a] - targets[b] : 0
   })
