@@ -11,6 +11,8 @@ from .order_search import MOST_NUMBERS, search_orders
 # Required i -> j, forbidden i -> j, share of missing cells of i, coarseness of i.
 CONTEXT = 4
 FEW_VALUES = 12
+# Steps to one standard deviation in which columns are read.
+STEPS = 2**20
 ARROW, CONFOUNDED = 1, 2
 
 
@@ -52,9 +54,18 @@ def filled(columns):
     return np.ascontiguousarray(np.where(missing, means, columns))
 
 
+def standard_units(columns):
+    """Complete columns (n, rows) with mean 0 and variance 1 in steps of a millionth, constant ones as they are: searches
+    break ties by the last digit, so that digits which units and the order of rows leave behind must go."""
+    centred = columns - columns.mean(1, keepdims=True)
+    spread = np.sqrt((centred**2).mean(1, keepdims=True))
+    varies = (spread > 0) & np.isfinite(spread)
+    return np.where(varies, np.round(centred / np.where(varies, spread, 1) * STEPS) / STEPS, columns)
+
+
 def features_of(columns, targets, most_numbers=MOST_NUMBERS):
     """(n, rows) with gaps allowed, (rows) -> (n, n, 38) float32. most_numbers: see `gaussian_moments`."""
-    complete = filled(columns)
+    complete = np.ascontiguousarray(standard_units(filled(columns)))
     linear = search_orders(complete, targets, 1, most_numbers=most_numbers)
     quadratic = search_orders(complete, targets, 2, most_numbers=most_numbers)
     return pair_features(complete, targets, linear, quadratic)
