@@ -1,6 +1,7 @@
 import { ArrowRight, CircleHelp, X } from 'lucide-react'
 import { useState } from 'react'
 import { acceptEdges } from '../document/commands/project-commands'
+import { edgeSupports } from '../document/edge-supports'
 import type { GraphEntry } from '../document/project'
 import {
   edgeId,
@@ -18,6 +19,7 @@ import { pairText } from '../text/network'
 import { Button } from '../widgets/Button'
 import { Chip } from '../widgets/Chip'
 import { IconButton } from '../widgets/IconButton'
+import { chance, percent } from '../widgets/numbers'
 import { edgeName } from './edge-look'
 import { Measure } from './Measure'
 import { pairOf } from './pair-of'
@@ -87,7 +89,11 @@ export function DiscoveredEdgeCard({
         </Chip>
       </div>
       {edge.support === undefined ? null : (
-        <Measure name={pair ? pairText.related : text.connected} share={edge.support} />
+        <Measure
+          name={pair ? pairText.related : text.connected}
+          share={edge.support}
+          words={edgeSupports(entry) === 'probabilities' ? chance : percent}
+        />
       )}
       {pair ? <PairFacts pair={pair} entry={entry} /> : null}
       <p className={styles.meta}>{mine ? text.mine(pretty(edgeName(mine, name))) : text.notMine}</p>

@@ -2,7 +2,7 @@ import type { GraphEntry } from '../document/project'
 import type { Association, PairView } from '../engine/discover/algorithm'
 import { usePresent } from '../stores/project'
 import { pairText as text } from '../text/network'
-import { probability, pValueWords } from '../widgets/numbers'
+import { chance, probability, pValueWords } from '../widgets/numbers'
 import styles from './Cards.module.css'
 import { Measure } from './Measure'
 import { otherResults } from './pair-of'
@@ -45,10 +45,10 @@ export function PairFacts({ pair, entry }: { pair: PairView; entry: GraphEntry }
   return (
     <>
       <div className={styles.ways} data-pair={`${from} ${to}`}>
-        <Measure name={`${from} → ${to}`} share={probabilities.forward} />
-        <Measure name={`${to} → ${from}`} share={probabilities.backward} />
+        <Measure name={`${from} → ${to}`} share={probabilities.forward} words={chance} />
+        <Measure name={`${to} → ${from}`} share={probabilities.backward} words={chance} />
         {probabilities.hidden === undefined ? null : (
-          <Measure name={text.hidden} share={probabilities.hidden} />
+          <Measure name={text.hidden} share={probabilities.hidden} words={chance} />
         )}
       </div>
       <section className={styles.classical} aria-label={text.classical}>

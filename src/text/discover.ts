@@ -266,7 +266,14 @@ export const discoverText = {
     none: 'No variable was found whose dependence on its causes differs between the places or times.',
     p: (p: string) => `p ${p}`,
   },
-  supports: { title: 'Edges by support', edge: 'Edge', joined: 'joined', ends: 'these ends' },
+  supports: {
+    title: 'Edges by support',
+    edge: 'Edge',
+    joined: 'joined',
+    ends: 'these ends',
+    more: (next: number, left: number) =>
+      `Show ${next} more, of ${left.toLocaleString('en-US')} that are not listed yet`,
+  },
   undecided: 'An end that is not decided cannot be copied as an arrow.',
   acceptTie: (a: string, b: string) => `Accept ${a} ↔ ${b}`,
   endsSupport: (percent: string) => `With these ends in ${percent} of those`,

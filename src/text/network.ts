@@ -6,9 +6,11 @@ export const networkText = {
   insteadNote: (method: string) => `${method} was not trained on anything and reads such data as any other.`,
 
   title: 'The network that ran',
-  version: (label: string, version: number, date: string) => `${label}, version ${version} of ${date}`,
+  version: (id: string, version: number, date: string) => `${id}, version ${version} of ${date}`,
   ranOn: 'ran on',
-  backend: { webgpu: 'WebGPU', wasm: 'wasm, without a graphics processor' },
+  backend: { webgpu: 'WebGPU', wasm: 'wasm' },
+  /** Stages whose own name says too little. */
+  stage: { network: 'network, with loading it' } as Readonly<Record<string, string>>,
   card: 'What it was trained on and how it scores beside classical methods stands in its card, models/README.md.',
 
   reading: {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { brief, probability, pValueWords, signed } from './numbers'
+import { brief, chance, probability, pValueWords, signed } from './numbers'
 
 test('spans are written as short as they can be', () => {
   expect([8, 38.24, 0.2, 0, -0.054321, 12_400.4, 102, NaN].map((value) => brief(value))).toEqual([
@@ -30,4 +30,10 @@ test('what is rounded to nothing has no sign', () => {
 
 test('a p-value is told to three decimals, and not below .001', () => {
   expect([1e-9, 0.00099, 0.0314, 0.5].map(pValueWords)).toEqual(['< .001', '< .001', '= .031', '= .500'])
+})
+
+test('a probability in percent never claims certainty', () => {
+  expect(
+    [0, 0.0049, 0.005, 0.5, 0.9949, 0.995, 1].map((share) => chance(share).replaceAll('\u202f', ' ')),
+  ).toEqual(['< 1 %', '< 1 %', '1 %', '50 %', '99 %', '> 99 %', '> 99 %'])
 })

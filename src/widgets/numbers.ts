@@ -11,6 +11,10 @@ export function probability(value: number, digits = 3): string {
 export const percent = (share: number, digits = 0): string =>
   `${minus((share * 100).toFixed(digits))}${thin}%`
 
+/** A probability in percent that never claims certainty: "> 99 %", "< 1 %", "83 %". */
+export const chance = (share: number): string =>
+  share >= 0.995 ? `>${thin}99${thin}%` : share < 0.005 ? `<${thin}1${thin}%` : percent(share)
+
 /** Digits after the point that show about three significant figures of numbers this size, 0 to 3. */
 export const digitsFor = (size: number): number => {
   if (!(size > 0)) return 3

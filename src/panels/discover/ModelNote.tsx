@@ -14,7 +14,7 @@ export function ModelNote({ model }: { model: ModelUse }) {
       data-model={model.id}
       data-backend={model.backend}
     >
-      <p>{text.version(model.label, model.version, model.date)}</p>
+      <p>{text.version(model.id, model.version, model.date)}</p>
       <dl className={`${styles.facts} ${styles.statistics}`}>
         <div>
           <dt>{text.ranOn}</dt>
@@ -22,7 +22,7 @@ export function ModelNote({ model }: { model: ModelUse }) {
         </div>
         {model.stages.map(({ name, seconds }) => (
           <div key={name}>
-            <dt>{name}</dt>
+            <dt>{text.stage[name] ?? name}</dt>
             <dd>{shortTime(seconds)}</dd>
           </div>
         ))}

@@ -10,7 +10,7 @@ import { discoverText as text } from '../../text/discover'
 import { networkText } from '../../text/network'
 import { Button } from '../../widgets/Button'
 import { Chip } from '../../widgets/Chip'
-import { percent } from '../../widgets/numbers'
+import { chance, percent } from '../../widgets/numbers'
 import styles from './Discover.module.css'
 import { edgesToReview, hasChoice, isIn } from './acceptable-edges'
 import { edgesBetween, edgeWords } from './edge-words'
@@ -57,7 +57,9 @@ export function ReviewEdges({
     if (runCommand(acceptEdges, { from: discovered.id, into: mine.id, edges: [edgeId(edge)], orient })) next()
   }
   const [from, to] = [nameOf(discovered.graph, edge.from), nameOf(discovered.graph, edge.to)]
-  const words = edgeSupports(discovered) === 'probabilities' ? networkText : text
+  const byNetwork = edgeSupports(discovered) === 'probabilities'
+  const words = byNetwork ? networkText : text
+  const amount = byNetwork ? chance : percent
   return (
     <div className={styles.review}>
       <div className={styles.runningHead}>
@@ -66,9 +68,9 @@ export function ReviewEdges({
       </div>
       <div className={styles.reviewFacts}>
         {isDirected(edge) || isBidirected(edge) ? null : <Chip icon="?">{text.directionOpen}</Chip>}
-        {edge.support === undefined ? null : <span>{words.support(percent(edge.support))}</span>}
+        {edge.support === undefined ? null : <span>{words.support(amount(edge.support))}</span>}
         {edge.orientationSupport === undefined ? null : (
-          <span>{words.endsSupport(percent(edge.orientationSupport))}</span>
+          <span>{words.endsSupport(amount(edge.orientationSupport))}</span>
         )}
         <span>
           {counterparts.length > 0
