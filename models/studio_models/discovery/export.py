@@ -1,7 +1,7 @@
 """python3 -m studio_models.discovery.export runs/neural-strict/checkpoint.pt [--out exported/neural-strict]
 
 Writes the network in pieces, manifest.json and parity.json; refuses when torch and onnxruntime disagree. Takes the
-temperatures that `calibrate` left beside the checkpoint, else 1.
+temperatures that `calibrate` left beside the checkpoint, else 1. With torch 2 the package onnx must be installed.
 """
 
 import argparse
