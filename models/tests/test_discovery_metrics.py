@@ -8,7 +8,7 @@ from unittest import mock
 import numpy as np
 import torch
 
-from studio_models.discovery import calibrate, evaluate, evaluate_draws, metrics, outside_prior, rivals
+from studio_models.discovery import calibrate, card, evaluate, evaluate_draws, metrics, outside_prior, rivals, scores
 from studio_models.discovery.network import DiscoveryNetwork, NetworkConfig
 from studio_models.discovery.priors import draw_strict
 from studio_models.kernels import OrderSearchResult
@@ -218,6 +218,52 @@ class Evaluation(unittest.TestCase):
             task = evaluate_draws.Task(10, "nn", 1, seed=5, variant=variant)
             record = evaluate.judge_task(network, task, {"known": 1.0, "hidden": 1.0})
             self.assertLess(record["largestChange"], 1e-4)
+
+
+class Card(unittest.TestCase):
+    MODELS = Path(__file__).parents[1]
+
+    def record(self, precision, shd, **more):
+        return {"averagePrecision": precision, "auc": 0.9, "orientation": 0.8, "shd": shd, "seconds": 1.0, **more}
+
+    def judged(self, precision, shd):
+        rival = {"BOSS": self.record(0.5, 40), "correlation": self.record(0.2, None)}
+        return self.record(precision, shd, featureSeconds=2.0, rivals=rival)
+
+    def test_a_cell_is_held_against_its_bars(self):
+        tasks = evaluate_draws.tasks_of([100], ["linear"])
+        for shd, met in ((4, True), (6, False)):
+            found = scores.cell(100, "linear", {task.key: self.judged(0.9995, shd) for task in tasks[:3]})
+            self.assertEqual(found["bar"], {"averagePrecision": 99.9, "shd": 5, "met": met})
+            self.assertEqual(found["methods"]["this model"]["graphs"], 3)
+            self.assertIsNone(found["methods"]["correlation"]["shd"])
+            row = next(iter(card.cell_rows([found])))
+            self.assertIn("3 of 20", row)
+            self.assertEqual("not met" in row[-1], not met)
+        self.assertIsNone(scores.cell(100, "nn", {}))
+
+    def test_only_the_place_of_the_tables_is_written(self):
+        found = scores.cell(10, "nn", {task.key: self.judged(0.9, 3) for task in evaluate_draws.tasks_of([10], ["nn"])})
+        training = {"steps": 1, "minutes": 2.0, "threads": 1, "studies": 3, "pools": ["strict"], "parameters": 4,
+                    "curve": [[1, 0.5, 1.0]]}
+        record = {"id": "tiny", "seeds": {"evaluation": 1, "calibration": 2}, "cells": [found], "cellsNotJudged": [[20, "nn"]],
+                  "ablations": [], "calibration": None, "training": training}
+        text = "before\n<!-- tables of tiny -->\nold\n<!-- end of tables of tiny -->\nafter"
+        filled = card.insert(text, record)
+        self.assertTrue(filled.startswith("before\n") and filled.endswith("\nafter"))
+        self.assertNotIn("old", filled)
+        self.assertIn("Not judged: 20 nn.", filled)
+        self.assertEqual(card.insert(filled, record), filled)
+        with self.assertRaisesRegex(ValueError, "no place"):
+            card.insert("nothing", record)
+
+    def test_the_readme_shows_the_scores_of_every_exported_discovery_model(self):
+        readme = (self.MODELS / "README.md").read_text()
+        exported = [json.loads(path.read_text()) for path in sorted((self.MODELS / "exported").glob("neural*/scores.json"))]
+        discovery = [record for record in exported if "cells" in record]
+        for record in discovery:
+            self.assertEqual(card.insert(readme, record), readme, record["id"])
+        self.assertEqual({record["id"] for record in exported} - {record["id"] for record in discovery}, {"neural-effect"})
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""python3 -m studio_models.discovery.calibrate runs/neural-strict/checkpoint.pt [--shards 8]
+"""python3 -m studio_models.discovery.calibrate runs/neural-strict/checkpoint.pt [--shards 3]
 
 Fits the two temperatures by which the network's logits are divided (Guo et al. 2017) on fresh studies of its own prior,
 and looks on others, inside and outside it, whether arrows come true as often as they are said to. Writes
@@ -121,7 +121,7 @@ def calibrate(checkpoint, shards):
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("checkpoint", type=pathlib.Path)
-    parser.add_argument("--shards", type=int, default=4, help="of 24 studies, to fit on and as many to look at")
+    parser.add_argument("--shards", type=int, default=3, help="of 24 studies, to fit on and as many to look at")
     chosen = parser.parse_args()
     torch.set_num_threads(1)
     found = calibrate(chosen.checkpoint, chosen.shards)
