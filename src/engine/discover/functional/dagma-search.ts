@@ -66,13 +66,15 @@ export async function searchDagma(
     let firstDecay = 1
     let secondDecay = 1
     let h = logDetAcyclicity(weights, size, s, cycleGradient, work)
+    // The domain shrinks with s: outside of it no step however short leads on.
+    if (h === null) return { weights, steps, stopped: true }
     for (let step = 1; step <= most; step++) {
       steps++
       const loss = leastSquaresLoss(covariance, weights, size, lossGradient)
       if (step % STEPS_BETWEEN_LOOKS === 0) {
         let sizeOfWeights = 0
         for (let k = 0; k < count; k++) if (penalised[k]) sizeOfWeights += Math.abs(weights[k])
-        const objective = lossWeight * (loss + penalty * sizeOfWeights) + h!
+        const objective = lossWeight * (loss + penalty * sizeOfWeights) + h
         if (Math.abs(before - objective) <= TOLERANCE * Math.abs(objective)) break
         before = objective
       }
