@@ -14,8 +14,8 @@ export type SecondsByStage = Readonly<Record<Stage, number>>
 
 /** Searches with squares that those of both kinds amount to, beyond the first: the straight ones cost about half. */
 const FURTHER_SEARCHES = 5
-/** Floating-point operations that one core does in a second in compiled code (bench/results/neural.json). */
-const FEATURE_SPEED = 1.2e9
+/** Floating-point operations that one core does in a second in compiled code (bench/results/kernels.json and neural.json). */
+const FEATURE_SPEED = 5e9
 const NETWORK_SPEED = 6e9
 /** Numbers of each pair and row that the features come from. */
 const SUMS = 22
@@ -26,12 +26,12 @@ export function networkOperations({ layers, channels, parameters }: DiscoveryMan
 }
 
 const featureOperations = (size: number, rows: number): number =>
-  2 * SUMS * size ** 2 * rows + 4 * size ** 3 + 8000 * size * rows
+  2 * SUMS * size ** 2 * rows + 4 * size ** 3 + 1000 * size * rows
 
 /** A rough guess, for a bar that is to move evenly. */
 export function usualSeconds(manifest: DiscoveryManifest, size: number, rows: number): SecondsByStage {
   return {
-    'order searches': 8e-7 * size ** 2.7 + 1e-8 * size ** 2 * rows,
+    'order searches': 6e-7 * size ** 2.7 + 1e-8 * size ** 2 * rows,
     features: featureOperations(size, rows) / FEATURE_SPEED,
     network: networkOperations(manifest, size) / NETWORK_SPEED,
   }
