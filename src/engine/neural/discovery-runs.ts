@@ -5,7 +5,7 @@ import { INPUT_CHANNELS, type DiscoveryManifest } from './discovery-manifest'
 
 /** Up to this many variables the whole pair matrix runs at once; beyond, bands keep a page's memory small. */
 const WHOLE_UP_TO = 256
-const BAND_ROWS = 128
+const BAND_ROWS = 64
 /** Graphics devices compile for every shape anew: there n is filled up to one of these. */
 const BUCKETS = [16, 32, 64, 128, 256, 512, 1024]
 export interface NetworkTools {
