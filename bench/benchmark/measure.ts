@@ -61,7 +61,7 @@ export async function measureSearch(
     ...rankingQuality(scoresInOrder(found, draw.names), draw.parents),
     shd: comparePatterns(patternFromGraph(found.graph), patternFromParents(draw.parents)).shd,
     seconds,
-    capped: context.signal.aborted,
+    capped: found.statistics['stopped early'] === 1,
   }
 }
 

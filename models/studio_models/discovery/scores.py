@@ -12,7 +12,7 @@ import pathlib
 import numpy as np
 
 from . import evaluate_draws as draws
-from .evaluate import UNCHANGING, read_records
+from .evaluate import UNCHANGING, read_records, temperatures_of
 from .metrics import bootstrap_interval
 from .published import BARS, PUBLISHED
 from .train import load_trained
@@ -132,10 +132,11 @@ def thinned(history):
 
 def gather(checkpoint):
     config, network, saved = load_trained(checkpoint)
+    temperatures = temperatures_of(checkpoint.parent)
     records = {
         key: record
         for key, record in read_records(draws.FOLDER / f"{config.id}.jsonl").items()
-        if record["step"] == saved["step"]
+        if record["step"] == saved["step"] and record["temperatures"] == temperatures
     }
     if not records:
         raise SystemExit(f"step {saved['step']} of {config.id} was not evaluated: python3 -m studio_models.discovery.evaluate")
@@ -159,7 +160,7 @@ def gather(checkpoint):
             "curve": thinned(saved["history"]),
         },
         "seeds": {"evaluation": draws.EVALUATION_SEED, "development": draws.DEVELOPMENT_SEED, "calibration": draws.CALIBRATION_SEED},
-        "temperatures": next(iter(records.values()))["temperatures"],
+        "temperatures": temperatures,
         "cells": [found for found in cells.values() if found],
         "cellsNotJudged": [list(place) for place, found in cells.items() if not found],
         "ablations": [found for found in ablations if found],
