@@ -12,6 +12,7 @@ import { discover, prepareDiscovery } from '../discover'
 import { compareGraphs } from '../metrics'
 import { quietContext } from '../patterns.testing'
 import { buildDiscoveryProblem, type DiscoveryRequest } from '../problem'
+import { searchDagma } from './dagma-search'
 import { leastSquaresLoss } from './least-squares-loss'
 import { linearNoiseData, noises } from './linear-noise.testing'
 import { logDetAcyclicity } from './log-det-acyclicity'
@@ -185,6 +186,20 @@ describe('DAGMA', () => {
     expect(partial).toHaveLength(2)
     expect(found.statistics['stopped early']).toBe(1)
     expect(found.graph.edges.length).toBeGreaterThan(10)
+  })
+
+  test('ends where the domain has shrunk past its weights', async () => {
+    // Two large columns that are nearly the same pull both weights to the edge of the first stage's domain.
+    const covariance = Float64Array.of(1e6, 999_990, 999_990, 1e6)
+    const free = Uint8Array.of(0, 1, 1, 0)
+    const stages: Float64Array[] = []
+    const found = await searchDagma(covariance, 2, free, free, 0.02, { rest: () => false }, (weights) =>
+      stages.push(weights.slice()),
+    )
+    expect(found.stopped).toBe(true)
+    expect(stages.length).toBeGreaterThan(0)
+    expect(found.weights).toEqual(stages.at(-1))
+    expect(acyclicity(found.weights, 2)).not.toBeNull()
   })
 
   test('refuses too many variables, and its forecast grows with the cube', () => {
