@@ -34,9 +34,11 @@ export const discoverText = {
   },
   facts: {
     columns: {
-      numbers: (n: number, rows: string) => `${n} columns of numbers, ${rows} rows`,
-      categories: (n: number, rows: string) => `${n} columns of categories, ${rows} rows`,
-      mixed: (n: number, rows: string) => `${n} columns, numbers and categories, ${rows} rows`,
+      numbers: (n: number, rows: string) => `${n.toLocaleString('en-US')} columns of numbers, ${rows} rows`,
+      categories: (n: number, rows: string) =>
+        `${n.toLocaleString('en-US')} columns of categories, ${rows} rows`,
+      mixed: (n: number, rows: string) =>
+        `${n.toLocaleString('en-US')} columns, numbers and categories, ${rows} rows`,
     },
     shape: { 'roughly Gaussian': 'most roughly Gaussian', 'not Gaussian': 'most not Gaussian' },
     gaps: (rows: string) => `${rows} rows have gaps.`,
@@ -91,7 +93,8 @@ export const discoverText = {
   findColumn: 'Find a column',
   moreColumns: (next: number, left: number) =>
     `Show ${next} more, of ${left.toLocaleString('en-US')} that are not listed yet`,
-  columnsMeta: (used: number, all: number) => `${used} of ${all} used`,
+  columnsMeta: (used: number, all: number) =>
+    `${used.toLocaleString('en-US')} of ${all.toLocaleString('en-US')} used`,
   unsuitable: {
     'nominal-column': 'too many categories',
     'date-column': 'a date',

@@ -58,7 +58,7 @@ export function forecastNetwork(problem: DiscoveryProblem, manifest: DiscoveryMa
   const warnings = rangeWarnings(problem, manifest)
   return {
     seconds: searches.seconds + features + network,
-    note: `${2 * manifest.searches.starts} order searches and ${(networkOperations(manifest, size) / 1e9).toPrecision(2)} GFLOP of the network`,
+    note: `${2 * manifest.searches.starts} order searches and ${Number((networkOperations(manifest, size) / 1e9).toPrecision(2)).toLocaleString('en-US')} GFLOP of the network`,
     ...(warnings.length > 0 ? { warnings } : {}),
   }
 }
