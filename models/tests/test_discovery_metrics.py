@@ -246,7 +246,7 @@ class Card(unittest.TestCase):
         found = scores.cell(10, "nn", {task.key: self.judged(0.9, 3) for task in evaluate_draws.tasks_of([10], ["nn"])})
         training = {"steps": 1, "minutes": 2.0, "threads": 1, "studies": 3, "pools": ["strict"], "parameters": 4,
                     "curve": [[1, 0.5, 1.0]]}
-        record = {"id": "tiny", "seeds": {"evaluation": 1, "calibration": 2}, "cells": [found], "cellsNotJudged": [[20, "nn"]],
+        record = {"id": "tiny", "seeds": {"evaluation": 1, "calibration": 2, "development": 3}, "learning": [], "cells": [found], "cellsNotJudged": [[20, "nn"]],
                   "ablations": [], "calibration": None, "training": training}
         text = "before\n<!-- tables of tiny -->\nold\n<!-- end of tables of tiny -->\nafter"
         filled = card.insert(text, record)

@@ -24,6 +24,9 @@ def table(header, rows):
 
 
 def with_interval(value, digits=1):
+    """One graph has no interval."""
+    if value["low"] == value["high"] and value["mean"] not in (0, 100):
+        return f"{value['mean']:.{digits}f}"
     return f"{value['mean']:.{digits}f} [{value['low']:.{digits}f}, {value['high']:.{digits}f}]"
 
 
@@ -107,6 +110,17 @@ def calibration_tables(scores):
     ])
 
 
+def learning_table(scores):
+    steps = sorted({one["step"] for one in scores["learning"]})
+    cells = sorted({(one["variables"], one["family"]) for one in scores["learning"]})
+    if len(steps) < 2:
+        return "No checkpoints on the way were judged."
+    found = {(one["step"], one["variables"], one["family"]): one for one in scores["learning"]}
+    text = lambda one: pair(one["averagePrecision"], one["shd"]) if one else ""
+    rows = [[size, family, *(text(found.get((step, size, family))) for step in steps)] for size, family in cells]
+    return table(["n", "family", *(f"step {step}" for step in steps)], rows)
+
+
 def training_text(scores):
     one = scores["training"]
     curve = ", ".join(f"{loss:.4f} at {minutes:.0f}" for _, loss, minutes in one["curve"][::3] + one["curve"][-1:])
@@ -130,6 +144,8 @@ def tables(scores):
         f"**Calibration** of the probabilities of arrows over all ordered pairs, seed {seeds['calibration']}; temperatures were "
         "fitted on other studies of the prior.",
         calibration_tables(scores),
+        f"**Learning curve**, mAP % (SHD) of development graphs (seed {seeds['development']}, six a cell).",
+        learning_table(scores),
         f"**Compute.** {training_text(scores)}",
     ]
     return "\n\n".join(parts)

@@ -22,6 +22,7 @@ BENCHMARK = ROOT / "bench" / "results" / "benchmark.json"
 TYPESCRIPT_RIVALS = ("GIES", "DAGMA, raw units")
 FAMILIES = ("linear", "nn", "nn-additive", "sigmoid", "polynomial")
 CURVE_POINTS = 24
+CURVE_GRAPHS = 4
 
 
 def mean_and_interval(values, digits):
@@ -130,6 +131,23 @@ def thinned(history):
     return [history[place] for place in places]
 
 
+def learning_curve(path):
+    """Development graphs as checkpoints on the way judged them: a list of {step, variables, family, graphs, averagePrecision,
+    shd}, of steps that judged at least `CURVE_GRAPHS` of a cell."""
+    judged = {}
+    for record in map(json.loads, path.read_text().splitlines()):
+        if record["key"].startswith(f"{draws.DEVELOPMENT_SEED}-") and record["key"].endswith("-plain"):
+            judged.setdefault((record["step"], record["size"], record["family"]), {})[record["key"]] = record
+    return [
+        {
+            "step": step, "variables": size, "family": family, "graphs": len(found),
+            "averagePrecision": round(100 * float(np.mean([one["averagePrecision"] for one in found.values()])), 2),
+            "shd": round(float(np.mean([one["shd"] for one in found.values()])), 1),
+        }
+        for (step, size, family), found in sorted(judged.items()) if len(found) >= CURVE_GRAPHS
+    ]
+
+
 def gather(checkpoint):
     config, network, saved = load_trained(checkpoint)
     temperatures = temperatures_of(checkpoint.parent)
@@ -161,6 +179,7 @@ def gather(checkpoint):
         },
         "seeds": {"evaluation": draws.EVALUATION_SEED, "development": draws.DEVELOPMENT_SEED, "calibration": draws.CALIBRATION_SEED},
         "temperatures": temperatures,
+        "learning": learning_curve(draws.FOLDER / f"{config.id}.jsonl"),
         "cells": [found for found in cells.values() if found],
         "cellsNotJudged": [list(place) for place, found in cells.items() if not found],
         "ablations": [found for found in ablations if found],
