@@ -6,7 +6,7 @@ import numpy as np
 import torch
 
 from studio_models.discovery.batches import TURNS_WITH_CAUSE, TURNS_WITH_EFFECT, turn_signs
-from studio_models.discovery.features import column_facts, features_of, filled
+from studio_models.discovery.features import column_facts, features_of, filled, statistics_of
 from studio_models.kernels import FEATURES
 from studio_models.priors.interventional import draw_experiment
 
@@ -36,13 +36,14 @@ class Signs(unittest.TestCase):
     def setUpClass(cls):
         cls.columns, cls.targets = drawn()
         cls.plain = features_of(cls.columns, cls.targets)
+        cls.as_they_are = statistics_of(cls.columns, cls.targets)
 
     def test_every_feature_turns_as_the_table_says(self):
         between = ~np.eye(len(self.columns), dtype=bool)
         for signs in ([-1, 1, 1, 1, 1, 1, 1], [1, -1, 1, -1, -1, 1, -1]):
             signs = np.array(signs, float)
-            wanted = features_of(self.columns * signs[:, None], self.targets)
-            turned = torch.from_numpy(self.plain.copy()).unsqueeze(0)
+            wanted = statistics_of(self.columns * signs[:, None], self.targets)
+            turned = torch.from_numpy(self.as_they_are.copy()).unsqueeze(0)
             turn_signs(turned, ChosenSigns(signs))
             for feature in range(FEATURES):
                 with self.subTest(feature=feature):
@@ -53,7 +54,7 @@ class Signs(unittest.TestCase):
         """Every feature is large enough in these data to show whether it turned."""
         between = ~np.eye(len(self.columns), dtype=bool)
         for feature in range(FEATURES):
-            self.assertGreater(np.abs(self.plain[between][:, feature]).max(), 0.2, feature)
+            self.assertGreater(np.abs(self.as_they_are[between][:, feature]).max(), 0.2, feature)
         for name, table in (("cause", TURNS_WITH_CAUSE), ("effect", TURNS_WITH_EFFECT)):
             self.assertEqual(len(set(table)), len(table), name)
 
@@ -61,6 +62,10 @@ class Signs(unittest.TestCase):
         scale = 10.0 ** np.arange(-3, 4)[:, None]
         changed = features_of(self.columns * scale + 30, self.targets)
         np.testing.assert_allclose(changed, self.plain, atol=1e-4)
+
+    def test_signs_do_not_matter(self):
+        signs = np.array([1, -1, 1, -1, -1, 1, -1.0])[:, None]
+        self.assertTrue(np.array_equal(features_of(self.columns * signs, self.targets), self.plain))
 
     def test_order_of_columns_does_not_matter(self):
         order = np.random.default_rng(2).permutation(len(self.columns))

@@ -55,17 +55,24 @@ def filled(columns):
 
 
 def standard_units(columns):
-    """Complete columns (n, rows) with mean 0 and variance 1 in steps of a millionth, constant ones as they are: searches
-    break ties by the last digit, so that digits which units and the order of rows leave behind must go."""
+    """Complete columns (n, rows) with mean 0, variance 1 and no negative skewness in steps of a millionth, constant ones
+    as they are: searches break ties by the last digit, so that digits which units and the order of rows leave behind must
+    go, and the network need not read the same data with other signs."""
     centred = columns - columns.mean(1, keepdims=True)
     spread = np.sqrt((centred**2).mean(1, keepdims=True))
     varies = (spread > 0) & np.isfinite(spread)
-    return np.where(varies, np.round(centred / np.where(varies, spread, 1) * STEPS) / STEPS, columns)
+    standard = np.round(centred / np.where(varies, spread, 1) * STEPS) / STEPS
+    turned = np.where((standard**3).sum(1, keepdims=True) < 0, -standard, standard)
+    return np.where(varies, turned, columns)
 
 
 def features_of(columns, targets, most_numbers=MOST_NUMBERS):
     """(n, rows) with gaps allowed, (rows) -> (n, n, 38) float32. most_numbers: see `gaussian_moments`."""
-    complete = np.ascontiguousarray(standard_units(filled(columns)))
+    return statistics_of(np.ascontiguousarray(standard_units(filled(columns))), targets, most_numbers)
+
+
+def statistics_of(complete, targets, most_numbers=MOST_NUMBERS):
+    """The features of complete columns as they are."""
     linear = search_orders(complete, targets, 1, most_numbers=most_numbers)
     quadratic = search_orders(complete, targets, 2, most_numbers=most_numbers)
     return pair_features(complete, targets, linear, quadratic)

@@ -40,6 +40,15 @@ const shown = ({ problem, targets, facts }: ReturnType<typeof canonicalTable>) =
   targets,
 })
 
+test('turning the sign of a column changes nothing', () => {
+  const columns = chain(4, 61)
+  columns[1] = columns[1].map((value) => value ** 2)
+  columns[3][5] = NaN
+  const turned = columns.map((column, j) => (j % 2 === 1 ? column.map((value) => -value) : column))
+  // What is told of a column counts its values, whatever their signs.
+  expect(shown(canonicalTable(problemOf(turned)))).toEqual(shown(canonicalTable(problemOf(columns))))
+})
+
 test('neither the order of the columns nor that of the rows is left', () => {
   const columns = chain(5, 60)
   columns[2][7] = NaN
