@@ -11,7 +11,7 @@ import { pc } from './constraint/pc'
 import { additiveNoise } from './functional/additive-noise'
 import { dagma } from './functional/dagma'
 import { directLingam } from './functional/direct-lingam'
-import { neuralStrict } from './neural/algorithms'
+import { neuralBroad, neuralStrict } from './neural/algorithms'
 import { cdNod } from './time/cd-nod'
 import { pcmci } from './time/pcmci'
 
@@ -29,5 +29,6 @@ export const discoveryAlgorithms = createRegistry<DiscoveryAlgorithm>('algorithm
   bossFci,
   cdNod,
   pcmci,
+  neuralBroad,
   neuralStrict,
 ])

@@ -1,3 +1,4 @@
+import broadManifest from '../../../models/exported/neural/manifest.json'
 import effectManifest from '../../../models/exported/neural-effect/manifest.json'
 import strictManifest from '../../../models/exported/neural-strict/manifest.json'
 import { createRegistry } from '../../base/registry'
@@ -28,9 +29,10 @@ const discoveryModelOf = (manifest: DiscoveryManifest): NeuralModel<DiscoveryMan
 })
 
 export const effectModel = effectModelOf(effectManifest)
+export const broadModel = discoveryModelOf(broadManifest)
 export const strictModel = discoveryModelOf(strictManifest)
 
 /** Those that judge pairs of variables. */
-export const discoveryModels: readonly NeuralModel<DiscoveryManifest>[] = [strictModel]
+export const discoveryModels: readonly NeuralModel<DiscoveryManifest>[] = [broadModel, strictModel]
 
 export const neuralModels = createRegistry<NeuralModel>('neural model', [effectModel, ...discoveryModels])

@@ -1,5 +1,11 @@
-import { strictModel } from '../../neural/registry'
+import { broadModel, strictModel } from '../../neural/registry'
 import { neuralAlgorithm } from './neural-algorithm'
+
+export const neuralBroad = neuralAlgorithm(broadModel, {
+  label: 'Neural network',
+  trainedOn:
+    'simulated systems with straight and bent effects, many kinds of noise, hidden common causes, gaps and coarse columns, in which none, some or all variables were set',
+})
 
 export const neuralStrict = neuralAlgorithm(strictModel, {
   label: 'Neural network, benchmark families',
