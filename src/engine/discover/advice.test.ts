@@ -111,9 +111,16 @@ describe('which method comes first', () => {
     }
   })
 
-  test('set variables and hidden causes at once: nothing fits, and the nearest say what speaks against them', () => {
+  test('set variables and hidden causes at once: a network alone reads both', () => {
     const goal: DiscoveryGoal = { ...startingGoal, hiddenCauses: 'possible' }
     const { fit, advised } = valueOf(adviseOnData(table({ extra: [wasSet] }), {}, goal))
+    expect(fit).toBe('all')
+    expect(advised.map(({ algorithm }) => algorithm)).toEqual(['neural'])
+  })
+
+  test('set variables, hidden causes and later effects: nothing fits, and the nearest say what speaks against them', () => {
+    const goal: DiscoveryGoal = { ...startingGoal, hiddenCauses: 'possible', time: 'lags' }
+    const { fit, advised } = valueOf(adviseOnData(table({ extra: [wasSet, day] }), {}, goal))
     expect(fit).toBe('nearest')
     for (const { against } of advised) expect(against).toHaveLength(1)
   })
