@@ -11,8 +11,6 @@ const SHARED_FROM = 1e6
 export interface NetworkAnswer {
   readonly logits: PairLogits
   readonly backend: ModelRun['backend']
-  /** Of the runs of the pieces, without loading them. */
-  readonly milliseconds: number
 }
 
 /** Given once and then let go, so that they take no memory while the layers run. */
@@ -62,7 +60,7 @@ export async function judgePairs(
     if (!stream || !(await runLayer(work, stream, layer, isLast))) return null
   }
   const logits = stream && (await readHead(work, stream))
-  return logits && { logits, ...runs.summary() }
+  return logits && { logits, backend: runs.backend() }
 }
 
 interface Work extends NetworkShape {

@@ -26,14 +26,12 @@ export function shapeFor(size: number, backend: ModelRun['backend']): NetworkSha
   return { padded, band: padded <= WHOLE_UP_TO ? padded : BAND_ROWS }
 }
 
-/** The pieces of a model as functions, with what they took so far. */
+/** The pieces of a model as functions. */
 export function createRuns({ id, layers }: DiscoveryManifest, { runModel, signal, progress }: NetworkTools) {
   const stages = layers + 2
-  let milliseconds = 0
   let backend: ModelRun['backend'] = 'wasm'
   const run = async (piece: string, inputs: Readonly<Record<string, ModelTensor>>) => {
     const answer = await runModel(`${id}/${piece}`, inputs)
-    milliseconds += answer.milliseconds
     backend = answer.backend
     return answer
   }
@@ -54,7 +52,7 @@ export function createRuns({ id, layers }: DiscoveryManifest, { runModel, signal
       progress((stage + start / size) / stages, name + which)
       return false
     },
-    summary: () => ({ backend, milliseconds }),
+    backend: () => backend,
   }
 }
 

@@ -132,7 +132,6 @@ async function run(
       ...(rows.used < problem.rows.used ? { 'rows read by the network': rows.used } : {}),
       'undecided directions': decoded.edges.filter(({ kind }) => kind === 'line').length,
       'arrows left out because they close a cycle': decoded.leftOut,
-      'milliseconds of the network': Math.round(answer.milliseconds),
     },
   })
 }
