@@ -164,6 +164,19 @@ def learning_rate(config, step, elapsed):
     return config.learning_rate * max(float(cosine), 0.01)
 
 
+def take_step(loss, network, average, optimizer, rate, clip, decay):
+    """One step of the optimizer at this rate; the average follows the network, the closer the smaller `decay` is."""
+    for group in optimizer.param_groups:
+        group["lr"] = rate
+    optimizer.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(network.parameters(), clip)
+    optimizer.step()
+    with torch.no_grad():
+        for kept, fresh in zip(average.parameters(), network.parameters()):
+            kept.lerp_(fresh, 1 - decay)
+
+
 def save_atomically(record, path):
     temporary = path.with_suffix(".partial")
     torch.save(record, temporary)
@@ -221,21 +234,13 @@ def train(config, folder):
     running = None
     while step < config.steps and time.time() - started < 60 * config.budget_minutes:
         rate = learning_rate(config, step, time.time() - started)
-        for group in optimizer.param_groups:
-            group["lr"] = rate
         batch = draw_batch(config, generator)
         masks = dropout_masks(config, generator, len(batch.ate))
         cate_loss, ate_loss = losses(config, readout, batch, *network(*network_inputs(batch.encoded), *masks))
         loss = cate_loss + config.ate_weight * ate_loss
-        optimizer.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), config.clip)
-        optimizer.step()
         step += 1
         decay = min(config.average_decay, step / (step + 10))
-        with torch.no_grad():
-            for kept, fresh in zip(average.parameters(), network.parameters()):
-                kept.lerp_(fresh, 1 - decay)
+        take_step(loss, network, average, optimizer, rate, config.clip, decay)
         now = torch.tensor([float(cate_loss), float(ate_loss)])
         running = now if running is None else 0.98 * running + 0.02 * now
         if step % 50 == 0 or step == config.steps:

@@ -16,7 +16,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import numpy as np
 import torch
 
-from ..train import from_record, git_revision, load_checkpoint, parameter_groups, save_atomically
+from ..train import from_record, git_revision, load_checkpoint, parameter_groups, save_atomically, take_step
 from .batches import Pool, draw_batch
 from .features import ARROW, CONFOUNDED
 from .network import DiscoveryNetwork, NetworkConfig, class_logits
@@ -112,19 +112,11 @@ def train(config, folder, runs=RUNS):
 
     while step < config.steps and time.time() - started < 60 * config.budget_minutes:
         rate = learning_rate(config, step, time.time() - started)
-        for group in optimizer.param_groups:
-            group["lr"] = rate
         inputs, marks = draw_batch(pool, rng, config.pairs_per_step, config.knowledge_share)
         loss = loss_of(network(inputs), marks, config.network.confounding)
-        optimizer.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), config.clip)
-        optimizer.step()
         step += 1
         decay = min(config.average_decay, step / (step + 10))
-        with torch.no_grad():
-            for kept, fresh in zip(average.parameters(), network.parameters()):
-                kept.lerp_(fresh, 1 - decay)
+        take_step(loss, network, average, optimizer, rate, config.clip, decay)
         now = loss.item()
         running = now if running is None else 0.98 * running + 0.02 * now
         if step % 100 == 0 or step == config.steps:

@@ -37,7 +37,7 @@ export function networkApplies(
       ? [
           object(
             'too-many-variables',
-            `“${label}” answers about ${most.toLocaleString('en-US')} variables at most, not ${names.length.toLocaleString('en-US')}. BOSS has no such limit.`,
+            `“${label}” answers about ${count(most)} variables at most, not ${count(names.length)}. BOSS has no such limit.`,
           ),
         ]
       : []),

@@ -16,7 +16,7 @@ export type SecondsByStage = Readonly<Record<Stage, number>>
 const FURTHER_SEARCHES = 5
 /** Floating-point operations that one core does in a second in compiled code (bench/results/kernels.json and neural.json). */
 const FEATURE_SPEED = 5e9
-const NETWORK_SPEED = 6e9
+const NETWORK_SPEED = 1e10
 /** Numbers of each pair and row that the features come from. */
 const SUMS = 22
 
