@@ -1,14 +1,19 @@
 import type { GraphEntry } from '../document/project'
-import type { Association, PairView } from '../engine/discover/algorithm'
+import type { Association, ClassicalView, PairView } from '../engine/discover/algorithm'
 import { usePresent } from '../stores/project'
 import { pairText as text } from '../text/network'
 import { chance, probability, pValueWords } from '../widgets/numbers'
 import styles from './Cards.module.css'
 import { Measure } from './Measure'
-import { otherResults } from './pair-of'
+import { otherResults, usuallyFirst } from './pair-of'
 
 const associationWords = ({ value, pValue }: Association) =>
   `${probability(value, 2)}, ${text.p(pValueWords(pValue))}`
+
+function orderWords(pair: PairView, orders: NonNullable<ClassicalView['orders']>): string[] {
+  const { name, times } = usuallyFirst(pair, orders)
+  return [text.first(name, times, orders.starts), text.joined(orders.joined, orders.starts)]
+}
 
 /** Of an edge that a network found: how likely each direction is, and what methods without one say of the two. */
 export function PairFacts({ pair, entry }: { pair: PairView; entry: GraphEntry }) {
@@ -20,22 +25,7 @@ export function PairFacts({ pair, entry }: { pair: PairView; entry: GraphEntry }
       ? [{ id: 'correlation', name: text.correlation, words: [associationWords(correlation)] }]
       : []),
     { id: 'partial', name: text.partial, words: [partial ? associationWords(partial) : text.tooFewRows] },
-    ...(orders
-      ? [
-          {
-            id: 'orders',
-            name: text.orders(orders.starts),
-            words: [
-              text.first(
-                orders.fromFirst * 2 >= orders.starts ? from : to,
-                Math.max(orders.fromFirst, orders.starts - orders.fromFirst),
-                orders.starts,
-              ),
-              text.joined(orders.joined, orders.starts),
-            ],
-          },
-        ]
-      : []),
+    ...(orders ? [{ id: 'orders', name: text.orders(orders.starts), words: orderWords(pair, orders) }] : []),
     ...otherResults(pair, entry, graphs).map(({ id, name, words }) => ({
       id,
       name,

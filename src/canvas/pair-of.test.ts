@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { plainDrawing, type DiscoveryProvenance, type GraphEntry } from '../document/project'
 import type { PairView } from '../engine/discover/algorithm'
 import { directed, variableId, type Edge } from '../engine/graph/graph'
-import { otherResults, pairOf } from './pair-of'
+import { otherResults, pairOf, usuallyFirst } from './pair-of'
 
 const [age, tar, cancer] = ['age', 'tar', 'cancer'].map((id) => ({ id: variableId(id), name: `The ${id}` }))
 const pair: PairView = {
@@ -65,4 +65,11 @@ test('other searches of the same rows are told, newest first; networks and other
     ['PC', null],
     ['BOSS', 'The tar → The age'],
   ])
+})
+
+test('who stood first is whoever did so more often', () => {
+  const pair = { from: 'A', to: 'B' }
+  expect(usuallyFirst(pair, { starts: 4, fromFirst: 3, joined: 4 })).toEqual({ name: 'A', times: 3 })
+  expect(usuallyFirst(pair, { starts: 4, fromFirst: 1, joined: 4 })).toEqual({ name: 'B', times: 3 })
+  expect(usuallyFirst(pair, { starts: 4, fromFirst: 2, joined: 4 })).toEqual({ name: 'A', times: 2 })
 })

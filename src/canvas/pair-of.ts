@@ -9,6 +9,15 @@ export function pairOf({ graph, provenance }: GraphEntry, edge: Edge): PairView 
   return provenance?.pairs?.find((pair) => pair.from === from && pair.to === to)
 }
 
+/** Which of the two stood first in most of the orders, and in how many of them. */
+export function usuallyFirst(
+  { from, to }: Pick<PairView, 'from' | 'to'>,
+  { starts, fromFirst }: NonNullable<PairView['classical']['orders']>,
+): { readonly name: string; readonly times: number } {
+  const toFirst = starts - fromFirst
+  return fromFirst >= toFirst ? { name: from, times: fromFirst } : { name: to, times: toFirst }
+}
+
 /** Results of other methods on the same rows, newest first: this many are told. */
 const MOST_RESULTS = 3
 

@@ -3,7 +3,7 @@ export const networkText = {
   gives: 'gives a probability for every arrow',
   outside: 'Outside of what the network was trained on.',
   useInstead: (method: string) => `Use ${method} instead`,
-  insteadNote: (method: string) => `${method} was not trained on anything and reads such data as any other.`,
+  insteadNote: (method: string) => `${method} rests on no training and reads such data as any other.`,
 
   title: 'The network that ran',
   version: (id: string, version: number, date: string) => `${id}, version ${version} of ${date}`,
