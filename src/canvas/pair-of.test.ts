@@ -41,10 +41,18 @@ function result(id: string, edges: readonly Edge[], more: Partial<DiscoveryProve
   return { ...plainDrawing, id, name: id, graph, layout: {}, origin: 'discovered', locked: true, provenance }
 }
 
-test('an edge finds its pair by the names of its ends, in its own direction', () => {
+test('an edge finds its pair by the names of its ends, turned where it stands the other way round', () => {
   const entry = result('network', [directed(age.id, tar.id)], { model, pairs: [pair] })
   expect(pairOf(entry, directed(age.id, tar.id))).toBe(pair)
-  expect(pairOf(entry, directed(tar.id, age.id))).toBeUndefined()
+  const orders = { starts: 4, fromFirst: 3, joined: 2 }
+  const withOrders = result('network', [], { model, pairs: [{ ...pair, classical: { orders } }] })
+  expect(pairOf(withOrders, directed(tar.id, age.id))).toEqual({
+    from: 'The tar',
+    to: 'The age',
+    probabilities: { forward: 0.05, backward: 0.9 },
+    classical: { orders: { starts: 4, fromFirst: 1, joined: 2 } },
+  })
+  expect(pairOf(entry, directed(tar.id, cancer.id))).toBeUndefined()
   expect(pairOf(result('PC', []), directed(age.id, tar.id))).toBeUndefined()
 })
 

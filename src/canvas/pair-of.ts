@@ -6,7 +6,29 @@ import { nameOf, variableNamed, type Edge } from '../engine/graph/graph'
 /** What a network and classical statistics say of an edge that was found; undefined for other results. */
 export function pairOf({ graph, provenance }: GraphEntry, edge: Edge): PairView | undefined {
   const [from, to] = [nameOf(graph, edge.from), nameOf(graph, edge.to)]
-  return provenance?.pairs?.find((pair) => pair.from === from && pair.to === to)
+  const pairs = provenance?.pairs
+  const found = pairs?.find((pair) => pair.from === from && pair.to === to)
+  if (found) return found
+  // A line without a direction may stand in the graph the other way round.
+  const other = pairs?.find((pair) => pair.from === to && pair.to === from)
+  return other && turned(other)
+}
+
+function turned({ from, to, probabilities, classical }: PairView): PairView {
+  const { orders } = classical
+  return {
+    from: to,
+    to: from,
+    probabilities: {
+      ...probabilities,
+      forward: probabilities.backward,
+      backward: probabilities.forward,
+    },
+    classical: {
+      ...classical,
+      ...(orders ? { orders: { ...orders, fromFirst: orders.starts - orders.fromFirst } } : {}),
+    },
+  }
 }
 
 /** Which of the two stood first in most of the orders, and in how many of them. */
