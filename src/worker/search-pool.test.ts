@@ -59,7 +59,10 @@ test.each(['failing', 'silent'] as const)('%s workers leave all parts to the one
   await searchParts(problem, parts, quietContext(), (k, result) => void alone.set(k, valueOf(result)))
   const pooled = new Map<number, CausalGraph>()
   const pool = createSearchPool(noModel, 3)!
-  await pool.run(problem, parts, { aborted: false }, (k, result) => void pooled.set(k, valueOf(result)))
+  await pool.run(problem, parts, {
+    signal: { aborted: false },
+    answered: (k, result) => void pooled.set(k, valueOf(result)),
+  })
   expect(alone.size).toBe(12)
   expect(Object.fromEntries(pooled)).toEqual(Object.fromEntries(alone))
   expect(ended).toHaveLength(2)
@@ -69,8 +72,11 @@ test('after a cancel nothing more is answered', async () => {
   stubWorkers('silent')
   const signal = { aborted: false }
   let answered = 0
-  await createSearchPool(noModel, 2)!.run(problem, parts, signal, () => {
-    signal.aborted = ++answered === 4
+  await createSearchPool(noModel, 2)!.run(problem, parts, {
+    signal,
+    answered() {
+      signal.aborted = ++answered === 4
+    },
   })
   expect(answered).toBe(4)
 })

@@ -1,11 +1,10 @@
 import * as Comlink from 'comlink'
 import type { AbortSignalLike } from '../base/latest'
 import { createRandom } from '../base/random'
-import type { Result } from '../base/result'
-import type { DiscoveryProblem, SearchPart, SearchPool } from '../engine/discover/algorithm'
+import type { EngineContext } from '../engine/context'
+import type { DiscoveryProblem, PoolAnswer, PoolPart, SearchPool } from '../engine/discover/algorithm'
 import { createPacer } from '../engine/discover/pacer'
-import { searchPart } from '../engine/discover/support/search-parts'
-import type { CausalGraph } from '../engine/graph/graph'
+import { answerPart } from '../engine/discover/support/pool-parts'
 import type { RunModel } from '../engine/run-model'
 import type { SearchWorker } from './search.worker'
 
@@ -29,7 +28,7 @@ function shareable(problem: DiscoveryProblem): DiscoveryProblem {
 interface Lane {
   /** Resolves when it has the data, or cannot have them. */
   readonly ready: Promise<unknown>
-  search(part: SearchPart): Promise<Result<CausalGraph>>
+  search<Part extends PoolPart>(part: Part, progress: EngineContext['progress']): Promise<PoolAnswer<Part>>
   end(): void
 }
 
@@ -45,8 +44,9 @@ function startLane(problem: DiscoveryProblem, runModel: RunModel): Lane {
   failed.catch(() => undefined)
   return {
     ready: Promise.race([remote.hold(problem), failed]).catch(() => undefined),
-    async search(part) {
-      return await Promise.race([remote.search(part, Comlink.proxy(runModel)), failed])
+    async search<Part extends PoolPart>(part: Part, progress: EngineContext['progress']) {
+      const answer = remote.search(part, Comlink.proxy(runModel), Comlink.proxy(progress))
+      return await Promise.race([answer as Promise<PoolAnswer<Part>>, failed])
     },
     end: () => worker.terminate(),
   }
@@ -57,14 +57,9 @@ function laneHere(problem: DiscoveryProblem, runModel: RunModel, signal: AbortSi
   const pacer = createPacer({ signal, progress: () => {} })
   return {
     ready: Promise.resolve(),
-    async search(part) {
+    async search(part, progress) {
       await pacer.rest(0, () => '')
-      return await searchPart(problem, part, {
-        random: createRandom(0),
-        signal,
-        progress: () => {},
-        runModel,
-      })
+      return await answerPart(problem, part, { random: createRandom(0), signal, progress, runModel })
     },
     end: () => {},
   }
@@ -78,7 +73,7 @@ function laneHere(problem: DiscoveryProblem, runModel: RunModel, signal: AbortSi
 export function createSearchPool(runModel: RunModel, size = poolSize()): SearchPool | undefined {
   if (size < 2 || typeof Worker === 'undefined') return undefined
   return {
-    async run(problem, parts, signal, answered) {
+    async run(problem, parts, { signal, answered, progress }) {
       const shared = shareable(problem)
       const here = laneHere(problem, runModel, signal)
       const others = Array.from({ length: Math.min(size, parts.count) - 1 }, () =>
@@ -89,8 +84,9 @@ export function createSearchPool(runModel: RunModel, size = poolSize()): SearchP
         while (next < parts.count && !signal.aborted) {
           const k = next++
           const part = parts.at(k)
+          const heard: EngineContext['progress'] = (fraction, note) => progress?.(k, fraction, note)
           // What a worker that could not start, or ran out of memory, leaves undone is done here.
-          const result = await lane.search(part).catch(() => here.search(part))
+          const result = await lane.search(part, heard).catch(() => here.search(part, heard))
           if (!signal.aborted) answered(k, result)
         }
       }

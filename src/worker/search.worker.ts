@@ -1,9 +1,8 @@
 import * as Comlink from 'comlink'
 import { createRandom } from '../base/random'
-import type { Result } from '../base/result'
-import type { DiscoveryProblem, SearchPart } from '../engine/discover/algorithm'
-import { searchPart } from '../engine/discover/support/search-parts'
-import type { CausalGraph } from '../engine/graph/graph'
+import type { DiscoveryProblem, PoolAnswer, PoolPart } from '../engine/discover/algorithm'
+import { answerPart } from '../engine/discover/support/pool-parts'
+import type { EngineContext } from '../engine/context'
 import type { RunModel } from '../engine/run-model'
 import { kernelsReady } from './kernels'
 
@@ -15,13 +14,17 @@ const searchWorker = {
     held = problem
   },
 
-  async search(part: SearchPart, runModel: RunModel): Promise<Result<CausalGraph>> {
+  async search<Part extends PoolPart>(
+    part: Part,
+    runModel: RunModel,
+    progress: EngineContext['progress'],
+  ): Promise<PoolAnswer<Part>> {
     await kernelsReady
-    return await searchPart(held!, part, {
+    return await answerPart(held!, part, {
       random: createRandom(0),
       // The pool ends this worker instead.
       signal: { aborted: false },
-      progress: () => {},
+      progress,
       runModel,
     })
   },

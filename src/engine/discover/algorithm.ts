@@ -4,6 +4,8 @@ import type { EngineContext } from '../context'
 import type { RowsUsed } from '../data/dataset'
 import type { CausalGraph } from '../graph/graph'
 import type { OptionSpec, OptionValues } from '../options'
+import type { OrdersFound, SearchSettings } from './neural/order-searches'
+import type { BasisWidth } from './scores/moments'
 import type { PairSupport } from './support/pair-support'
 import type { Resampling } from './support/resample'
 
@@ -143,22 +145,43 @@ export interface SearchPart {
   readonly rows: Int32Array
 }
 
+/** The order searches that a network reads, of one kind, over all rows of a problem in canonical order. */
+export interface OrderPart {
+  readonly width: BasisWidth
+  readonly settings: SearchSettings
+}
+
+export type PoolPart = SearchPart | OrderPart
+export type PoolAnswer<Part extends PoolPart> = Part extends OrderPart
+  ? OrdersFound | null
+  : Result<CausalGraph>
+
 /** Parts are made when they are needed: their rows together may be longer than the data. */
-export interface SearchParts {
+export interface PoolParts<Part extends PoolPart> {
   readonly count: number
-  at(part: number): SearchPart
+  at(part: number): Part
+}
+
+export interface SearchParts extends PoolParts<SearchPart> {
   /** "resample 3 of 20" */
   note(part: number): string
 }
 
+export interface PoolListener<Part extends PoolPart> {
+  readonly signal: AbortSignalLike
+  /** Called as results come, in any order. */
+  answered(part: number, answer: PoolAnswer<Part>): void
+  /** How far a part has come. */
+  progress?(part: number, fraction: number, note: string): void
+}
+
 /** Runs searches beside each other, on other cores where the shell has them. */
 export interface SearchPool {
-  /** Resolves when every part was answered or the signal aborted; `answered` is called as results come, in any order. */
-  run(
+  /** Resolves when every part was answered or the signal aborted. */
+  run<Part extends PoolPart>(
     problem: DiscoveryProblem,
-    parts: SearchParts,
-    signal: AbortSignalLike,
-    answered: (part: number, result: Result<CausalGraph>) => void,
+    parts: PoolParts<Part>,
+    listener: PoolListener<Part>,
   ): Promise<void>
 }
 

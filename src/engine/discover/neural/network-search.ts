@@ -4,10 +4,12 @@ import type { DiscoveryManifest } from '../../neural/discovery-manifest'
 import { heldOnce, judgePairs, type NetworkAnswer } from '../../neural/discovery-network'
 import { readPairs, type PairProbabilities } from '../../neural/discovery-readout'
 import type { EngineContext } from '../../context'
+import type { DiscoveryContext, OrderPart, PoolParts } from '../algorithm'
 import type { KnowledgeIndex } from '../knowledge/knowledge'
 import { createPacer } from '../pacer'
+import type { BasisWidth } from '../scores/moments'
 import type { CanonicalTable } from './canonical-table'
-import { searchFromFourOrders, type OrdersFound, type SearchSettings } from './order-searches'
+import { searchOrdersOf, type OrdersFound, type SearchSettings } from './order-searches'
 import type { Stage } from './stages'
 
 export interface BothSearches {
@@ -33,7 +35,7 @@ export async function searchByNetwork(
   table: CanonicalTable,
   knowledge: Pick<KnowledgeIndex, 'required' | 'forbidden'>,
   manifest: DiscoveryManifest,
-  enter: (stage: Stage) => EngineContext,
+  enter: (stage: Stage) => DiscoveryContext,
   searched: (orders: OrdersFound) => void,
 ): Promise<NetworkFound> {
   const searches = await searchBoth(table, manifest, enter('order searches'))
@@ -51,26 +53,44 @@ export async function searchByNetwork(
   return { orders, answer: { ...ran, probabilities: readPairs(logits, manifest, table.targets) } }
 }
 
-/** With each parent's value alone, and with its square as well; null after a cancel. */
+/** Those with squares take about twice as long, and begin. */
+const SHARES: readonly { readonly width: BasisWidth; readonly ofWork: number }[] = [
+  { width: 2, ofWork: 2 / 3 },
+  { width: 1, ofWork: 1 / 3 },
+]
+
+/** With each parent's value alone, and with its square as well, beside each other where there is a pool; null after a cancel. */
 export async function searchBoth(
   { problem }: Pick<CanonicalTable, 'problem'>,
   settings: SearchSettings,
-  context: EngineContext,
+  context: Pick<DiscoveryContext, 'signal' | 'progress' | 'pool'>,
 ): Promise<BothSearches | null> {
-  const pacer = createPacer(context)
-  const { starts } = settings.searches
-  const search = (width: 1 | 2) =>
-    searchFromFourOrders(
-      problem,
-      width,
-      settings,
-      pacer,
-      // Those with squares take about twice as long.
-      (done) => (width === 1 ? done / 3 : (1 + 2 * done) / 3),
-      (start) => `searching orders ${(width - 1) * starts + start + 1} of ${2 * starts}`,
-    )
-  const linear = await search(1)
-  const quadratic = linear && (await search(2))
+  const parts: PoolParts<OrderPart> = {
+    count: SHARES.length,
+    at: (part) => ({ width: SHARES[part].width, settings }),
+  }
+  const fractions = SHARES.map(() => 0)
+  const progress = (part: number, fraction: number, note: string) => {
+    fractions[part] = fraction
+    const done = SHARES.reduce((sum, { ofWork }, k) => sum + ofWork * fractions[k], 0)
+    context.progress(done, `order searches ${part + 1} of ${SHARES.length}, ${note}`)
+  }
+  const found: (OrdersFound | null)[] = SHARES.map(() => null)
+  if (context.pool) {
+    const answered = (part: number, orders: OrdersFound | null) => {
+      found[part] = orders
+      progress(part, 1, 'done')
+    }
+    await context.pool.run(problem, parts, { signal: context.signal, answered, progress })
+  } else {
+    for (let part = 0; part < parts.count; part++) {
+      const { signal } = context
+      const one = { signal, progress: (done: number, note: string) => progress(part, done, note) }
+      found[part] = await searchOrdersOf(problem, parts.at(part), one)
+      if (!found[part]) break
+    }
+  }
+  const [quadratic, linear] = found
   return linear && quadratic && { linear, quadratic }
 }
 

@@ -7,8 +7,9 @@ import { installKernels } from '../../kernels/runtime'
 import { createTestRunModel } from '../../neural/effect-model.testing'
 import { strictModel } from '../../neural/registry'
 import type { RunModel } from '../../run-model'
-import { noKnowledge, type DiscoveryContext, type DiscoveryProblem } from '../algorithm'
+import { noKnowledge, type DiscoveryContext, type DiscoveryProblem, type SearchPool } from '../algorithm'
 import { discover, forecastDiscovery, prepareDiscovery } from '../discover'
+import { answerPart } from '../support/pool-parts'
 import { problemAtRows } from '../support/resample'
 import { neuralStrict } from './algorithms'
 import { neuralAlgorithm } from './neural-algorithm'
@@ -120,6 +121,27 @@ describe('what it finds', () => {
     const scaled = problem.columns.map((column, j) => column.map((value) => 3 + (0.7 + 11 * j) * value))
     const second = probability(await search({ ...problem, columns: scaled }))
     for (const [a, b] of pairs) expect(Math.abs(second(a, b) - first(a, b))).toBeLessThan(1e-6)
+  })
+
+  test('a pool changes who searches, not what is found', async () => {
+    const asked: string[] = []
+    const lastFirst: SearchPool = {
+      async run(over, parts, { answered, progress }) {
+        for (let k = parts.count - 1; k >= 0; k--) {
+          const heard = (fraction: number, note: string) => progress?.(k, fraction, note)
+          answered(k, await answerPart(over, parts.at(k), contextWith({ progress: heard })))
+          asked.push(Object.keys(parts.at(k)).join())
+        }
+      },
+    }
+    const fractions: number[] = []
+    const pooled = await search(
+      problem,
+      contextWith({ pool: lastFirst, progress: (fraction) => fractions.push(fraction) }),
+    )
+    expect(pooled.scores).toEqual((await search(problem)).scores)
+    expect(asked).toEqual(['width,settings', 'width,settings'])
+    expect(fractions).toEqual(fractions.toSorted((a, b) => a - b))
   })
 
   test('knowledge is obeyed', async () => {

@@ -1,10 +1,11 @@
 import type { OrderSearchResult } from '../../kernels/pair-features'
 import { SEARCH_STARTS, type DiscoveryManifest } from '../../neural/discovery-manifest'
-import type { DiscoveryProblem } from '../algorithm'
+import type { EngineContext } from '../../context'
+import type { DiscoveryProblem, OrderPart } from '../algorithm'
 import { emptyKnowledgeIndex } from '../knowledge/knowledge'
 import { growGaussianTrees, type OrderTrees } from '../order/order-trees'
 import { searchOrder } from '../order/search-orders'
-import type { Pacer } from '../pacer'
+import { createPacer, type Pacer } from '../pacer'
 import { createGaussianScore } from '../scores/gaussian-bic'
 import { momentsByVariable, poolMoments, type BasisWidth } from '../scores/moments'
 
@@ -25,16 +26,13 @@ export interface SearchSettings extends Pick<DiscoveryManifest, 'searches'> {
  * says to stop.
  *
  * @param problem columns in canonical order
- * @param fraction of the share that is done
  */
-export async function searchFromFourOrders(
+export async function searchOrdersOf(
   problem: DiscoveryProblem,
-  width: BasisWidth,
-  { searches, mostNumbers }: SearchSettings,
-  pacer: Pacer,
-  fraction: (done: number) => number,
-  note: (start: number) => string,
+  { width, settings: { searches, mostNumbers } }: OrderPart,
+  context: Pick<EngineContext, 'signal' | 'progress'>,
 ): Promise<OrdersFound | null> {
+  const pacer = createPacer(context)
   const size = problem.names.length
   const trees = growTrees(problem, width, searches.penaltyDiscount, mostNumbers)
   const found = {
@@ -46,13 +44,15 @@ export async function searchFromFourOrders(
   const canonical = Array.from({ length: size }, (_, k) => k)
   let best = Number.NEGATIVE_INFINITY
   for (const [start, joining] of joiningOrders(canonical).entries()) {
-    const noted: Pacer = { rest: (done, own) => pacer.rest(done, () => `${note(start)}, ${own()}`) }
+    const noted: Pacer = {
+      rest: (done, own) => pacer.rest(done, () => `start ${start + 1} of ${SEARCH_STARTS}, ${own()}`),
+    }
     const { search, stopped } = await searchOrder(
       trees,
       joining,
       canonical,
       noted,
-      (done) => fraction((start + done) / SEARCH_STARTS),
+      (done) => (start + done) / SEARCH_STARTS,
       () => undefined,
       searches.mostSweeps,
     )

@@ -64,16 +64,16 @@ export function forecastNetwork(problem: DiscoveryProblem, manifest: DiscoveryMa
 }
 
 /** Parts of a run under one bar, each with the time it took. */
-export interface StageClock {
+export interface StageClock<Context extends EngineContext> {
   /** A context whose progress fills the part of the bar that belongs to the stage. */
-  enter(stage: Stage): EngineContext
+  enter(stage: Stage): Context
   seconds(): readonly { readonly name: Stage; readonly seconds: number }[]
 }
 
 export function createStageClock<Context extends EngineContext>(
   context: Context,
   expected: SecondsByStage,
-): StageClock {
+): StageClock<Context> {
   const total = STAGES.reduce((sum, stage) => sum + expected[stage], 0)
   const began: { name: Stage; at: number }[] = []
   return {

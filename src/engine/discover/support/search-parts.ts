@@ -36,9 +36,12 @@ export async function searchParts(
 ): Promise<void> {
   if (context.pool) {
     let done = 0
-    return await context.pool.run(problem, parts, context.signal, (part, result) => {
-      answered(part, result)
-      context.progress(++done / parts.count, parts.note(done - 1))
+    return await context.pool.run(problem, parts, {
+      signal: context.signal,
+      answered(part, result) {
+        answered(part, result)
+        context.progress(++done / parts.count, parts.note(done - 1))
+      },
     })
   }
   const { partial: _partial, finished: _finished, ...quiet } = context

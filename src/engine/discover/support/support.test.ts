@@ -11,7 +11,7 @@ import { buildDiscoveryProblem } from '../problem'
 import { discoveryAlgorithms } from '../registry'
 import { createPairTally } from './pair-support'
 import { isDegenerate, problemAtRows, resampledRows } from './resample'
-import { searchPart } from './search-parts'
+import { answerPart } from './pool-parts'
 
 const names = numberedNames(6)
 const truth = randomDag(names, 2, createRandom(3))
@@ -146,14 +146,14 @@ describe('resampling rows', () => {
 /** Answers in an order of its own, as workers do. */
 function unorderedPool(seed: number): SearchPool {
   return {
-    async run(over, parts, signal, answered) {
+    async run(over, parts, { signal, answered }) {
       const order = shuffle(
         Array.from({ length: parts.count }, (_, k) => k),
         createRandom(seed),
       )
       for (const k of order) {
         if (signal.aborted) return
-        answered(k, await searchPart(over, parts.at(k), quietContext(seed)))
+        answered(k, await answerPart(over, parts.at(k), quietContext(seed)))
       }
     },
   }
