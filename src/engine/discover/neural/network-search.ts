@@ -53,30 +53,29 @@ export async function searchByNetwork(
   return { orders, answer: { ...ran, probabilities: readPairs(logits, manifest, table.targets) } }
 }
 
-/** Those with squares take about twice as long, and begin. */
-const SHARES: readonly { readonly width: BasisWidth; readonly ofWork: number }[] = [
-  { width: 2, ofWork: 2 / 3 },
-  { width: 1, ofWork: 1 / 3 },
-]
+/** Variables up to which the memory for both searches at a time is there. */
+const MOST_BESIDE = 500
+/** They take about as long as each other. */
+const WIDTHS: readonly BasisWidth[] = [2, 1]
 
-/** With each parent's value alone, and with its square as well, beside each other where there is a pool; null after a cancel. */
+/** With each parent's value alone, and with its square as well, beside each other in a pool; null after a cancel. */
 export async function searchBoth(
   { problem }: Pick<CanonicalTable, 'problem'>,
   settings: SearchSettings,
   context: Pick<DiscoveryContext, 'signal' | 'progress' | 'pool'>,
 ): Promise<BothSearches | null> {
   const parts: PoolParts<OrderPart> = {
-    count: SHARES.length,
-    at: (part) => ({ width: SHARES[part].width, settings }),
+    count: WIDTHS.length,
+    at: (part) => ({ width: WIDTHS[part], settings }),
   }
-  const fractions = SHARES.map(() => 0)
+  const fractions = WIDTHS.map(() => 0)
   const progress = (part: number, fraction: number, note: string) => {
     fractions[part] = fraction
-    const done = SHARES.reduce((sum, { ofWork }, k) => sum + ofWork * fractions[k], 0)
-    context.progress(done, `order searches ${part + 1} of ${SHARES.length}, ${note}`)
+    const done = fractions.reduce((sum, one) => sum + one, 0) / WIDTHS.length
+    context.progress(done, `order searches ${part + 1} of ${WIDTHS.length}, ${note}`)
   }
-  const found: (OrdersFound | null)[] = SHARES.map(() => null)
-  if (context.pool) {
+  const found: (OrdersFound | null)[] = WIDTHS.map(() => null)
+  if (context.pool && problem.names.length <= MOST_BESIDE) {
     const answered = (part: number, orders: OrdersFound | null) => {
       found[part] = orders
       progress(part, 1, 'done')
