@@ -120,6 +120,17 @@ class DebugRun(ParityChecks, unittest.TestCase):
         again = train.load_trained(self.checkpoint)[2]
         self.assertEqual((again["step"], again["history"]), (8, saved["history"]))
 
+    def test_another_run_goes_on_from_its_weights_with_a_schedule_of_its_own(self):
+        change = {"steps": 10, "starts_from": "run", "budget_minutes": 4}
+        config = from_record(train.TrainConfig, {**vars(self.config), **change})
+        saved = train.load_trained(train.train(config, self.runs / "second", self.runs))[2]
+        first = train.load_trained(self.checkpoint)[2]
+        self.assertEqual((saved["step"], saved["began"]), (10, (8, first["spent"])))
+        self.assertEqual(saved["history"][:-1], first["history"])
+        self.assertGreater(saved["spent"], first["spent"])
+        rates = [train.learning_rate(config, step, first["spent"], saved["began"]) for step in (8, 9)]
+        self.assertEqual(rates, [config.learning_rate / 4, config.learning_rate / 2])
+
     def test_export(self):
         (self.checkpoint.parent / "temperatures.json").write_text('{"known": 1.25, "hidden": 0.8}')
         manifest = export.export(self.checkpoint, self.runs / "exported")

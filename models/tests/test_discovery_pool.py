@@ -3,11 +3,13 @@
 import pathlib
 import tempfile
 import unittest
+from types import SimpleNamespace
 
 import numpy as np
+import torch
 
 from studio_models.discovery import broad_prior, priors
-from studio_models.discovery.batches import Pool, causal_position, draw_batch, knowledge_of
+from studio_models.discovery.batches import FEATURE_GROUPS, Pool, causal_position, draw_batch, knowledge_of, loosen
 from studio_models.discovery.features import ARROW, CONFOUNDED
 from studio_models.discovery.pool import draw_shard, folder_of, read_shard, write_shard
 from studio_models.kernels import FEATURES
@@ -65,6 +67,20 @@ class Knowledge(unittest.TestCase):
             self.assertTrue((position[cause] < position[effect]).all())
 
 
+class Loosened(unittest.TestCase):
+    def test_groups_are_hidden_as_often_as_asked_and_stretched_together(self):
+        features = torch.ones(2000, 1, 1, FEATURES)
+        loosen(features, np.random.default_rng(3), 0.25, 0.1)
+        values = features[:, 0, 0].numpy()
+        for group in FEATURE_GROUPS:
+            first = values[:, group[0]]
+            self.assertTrue((values[:, group] == first[:, None]).all())
+            self.assertAlmostEqual((first == 0).mean(), 0.25, delta=0.04)
+            self.assertAlmostEqual(np.log(first[first > 0]).std(), 0.1, delta=0.01)
+        alone = sorted(set(range(FEATURES)) - {feature for group in FEATURE_GROUPS for feature in group})
+        self.assertTrue((values[:, alone] == 1).all())
+
+
 class Shards(unittest.TestCase):
     def test_the_same_whoever_draws_them_and_read_as_written(self):
         first, second = (draw_shard("strict", 1, 1, graphs=2) for _ in range(2))
@@ -79,7 +95,8 @@ class Shards(unittest.TestCase):
             self.assertEqual(pool.grow(), 2)
             write_shard(folder, other, 4)
             self.assertEqual(pool.grow(), 3)
-            inputs, marks = draw_batch(pool, np.random.default_rng(1), 1, 0)
+            settings = SimpleNamespace(pairs_per_step=1, knowledge_share=0, features_hidden=0, features_spread=0)
+            inputs, marks = draw_batch(pool, np.random.default_rng(1), settings)
         for one, again, (features, columns, marks_read) in zip(first, second, read):
             self.assertTrue(np.array_equal(one.features, again.features))
             np.testing.assert_allclose(features, one.features, rtol=1e-3, atol=1e-6)

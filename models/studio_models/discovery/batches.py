@@ -9,6 +9,14 @@ from .pool import read_shard
 # How each of the 38 features answers to turning the sign of i and of j: 1 where it turns as well.
 TURNS_WITH_CAUSE = [0, 1, 2, 3, 4, 5, 9, 18, 20, 22, 24, 30, 31, 33, 34, 36]
 TURNS_WITH_EFFECT = [0, 1, 2, 3, 4, 5, 6, 9, 17, 20, 21, 22, 24, 25, 30, 31, 32, 33, 36]
+# Features that say the same thing in several ways, hidden and stretched together: correlations given the others, given
+# others at set rows, products at set rows, residuals there, orders with straight lines, with squares, places, moments of
+# residuals by cause, of both residuals, rows in which a cause was set, drops of the joint regression, its residuals.
+FEATURE_GROUPS = [
+    [1, 3, 4], [5], [6, 7, 8], [9], [10, 11, 12], [13, 14, 15], [16], [17, 18, 19, 20, 21], [22, 23, 24, 25, 26], [28],
+    [29, 30], [31, 32, 33, 34, 35, 36, 37],
+]
+LARGEST_FEATURE = 8
 # Steps of the sizes: as many as their data sets take, less unequal.
 EVENNESS = 0.8
 
@@ -48,6 +56,16 @@ def turn_signs(features, rng):
     signs = torch.from_numpy(rng.choice([-1.0, 1.0], (batch, size)).astype(np.float32))
     features[..., TURNS_WITH_CAUSE] *= signs[:, :, None, None]
     features[..., TURNS_WITH_EFFECT] *= signs[:, None, :, None]
+
+
+def loosen(features, rng, hidden, spread):
+    """Groups of features hidden in a share of the data sets and stretched by a factor whose logarithm has this spread in
+    the others, so that no group is trusted alone: in mechanisms beyond the prior each means a little more or less."""
+    batch = len(features)
+    for group in FEATURE_GROUPS:
+        factor = np.exp(spread * rng.standard_normal(batch)) * (rng.random(batch) >= hidden)
+        features[..., group] *= torch.from_numpy(factor.astype(np.float32)).view(-1, 1, 1, 1)
+    features.clamp_(-LARGEST_FEATURE, LARGEST_FEATURE)
 
 
 def knowledge_of(marks, rng, share):
@@ -90,9 +108,12 @@ def to_inputs(features, columns, knowledge):
     return torch.cat([features, knowledge, facts], -1)
 
 
-def draw_batch(pool, rng, pairs, knowledge_share):
-    features, columns, marks = pool.draw(rng, pairs)
+def draw_batch(pool, rng, config):
+    """Inputs and marks of a step; config: see `TrainConfig`."""
+    features, columns, marks = pool.draw(rng, config.pairs_per_step)
     features = torch.from_numpy(features.astype(np.float32))
     turn_signs(features, rng)
-    knowledge = torch.from_numpy(knowledge_of(marks, rng, knowledge_share))
+    if config.features_hidden or config.features_spread:
+        loosen(features, rng, config.features_hidden, config.features_spread)
+    knowledge = torch.from_numpy(knowledge_of(marks, rng, config.knowledge_share))
     return to_inputs(features, torch.from_numpy(columns), knowledge), torch.from_numpy(marks.astype(np.int64))

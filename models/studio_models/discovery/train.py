@@ -1,7 +1,7 @@
 """python3 -m studio_models.discovery.train configs/neural-strict.json [--out runs/neural-strict]
 
 Trains on the shards of the pools that are there and on those that appear meanwhile. Resumes from the checkpoint in the
-output folder.
+output folder; where there is none, goes on from that of `starts_from` with a schedule of its own.
 """
 
 import argparse
@@ -43,7 +43,10 @@ class TrainConfig:
     average_decay: float
     checkpoint_every: int
     threads: int
-    budget_minutes: float
+    budget_minutes: float  # with those of the run that it starts from, as steps are
+    features_hidden: float = 0.0  # see `loosen`
+    features_spread: float = 0.0
+    starts_from: str = ""  # folder of another run
 
 
 def read_config(path):
@@ -63,11 +66,13 @@ def loss_of(logits, marks, confounding):
     return (missed / ((classes > 0).sum(-1) + size)).mean()
 
 
-def learning_rate(config, step, elapsed):
-    """Warm-up, constant to half of the steps or of the time, then a cosine."""
-    done = min(max(step / config.steps, elapsed / (60 * config.budget_minutes)), 1)
+def learning_rate(config, step, elapsed, began=(0, 0.0)):
+    """Warm-up, constant to half of the steps or of the time since it began at (step, seconds), then a cosine."""
+    since, waited = step - began[0], elapsed - began[1]
+    left = 60 * config.budget_minutes - began[1]
+    done = min(max(since / (config.steps - began[0]), waited / left), 1)
     share = 1 if done < 0.5 else ENDS_AT + (1 - ENDS_AT) * (1 + np.cos(np.pi * (2 * done - 1))) / 2
-    return float(config.learning_rate * share * min(1, (step + 1) / config.warm_up))
+    return float(config.learning_rate * share * min(1, (since + 1) / config.warm_up))
 
 
 def train(config, folder, runs=RUNS):
@@ -80,14 +85,22 @@ def train(config, folder, runs=RUNS):
     optimizer = torch.optim.AdamW(
         parameter_groups(network, config.weight_decay), lr=config.learning_rate, betas=(0.9, 0.98)
     )
-    step, spent, history, revision = 0, 0.0, [], git_revision()
+    step, spent, history, revision, began = 0, 0.0, [], git_revision(), (0, 0.0)
     checkpoint = folder / "checkpoint.pt"
     if checkpoint.exists():
         saved = load_checkpoint(checkpoint)
         for part, name in ((network, "network"), (average, "average"), (optimizer, "optimizer")):
             part.load_state_dict(saved[name])
         step, spent, history, revision = saved["step"], saved["spent"], saved["history"], saved["git_revision"]
+        began = saved["began"]
         print(f"resumed at step {step}", flush=True)
+    elif config.starts_from:
+        saved = load_checkpoint(runs / config.starts_from / "checkpoint.pt")
+        for part in (network, average):
+            part.load_state_dict(saved["average"])
+        step, spent, history = saved["step"], saved["spent"], saved["history"]
+        began = (step, spent)
+        print(f"goes on from step {step} of {config.starts_from}", flush=True)
     rng = np.random.default_rng([config.seed, step])
     pool = Pool([folder_of(prior, runs) for prior in config.pools])
     studies = pool.grow()
@@ -106,16 +119,18 @@ def train(config, folder, runs=RUNS):
             "spent": time.time() - started,
             "studies": studies,
             "history": history,
+            "began": began,
             "feature_version": FEATURE_VERSION,
         }
         save_atomically(record, checkpoint)
 
     while step < config.steps and time.time() - started < 60 * config.budget_minutes:
-        rate = learning_rate(config, step, time.time() - started)
-        inputs, marks = draw_batch(pool, rng, config.pairs_per_step, config.knowledge_share)
+        rate = learning_rate(config, step, time.time() - started, began)
+        inputs, marks = draw_batch(pool, rng, config)
         loss = loss_of(network(inputs), marks, config.network.confounding)
         step += 1
-        decay = min(config.average_decay, step / (step + 10))
+        since = step - began[0]
+        decay = min(config.average_decay, since / (since + 10))
         take_step(loss, network, average, optimizer, rate, config.clip, decay)
         now = loss.item()
         running = now if running is None else 0.98 * running + 0.02 * now
