@@ -19,6 +19,7 @@ from .train import load_trained
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 BENCHMARK = ROOT / "bench" / "results" / "benchmark.json"
+OBSERVATIONAL = ROOT / "bench" / "results" / "observational.json"
 TYPESCRIPT_RIVALS = ("GIES", "DAGMA, raw units")
 FAMILIES = ("linear", "nn", "nn-additive", "sigmoid", "polynomial")
 CURVE_POINTS = 24
@@ -65,6 +66,20 @@ def typescript_rivals(size, family, path=BENCHMARK):
         }
         for row in rows
     }
+
+
+def observations(model, path=OBSERVATIONAL):
+    """Rows of bench/observational.ts in which this model stood beside searches: a list of {variables, data, draws,
+    methods: {name: {shd, error, adjacency, arrowhead, seconds}}}; none where it was run with another model."""
+    if not path.exists():
+        return []
+    contests = {}
+    for variables, data, method, count, shd, error, adjacency, arrowhead, seconds in json.loads(path.read_text())["rows"]:
+        contest = contests.setdefault((variables, data), {"variables": variables, "data": data, "draws": count, "methods": {}})
+        contest["methods"][method] = {
+            "shd": shd, "error": error, "adjacency": adjacency, "arrowhead": arrowhead, "seconds": seconds,
+        }
+    return [contest for contest in contests.values() if model in contest["methods"]]
 
 
 def bar_of(size, family, model):
@@ -175,6 +190,9 @@ def gather(checkpoint):
             "studies": saved["studies"],
             "pools": config.pools,
             "parameters": sum(one.numel() for one in network.parameters()),
+            "featuresHidden": config.features_hidden,
+            "featuresSpread": config.features_spread,
+            "began": list(saved["began"]),
             "curve": thinned(saved["history"]),
         },
         "seeds": {"evaluation": draws.EVALUATION_SEED, "development": draws.DEVELOPMENT_SEED, "calibration": draws.CALIBRATION_SEED},
@@ -183,6 +201,7 @@ def gather(checkpoint):
         "cells": [found for found in cells.values() if found],
         "cellsNotJudged": [list(place) for place, found in cells.items() if not found],
         "ablations": [found for found in ablations if found],
+        "observations": observations(config.id),
         "calibration": json.loads(calibration.read_text()) if calibration.exists() else None,
     }
 

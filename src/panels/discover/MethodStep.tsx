@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { Advice, AdvisedMethod } from '../../engine/discover/advice'
 import { COMPARED } from '../../engine/discover/advice'
 import type { DiscoveryAlgorithm } from '../../engine/discover/algorithm'
@@ -39,6 +40,12 @@ export function MethodStep({
   options: OptionValues
   seed: number
 }) {
+  // The button that was pressed is gone with its row; the focus, and with it the view, goes to the method.
+  const [taken, setTaken] = useState<string | null>(null)
+  const take = (id: string) => {
+    setTaken(id)
+    chooseMethod(id)
+  }
   const compared = advice?.advised.slice(0, COMPARED) ?? []
   const rest = advice ? [...advice.advised.slice(COMPARED), ...advice.others] : []
   const used = [...compared, ...rest].find((method) => method.algorithm === algorithm.id)
@@ -61,6 +68,7 @@ export function MethodStep({
             method={method}
             advised={rank === 0 && fit === 'all'}
             chosen={method.algorithm === algorithm.id}
+            taken={method.algorithm === taken}
           />
         ))}
       </div>
@@ -69,7 +77,7 @@ export function MethodStep({
           <summary>{text.otherMethods(others.length)}</summary>
           <ul className={styles.others}>
             {others.map((method) => (
-              <OtherMethod key={method.algorithm} method={method} />
+              <OtherMethod key={method.algorithm} method={method} take={take} />
             ))}
           </ul>
         </details>
@@ -106,10 +114,12 @@ function MethodChoice({
   method,
   advised,
   chosen,
+  taken,
 }: {
   method: AdvisedMethod
   advised: boolean
   chosen: boolean
+  taken: boolean
 }) {
   const entry = algorithmOf(method.algorithm)
   if (!entry) return null
@@ -119,6 +129,7 @@ function MethodChoice({
         type="radio"
         name="discovery-method"
         checked={chosen}
+        autoFocus={taken}
         onChange={() => chooseMethod(entry.id)}
         aria-label={entry.label}
       />
@@ -143,19 +154,14 @@ function MethodChoice({
   )
 }
 
-function OtherMethod({ method }: { method: AdvisedMethod }) {
+function OtherMethod({ method, take }: { method: AdvisedMethod; take: (id: string) => void }) {
   const entry = algorithmOf(method.algorithm)
   if (!entry) return null
   return (
     <li data-other-method={entry.id}>
       <span className={styles.methodHead}>
         <strong>{entry.label}</strong>
-        <Button
-          size="sm"
-          tone="quiet"
-          label={text.takeMethod(entry.label)}
-          onPress={() => chooseMethod(entry.id)}
-        >
+        <Button size="sm" tone="quiet" label={text.takeMethod(entry.label)} onPress={() => take(entry.id)}>
           {text.use}
         </Button>
       </span>
