@@ -28,7 +28,7 @@ export function NarrowCard() {
   const { question } = activeQuery(usePresent())
   const { asked } = useAnswer()
   const selected = useView((state) => state.selection.variables)
-  const narrowing = useView((state) => state.narrowing) ?? plainNarrowing
+  const narrowing = useView((state) => state.narrowing) ?? plainNarrowing(graph)
   const set = (change: Partial<Narrowing>) => useView.getState().setNarrowing({ ...narrowing, ...change })
   const of = narrowing.of.length > 0 ? narrowing.of : selected
   const missing = {
