@@ -27,8 +27,8 @@ const neural = discoveryAlgorithms.find('neural').ok ? 'neural' : 'neural-strict
 const searches = ['pc', 'boss', 'fges']
 const forCategories: Readonly<Record<string, OptionValues>> = {
   pc: { test: 'g-square' },
-  boss: { score: 'bdeu', penalty: 1, equivalentSampleSize: 10 },
-  fges: { score: 'bdeu', penalty: 1, equivalentSampleSize: 10 },
+  boss: { score: 'bdeu', penalty: 1, equivalentSampleSize: 1 },
+  fges: { score: 'bdeu', penalty: 1, equivalentSampleSize: 1 },
 }
 
 const context = (seed: number) => ({
@@ -122,6 +122,6 @@ export default async function observationalBenchmark(): Promise<Table> {
     title: `Observations alone: ${ROWS} rows, ${DEGREE} neighbours in the mean, against the class of the true graph`,
     columns: ['variables', 'data', 'method', 'draws', 'SHD', '±', 'adjacency F1', 'arrowhead F1', 'seconds'],
     rows,
-    note: `± is the standard error over draws, seeds from ${SEED}. A DAG or a network’s answer counts by its Markov equivalence class. No network was trained on products of causes or noise that multiplies; neural-strict was trained on experiments. Of sampled networks the model reads codes as ordered numbers, the searches categories (PC with G², BOSS and FGES with BDeu, equivalent sample size 10).`,
+    note: `± is the standard error over draws, seeds from ${SEED}. A DAG or a network’s answer counts by its Markov equivalence class. No network was trained on products of causes or noise that multiplies; neural-strict was trained on experiments. Of sampled networks the model reads codes as ordered numbers, the searches categories (PC with G², BOSS and FGES with BDeu, equivalent sample size 1).`,
   }
 }

@@ -84,6 +84,7 @@ const wasSet: Column = {
 describe('which method comes first', () => {
   const situations: [string, Dataset, Partial<DiscoveryGoal>, string][] = [
     ['numbers, linear, nothing hidden', table({}), {}, 'boss'],
+    ['relations of any shape', table({}), { relations: 'any' }, 'neural'],
     ['hidden causes possible', table({}), { hiddenCauses: 'possible' }, 'gfci'],
     ['gaps in many rows', table({ gaps: 0.1 }), {}, 'pc'],
     ['gaps and hidden causes', table({ gaps: 0.1 }), { hiddenCauses: 'possible' }, 'fci'],

@@ -83,8 +83,17 @@ function merits(
   if (traits.allowsHiddenCauses) {
     if (goal.hiddenCauses === 'possible')
       merit(4, 'Hidden common causes are possible, so the marks say where one may stand.')
-    else merit(-4, 'It leaves more open than is needed where nothing is hidden.')
+    else if (!algorithm.trained) merit(-4, 'It leaves more open than is needed where nothing is hidden.')
   }
+  if (algorithm.trained === 'on a benchmark')
+    merit(-3, 'It was trained on three kinds of simulated data, to be compared with published numbers.')
+  // Measured without hidden causes only (bench/observational.ts).
+  const measured = goal.relations === 'any' && goal.hiddenCauses !== 'possible' && facts.values === 'numbers'
+  if (algorithm.trained === 'broadly' && measured)
+    merit(
+      4,
+      'On simulated data with bent relations it made fewer mistakes than the searches (models/README.md).',
+    )
   if (traits.readsSeries && goal.time === 'lags')
     merit(6, 'The rows follow each other in time, and it looks for effects that arrive later.')
   if (facts.contexts.length > 0) {

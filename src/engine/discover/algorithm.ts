@@ -201,8 +201,11 @@ export interface DiscoveryAlgorithm {
   readonly output: 'dag' | 'cpdag' | 'pag'
   readonly assumptions: readonly string[]
   readonly handles: Handles
-  /** It runs a trained network: its edges carry probabilities. Absent for methods that follow from the data alone. */
-  readonly trained?: true
+  /**
+   * It runs a network that was trained on many kinds of data, or on those of a benchmark alone: its edges carry
+   * probabilities. Absent for methods that follow from the data alone.
+   */
+  readonly trained?: 'broadly' | 'on a benchmark'
   /** Rows without which it refuses; halves with fewer are refused as well. Absent where any search's few will do. */
   readonly fewestRows?: number
   /** Its rows follow each other in time: resamples are stretches of them. Absent where their order plays no part. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { outsideRange } from './outside-range'
 
 const cost = { seconds: 1, note: '' }
-const trained = { trained: true } as const
+const trained = { trained: 'broadly' } as const
 
 test('only a trained network has a range, and problems that any method has are none of it', () => {
   const problem = { code: 'neural-too-few-rows', message: '' }

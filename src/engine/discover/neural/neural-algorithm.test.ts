@@ -182,7 +182,10 @@ describe('what it finds', () => {
 
   test('a model that knows of hidden causes gives a mixed graph', async () => {
     const manifest = { ...strictModel.manifest, confounding: true }
-    const broad = neuralAlgorithm({ ...strictModel, manifest }, { label: 'Broad', trainedOn: 'all' })
+    const broad = neuralAlgorithm(
+      { ...strictModel, manifest },
+      { label: 'Broad', trained: 'broadly', trainedOn: 'all' },
+    )
     expect(broad.output).toBe('pag')
     const { graph, pairs: judged } = valueOf(await broad.run(problem, {}, contextWith()))
     expect(['dag', 'cpdag', 'admg', 'pag']).toContain(graph.kind)
@@ -308,6 +311,10 @@ test('the forecast warns of data outside of what was trained on, and counts resa
   const once = forecastDiscovery(problem, neuralStrict, options)
   expect(once.seconds).toBeGreaterThan(0)
   expect(once.warnings).toHaveLength(2)
+  const coded = { ...problem, levels: [2, 3, 2, 4, 0, 0] }
+  expect(forecastDiscovery(coded, neuralStrict, options).warnings!.join(' ')).toContain(
+    'BOSS with a score for tables',
+  )
   const repeated = forecastDiscovery(problem, neuralStrict, { ...options, resamples: 20 })
   expect(repeated.seconds).toBeGreaterThan(5 * once.seconds)
   expect(repeated.note).toContain('21 runs')

@@ -29,6 +29,7 @@ import { createStageClock, forecastNetwork, usualSeconds } from './stages'
 /** What a model's record adds to its manifest. */
 export interface NeuralRecord {
   readonly label: string
+  readonly trained: NonNullable<DiscoveryAlgorithm['trained']>
   readonly trainedOn: string
 }
 
@@ -38,14 +39,14 @@ const SUPPORT =
 /** The record of an algorithm that judges pairs by a trained network; its id is that of the model. */
 export function neuralAlgorithm(
   model: NeuralModel<DiscoveryManifest>,
-  { label, trainedOn }: NeuralRecord,
+  { label, trained, trainedOn }: NeuralRecord,
 ): DiscoveryAlgorithm {
   const { manifest } = model
   const { confounding } = manifest
   const algorithm: DiscoveryAlgorithm = {
     id: model.id,
     label,
-    trained: true,
+    trained,
     fewestRows: FEWEST_NETWORK_ROWS,
     reference: `Causal Studio’s own model, version ${manifest.version} (models/README.md). It reads what order searches find (Andrews et al. 2023, NeurIPS 36), and its triangle products follow Jumper et al. (2021), Nature 596.`,
     output: confounding ? 'pag' : 'dag',
