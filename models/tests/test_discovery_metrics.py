@@ -245,14 +245,24 @@ class Card(unittest.TestCase):
     def test_only_the_place_of_the_tables_is_written(self):
         found = scores.cell(10, "nn", {task.key: self.judged(0.9, 3) for task in evaluate_draws.tasks_of([10], ["nn"])})
         training = {"steps": 1, "minutes": 2.0, "threads": 1, "studies": 3, "pools": ["strict"], "parameters": 4,
-                    "curve": [[1, 0.5, 1.0]]}
+                    "curve": [[1, 0.5, 1.0]], "featuresHidden": 0.15, "featuresSpread": 0.2, "began": [0, 60.0]}
+        columns = ("variables", "data", "method", "draws", "SHD", "±", "adjacency F1", "arrowhead F1", "seconds")
+        rows = [[10, "curves", name, 5, shd, 0.5, 0.9, 0.8, 1.0] for name, shd in (("tiny", 2.0), ("pc", 7.0))]
+        with tempfile.TemporaryDirectory() as folder:
+            kept = Path(folder) / "observational.json"
+            self.assertEqual(scores.observations("tiny", kept), [])
+            kept.write_text(json.dumps({"columns": columns, "rows": rows}))
+            self.assertEqual(scores.observations("another", kept), [])
+            contests = scores.observations("tiny", kept)
         record = {"id": "tiny", "seeds": {"evaluation": 1, "calibration": 2, "development": 3}, "learning": [], "cells": [found], "cellsNotJudged": [[20, "nn"]],
-                  "ablations": [], "calibration": None, "training": training}
+                  "observations": contests, "ablations": [], "calibration": None, "training": training}
         text = "before\n<!-- tables of tiny -->\nold\n<!-- end of tables of tiny -->\nafter"
         filled = card.insert(text, record)
         self.assertTrue(filled.startswith("before\n") and filled.endswith("\nafter"))
         self.assertNotIn("old", filled)
         self.assertIn("Not judged: 20 nn.", filled)
+        self.assertIn("| 10 | curves | 5 | 2.0 ± 0.5 (90 / 80) | 7.0 ± 0.5 (90 / 80) |", filled)
+        self.assertIn("The last 1 steps (1 minutes) hid each group of features in 15 % of the data sets", filled)
         self.assertEqual(card.insert(filled, record), filled)
         with self.assertRaisesRegex(ValueError, "no place"):
             card.insert("nothing", record)

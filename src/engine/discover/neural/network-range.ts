@@ -87,7 +87,7 @@ export function rangeWarnings(
       ? `Gaps are filled with the mean of their column; more than ${100 * MANY_MISSING} % of the values are missing in ${named(gappy)}.`
       : '',
     levels.filter((count) => count > 0).length > names.length / 2
-      ? 'Most columns are categories, whose order it reads as numbers: on networks of categories (Sachs, Child, Alarm) BOSS with a score for tables made far fewer mistakes.'
+      ? 'Most columns are categories, whose order it reads as numbers: on networks of categories (Sachs, Child, Alarm) BOSS with a score for tables made less than half of the mistakes.'
       : '',
     interventions?.includes(-2)
       ? 'Rows in which nobody noted the set variable are read as if nothing had been set.'
