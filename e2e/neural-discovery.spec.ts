@@ -21,19 +21,9 @@ async function openExperiment(page: Page, backend: 'wasm' | 'webgpu', name: stri
   await page.getByRole('menuitem', { name: /^Intervention target/ }).click()
   await studio.idle()
   await page.getByRole('button', { name: 'Discover a graph' }).first().click()
-  await chooseNetwork(page)
+  await studio.chooseMethod(NETWORK)
   await studio.idle()
   return studio
-}
-
-async function chooseNetwork(page: Page) {
-  const near = page
-    .getByRole('radiogroup', { name: 'Algorithm' })
-    .getByRole('radio', { name: NETWORK, exact: true })
-  await page.locator('[data-method]').first().waitFor()
-  if ((await near.count()) > 0) return await near.check()
-  await page.getByText(/^Other methods/).click()
-  await page.getByRole('button', { name: `Use ${NETWORK}`, exact: true }).click()
 }
 
 const run = (page: Page) => page.getByRole('button', { name: 'Run', exact: true }).click()

@@ -86,6 +86,17 @@ export class Studio {
     await this.page.getByRole('button', { name: 'Discover a graph' }).first().click()
   }
 
+  /** Takes a method of the form, wherever the advice has put it. */
+  async chooseMethod(name: string) {
+    const near = this.page
+      .getByRole('radiogroup', { name: 'Algorithm' })
+      .getByRole('radio', { name, exact: true })
+    await this.page.locator('[data-method]').first().waitFor()
+    if ((await near.count()) > 0) return await near.check()
+    await this.page.getByText(/^Other methods/).click()
+    await this.page.getByRole('button', { name: `Use ${name}`, exact: true }).click()
+  }
+
   node(name: string) {
     return this.page.locator(`.react-flow [data-variable="${name}"]`)
   }
