@@ -3,6 +3,7 @@ import type { Dataset } from '../engine/data/dataset'
 import type { ModelRun, RunModel } from '../engine/run-model'
 import type { EngineWorker } from './engine.worker'
 import type { InferenceWorker, PreferredBackend } from './inference.worker'
+import { handedOver } from './handed-over'
 import { GPU_LOST, isOutOfMemory, outOfMemory, stoppedBy } from './stopped'
 import { datasetKey, type Progress, type TaskKind, type TaskMap } from './task'
 
@@ -181,7 +182,7 @@ async function runOn<Kind extends TaskKind>(
         { kind, id: crypto.randomUUID(), input, dataset: key },
         Comlink.proxy((progress: Progress) => options.onProgress?.(progress)),
         Comlink.proxy((partial: unknown) => options.onPartial?.(partial)),
-        Comlink.proxy(runModel),
+        Comlink.proxy(async (...asked: Parameters<RunModel>) => handedOver(await runModel(...asked))),
       )) as TaskMap[Kind]['output']
     }
     work().then(

@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink'
 import * as ort from 'onnxruntime-web/webgpu'
 import type { ModelRun, ModelTensor } from '../engine/run-model'
+import { handedOver } from './handed-over'
 import { GPU_LOST } from './stopped'
 
 /** By path; small pieces are files as well, as the page may read no data addresses. */
@@ -69,7 +70,11 @@ async function open(modelId: string, preferred: PreferredBackend): Promise<Loade
     }
   } else if (preferred === 'webgpu') throw new Error('this browser offers no WebGPU adapter')
   return {
-    session: await ort.InferenceSession.create(bytes, { executionProviders: ['wasm'] }),
+    // Without an arena: each piece of a network would keep one as large as its longest run.
+    session: await ort.InferenceSession.create(bytes, {
+      executionProviders: ['wasm'],
+      enableCpuMemArena: false,
+    }),
     backend: 'wasm',
     gone: never,
   }
@@ -131,7 +136,7 @@ const inferenceWorker = {
   ): Promise<ModelRun> {
     const turn = tail.then(() => runNow(modelId, inputs, preferred))
     tail = turn.catch(() => undefined)
-    return turn
+    return turn.then(handedOver)
   },
 }
 

@@ -27,8 +27,8 @@ const parts: SearchParts = {
 }
 const noModel = () => Promise.reject(new Error('no model here'))
 
-/** Workers that hear everything, and fail or stay silent. */
-function stubWorkers(kind: 'failing' | 'silent') {
+/** Workers that hear everything, and fail, stay silent, or take the data and never come to an end. */
+function stubWorkers(kind: 'failing' | 'silent' | 'endless') {
   const ended: string[] = []
   vi.stubGlobal(
     'Worker',
@@ -38,7 +38,11 @@ function stubWorkers(kind: 'failing' | 'silent') {
         if (kind === 'failing')
           setTimeout(() => this.dispatchEvent(Object.assign(new Event('error'), { message: 'gone' })))
       }
-      postMessage() {}
+      private heard = 0
+      postMessage({ id }: { id: string }) {
+        const taken = new MessageEvent('message', { data: { id, type: 'RAW', value: undefined } })
+        if (kind === 'endless' && this.heard++ === 0) queueMicrotask(() => this.dispatchEvent(taken))
+      }
       terminate() {
         ended.push(kind)
       }
@@ -79,4 +83,16 @@ test('after a cancel nothing more is answered', async () => {
     },
   })
   expect(answered).toBe(4)
+})
+
+test('an abort does not wait for workers that are still searching', async () => {
+  const ended = stubWorkers('endless')
+  const signal = { aborted: false }
+  const heard: number[] = []
+  const run = createSearchPool(noModel, 2)!.run(problem, parts, { signal, answered: (k) => heard.push(k) })
+  await expect.poll(() => heard.length).toBe(11)
+  signal.aborted = true
+  await run
+  expect(heard).toHaveLength(11)
+  expect(ended).toHaveLength(1)
 })

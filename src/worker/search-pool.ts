@@ -65,6 +65,17 @@ function laneHere(problem: DiscoveryProblem, runModel: RunModel, signal: AbortSi
   }
 }
 
+const LOOK_EVERY = 50
+
+/** Signals are looked at, not listened to. */
+function whenAborted(signal: AbortSignalLike): { readonly happens: Promise<void>; forget(): void } {
+  let timer: ReturnType<typeof setInterval>
+  const happens = new Promise<void>((resolve) => {
+    timer = setInterval(() => signal.aborted && resolve(), LOOK_EVERY)
+  })
+  return { happens, forget: () => clearInterval(timer) }
+}
+
 /**
  * The worker that asks and others inside it, one a core in all: they end with it when a job is cancelled, and searches
  * that are over before the others have started need not wait for them. Undefined where there is one core only, or a
@@ -90,14 +101,17 @@ export function createSearchPool(runModel: RunModel, size = poolSize()): SearchP
           if (!signal.aborted) answered(k, result)
         }
       }
+      const abort = whenAborted(signal)
       try {
         const own = keepBusy(here)
         const soon = others.map(async (lane) => {
           await Promise.race([lane.ready, own])
           await keepBusy(lane)
         })
-        await Promise.all([own, ...soon])
+        // The others do not hear of an abort: they are ended.
+        await Promise.race([Promise.all([own, ...soon]), abort.happens])
       } finally {
+        abort.forget()
         for (const lane of others) lane.end()
       }
     },
