@@ -6,6 +6,9 @@ const notice = (page: Page, text: string | RegExp) => page.locator('[data-notice
 async function openAt(page: Page): Promise<Studio> {
   const studio = new Studio(page)
   await studio.open()
+  // A panel that loads late asks its own questions: they are over before a fault is made.
+  await expect(page.locator('[data-step="identified"]')).toContainText(/Stone size/)
+  await studio.idle()
   return studio
 }
 
