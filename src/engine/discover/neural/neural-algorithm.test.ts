@@ -187,7 +187,12 @@ describe('what it finds', () => {
       { label: 'Broad', trained: 'broadly', trainedOn: 'all' },
     )
     expect(broad.output).toBe('pag')
-    const { graph, pairs: judged } = valueOf(await broad.run(problem, {}, contextWith()))
+    const { graph, pairs: judged, model } = valueOf(await broad.run(problem, {}, contextWith()))
+    const unseen = 'Without interventions a hidden common cause often looks like an arrow'
+    expect(model!.limits.join(' ')).not.toContain(unseen)
+    const observed = { ...problem, interventions: undefined }
+    const alone = valueOf(await broad.run(observed, {}, contextWith()))
+    expect(alone.model!.limits.join(' ')).toContain(unseen)
     expect(['dag', 'cpdag', 'admg', 'pag']).toContain(graph.kind)
     for (const { probabilities } of judged!) {
       const { forward, backward, hidden } = probabilities

@@ -119,7 +119,11 @@ async function run(
     date: manifest.date,
     backend: answer.backend,
     stages,
-    limits: [trainingSentence(manifest), ...warnings],
+    limits: [
+      trainingSentence(manifest),
+      ...(confoundingUnseen(manifest, problem) ? [HIDDEN_CAUSES_UNSEEN] : []),
+      ...warnings,
+    ],
   }
   return succeed({
     ...common,
@@ -136,6 +140,12 @@ async function run(
     },
   })
 }
+
+const HIDDEN_CAUSES_UNSEEN =
+  'Without interventions a hidden common cause often looks like an arrow: its probability then says little more than how rare such causes were in training.'
+
+const confoundingUnseen = ({ confounding }: DiscoveryManifest, { interventions }: DiscoveryProblem) =>
+  confounding && !interventions?.some((target) => target >= 0)
 
 function trainingSentence({ limits }: DiscoveryManifest): string {
   const [[fewest, most], [fewestRows, mostRows]] = [limits.trainedVariables, limits.rows]
