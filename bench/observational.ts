@@ -4,10 +4,10 @@ import { datasetFromColumns } from '../src/engine/data/from-columns'
 import { valueOf } from '../src/base/result'
 import { runModel } from '../src/cli/run-model'
 import { discover } from '../src/engine/discover/discover'
+import { neuralBroad } from '../src/engine/discover/neural/algorithms'
 import type { GraphDistance } from '../src/engine/discover/metrics'
 import { knownNetwork, networkProblem } from '../src/engine/discover/networks.testing'
 import { buildDiscoveryProblem } from '../src/engine/discover/problem'
-import { discoveryAlgorithms } from '../src/engine/discover/registry'
 import type { OptionValues } from '../src/engine/options'
 import { sampleNetwork } from '../src/engine/simulate/discrete-sampling'
 import { drawObservational, families, type ObservationalDraw } from './observational/draw'
@@ -21,8 +21,7 @@ const SEED = 80_000
 const sizes = (process.env.OBSERVATIONAL_SIZES ?? '10,20,50').split(',').map(Number)
 const draws = Number(process.env.OBSERVATIONAL_DRAWS ?? 10)
 const networks = ['sachs', 'child', 'alarm']
-/** The broad model where it is there. */
-const neural = discoveryAlgorithms.find('neural').ok ? 'neural' : 'neural-strict'
+const neural = neuralBroad.id
 
 const searches = ['pc', 'boss', 'fges']
 const forCategories: Readonly<Record<string, OptionValues>> = {
@@ -122,6 +121,6 @@ export default async function observationalBenchmark(): Promise<Table> {
     title: `Observations alone: ${ROWS} rows, ${DEGREE} neighbours in the mean, against the class of the true graph`,
     columns: ['variables', 'data', 'method', 'draws', 'SHD', '±', 'adjacency F1', 'arrowhead F1', 'seconds'],
     rows,
-    note: `± is the standard error over draws, seeds from ${SEED}. A DAG or a network’s answer counts by its Markov equivalence class. No network was trained on products of causes or noise that multiplies; neural-strict was trained on experiments. Of sampled networks the model reads codes as ordered numbers, the searches categories (PC with G², BOSS and FGES with BDeu, equivalent sample size 1).`,
+    note: `± is the standard error over draws, seeds from ${SEED}. A DAG or a network’s answer counts by its Markov equivalence class. No network was trained on products of causes or noise that multiplies. Of sampled networks the model reads codes as ordered numbers, the searches categories (PC with G², BOSS and FGES with BDeu, equivalent sample size 1).`,
   }
 }

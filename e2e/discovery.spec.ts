@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { createRandom } from '../src/base/random'
 import { valueOf } from '../src/base/result'
 import { cpdagFromDag } from '../src/engine/discover/classes/cpdag'
@@ -23,15 +23,6 @@ function trueClass(): string[] {
     .toSorted()
 }
 
-/** Takes a method from those next to each other, or from the list of the others. */
-async function chooseMethod(page: Page, name: string) {
-  const near = page.getByRole('radiogroup', { name: 'Algorithm' }).getByRole('radio', { name, exact: true })
-  await page.locator('[data-method]').first().waitFor()
-  if ((await near.count()) > 0) return await near.check()
-  await page.getByText(/^Other methods/).click()
-  await page.getByRole('button', { name: `Use ${name}`, exact: true }).click()
-}
-
 for (const algorithm of ['BOSS', 'PC-stable'] as const) {
   test(`${algorithm} finds the class of the known graph, and its arrows are accepted as one step`, async ({
     page,
@@ -39,7 +30,7 @@ for (const algorithm of ['BOSS', 'PC-stable'] as const) {
     const studio = new Studio(page)
     await studio.open()
     await studio.openDiscover('simulated-10.csv', csv)
-    await chooseMethod(page, algorithm)
+    await studio.chooseMethod(algorithm)
     await studio.idle()
     await expect(page.locator('[data-forecast]')).toContainText(/Predicted:/)
     await page.getByRole('button', { name: 'Run', exact: true }).click()
@@ -241,7 +232,7 @@ test('where hidden causes are possible the result shows circles and says what th
   await studio.openDiscover('simulated-10.csv', csv)
   await page.getByRole('radio', { name: 'possible' }).click()
   await studio.idle()
-  await chooseMethod(page, 'FCI')
+  await studio.chooseMethod('FCI')
   await studio.idle()
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   await studio.idle()

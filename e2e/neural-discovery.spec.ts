@@ -21,8 +21,10 @@ async function openExperiment(page: Page, backend: 'wasm' | 'webgpu', name: stri
   await page.getByRole('menuitem', { name: /^Intervention target/ }).click()
   await studio.idle()
   await page.getByRole('button', { name: 'Discover a graph' }).first().click()
+  // The advice keeps it among the others; taken from there, it has the focus where it then stands.
   await studio.chooseMethod(NETWORK)
   await studio.idle()
+  await expect(page.getByRole('radio', { name: NETWORK, exact: true })).toBeFocused()
   return studio
 }
 

@@ -69,6 +69,7 @@ export function MethodStep({
             advised={rank === 0 && fit === 'all'}
             chosen={method.algorithm === algorithm.id}
             taken={method.algorithm === taken}
+            arrived={() => setTaken(null)}
           />
         ))}
       </div>
@@ -115,11 +116,14 @@ function MethodChoice({
   advised,
   chosen,
   taken,
+  arrived,
 }: {
   method: AdvisedMethod
   advised: boolean
   chosen: boolean
+  /** It gets the focus when it is drawn, and says so. */
   taken: boolean
+  arrived: () => void
 }) {
   const entry = algorithmOf(method.algorithm)
   if (!entry) return null
@@ -130,6 +134,7 @@ function MethodChoice({
         name="discovery-method"
         checked={chosen}
         autoFocus={taken}
+        onFocus={arrived}
         onChange={() => chooseMethod(entry.id)}
         aria-label={entry.label}
       />

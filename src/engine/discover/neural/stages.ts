@@ -12,7 +12,7 @@ export const STAGES = ['order searches', 'features', 'network'] as const
 export type Stage = (typeof STAGES)[number]
 export type SecondsByStage = Readonly<Record<Stage, number>>
 
-/** Searches with squares that those of both kinds amount to, beyond the first: the straight ones cost about half. */
+/** Beyond the first: between the seven others in turn, and three where both kinds run beside each other. */
 const FURTHER_SEARCHES = 5
 /** Floating-point operations that one core does in a second in compiled code (bench/results/kernels.json and neural.json). */
 const FEATURE_SPEED = 5e9
