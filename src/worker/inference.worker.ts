@@ -70,11 +70,7 @@ async function open(modelId: string, preferred: PreferredBackend): Promise<Loade
     }
   } else if (preferred === 'webgpu') throw new Error('this browser offers no WebGPU adapter')
   return {
-    // Without an arena: each piece of a network would keep one as large as its longest run.
-    session: await ort.InferenceSession.create(bytes, {
-      executionProviders: ['wasm'],
-      enableCpuMemArena: false,
-    }),
+    session: await ort.InferenceSession.create(bytes, { executionProviders: ['wasm'] }),
     backend: 'wasm',
     gone: never,
   }
